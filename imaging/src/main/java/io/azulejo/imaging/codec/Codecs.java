@@ -1,8 +1,11 @@
 package io.azulejo.imaging.codec;
 
+import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.PictureException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The codecs of this build, chosen by a file's first bytes and never by its name. Safe for many threads.
@@ -10,6 +13,8 @@ import java.util.Optional;
 public final class Codecs {
     /** How many of a file's first bytes {@link #sniff} wants. */
     public static final int SNIFF_BYTES = 64;
+
+    private static final List<Codec> ALL = List.of();
 
     private Codecs() {}
 
@@ -24,7 +29,15 @@ public final class Codecs {
      * @throws PictureException UNSUPPORTED, naming the formats that are
      */
     public static Codec of(Format format) throws PictureException {
-        throw new PictureException(io.azulejo.imaging.picture.FailureKind.UNSUPPORTED, format.label());
+        for (Codec codec : ALL) {
+            if (codec.format() == format) {
+                return codec;
+            }
+        }
+        String known = ALL.stream().map(codec -> codec.format().label()).collect(Collectors.joining(", "));
+        throw new PictureException(
+                FailureKind.UNSUPPORTED,
+                "this is %s, which is not read; read are %s: convert it first".formatted(format.label(), known));
     }
 
     /**
@@ -33,7 +46,7 @@ public final class Codecs {
      * @throws PictureException NOT_A_PICTURE for bytes of no known format or none at all, and what the codec throws
      */
     public static Probe probe(ByteSource source) throws PictureException, IOException {
-        throw new PictureException(io.azulejo.imaging.picture.FailureKind.NOT_A_PICTURE, source + "");
+        return fitting(source).probe(source);
     }
 
     /**
@@ -42,6 +55,18 @@ public final class Codecs {
      * @throws PictureException NOT_A_PICTURE for bytes of no known format or none at all, and what the codec throws
      */
     public static Decoded decode(ByteSource source, DecodeOptions options) throws PictureException, IOException {
-        throw new PictureException(io.azulejo.imaging.picture.FailureKind.NOT_A_PICTURE, source + "" + options);
+        return fitting(source).decode(source, options);
+    }
+
+    private static Codec fitting(ByteSource source) throws PictureException, IOException {
+        byte[] head = new byte[(int) Math.min(SNIFF_BYTES, source.size())];
+        source.read(0, head, 0, head.length);
+        Optional<Format> format = sniff(head);
+        if (format.isEmpty()) {
+            throw new PictureException(
+                    FailureKind.NOT_A_PICTURE,
+                    "%d bytes that begin like no picture format known".formatted(source.size()));
+        }
+        return of(format.get());
     }
 }

@@ -80,6 +80,6 @@ public final class Picture {
         int index = x * shape.channels() + channel;
         byte[] block = block(y);
         int at = offset(y) + index * (shape.bits() / 8);
-        return shape.bits() == 8 ? block[at] & 0xff : (block[at] & 0xff) << 8 | block[at + 1] & 0xff;
+        return shape.bits() == 8 ? block[at] & 0xff : ((block[at] & 0xff) << 8) | (block[at + 1] & 0xff);
     }
 }
