@@ -13,6 +13,8 @@ import java.util.Iterator;
  * least recently used first. Safe for many threads.
  */
 public final class FloatBuffers {
+    private static final long MOST_FLOATS = Integer.MAX_VALUE / Float.BYTES;
+
     private final long maxIdleBytes;
     private final Deque<FloatBuffer> idle = new ArrayDeque<>();
     private long idleBytes;
@@ -47,10 +49,10 @@ public final class FloatBuffers {
     /**
      * Lends a buffer.
      *
-     * @throws OutOfMemoryError if the JVM's bound on direct memory is reached
-     * @throws IllegalArgumentException if one buffer cannot be as large: 512 Mi floats are the most
+     * @throws EngineMemoryException if the JVM's bound on direct memory is reached, or one buffer cannot be as large:
+     *     512 Mi floats are the most
      */
-    public Loan lend(long floats) {
+    public Loan lend(long floats) throws EngineMemoryException {
         FloatBuffer fitting = takeIdle(floats);
         return new Loan(fitting != null ? fitting : allocate(floats));
     }
@@ -68,16 +70,22 @@ public final class FloatBuffers {
         return null;
     }
 
-    private static FloatBuffer allocate(long floats) {
+    private static FloatBuffer allocate(long floats) throws EngineMemoryException {
+        if (floats > MOST_FLOATS) {
+            throw new EngineMemoryException(
+                    "a window of %d samples: one buffer holds at most %d".formatted(floats, MOST_FLOATS), null);
+        }
         // Rounded up by less than a quarter, so that nearly equal windows share buffers.
         long step = Math.max(1024, Long.highestOneBit(Math.max(1, floats)) / 4);
-        long rounded = (floats + step - 1) / step * step;
-        if (floats > Integer.MAX_VALUE / Float.BYTES) {
-            throw new IllegalArgumentException(
-                    "a window of %d samples: at most %d fit one buffer".formatted(floats, Integer.MAX_VALUE / 4));
+        long rounded = Math.min(MOST_FLOATS, (floats + step - 1) / step * step);
+        try {
+            return ByteBuffer.allocateDirect((int) (rounded * Float.BYTES))
+                    .order(ByteOrder.nativeOrder())
+                    .asFloatBuffer();
+        } catch (OutOfMemoryError e) {
+            throw new EngineMemoryException(
+                    "no %d MiB for a window's samples".formatted(rounded * Float.BYTES >> 20), e);
         }
-        int bytes = (int) Math.min(rounded * Float.BYTES, Integer.MAX_VALUE / Float.BYTES * (long) Float.BYTES);
-        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer();
     }
 
     private synchronized void giveBack(FloatBuffer buffer) {
