@@ -1,0 +1,137 @@
+package io.azulejo.models.card;
+
+import io.azulejo.models.ModelException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * What a model says of itself. It lies in the model's ONNX metadata under {@link #METADATA_KEY}, or in a JSON beside
+ * the model. Immutable.
+ *
+ * @param name what the user calls it
+ * @param task {@code super-resolution}, {@code denoise}, {@code deblock} or another word of the field
+ * @param scale output over input, a side; 1 to 16
+ * @param mark what a restored picture says of itself: an IPTC digital source type (a URI)
+ * @param config the network's hyper-parameters under its authors' names; empty where nothing is known
+ * @param layout of input and output: always {@code NCHW}
+ * @param range of the input's samples: always {@code 0..1}, coded as in the file
+ * @param channels of input and output: 1 or 3
+ * @param radius how far, in input pixels, an output sample can depend on the input; empty where it is the whole picture
+ * @param halo calibrated halo; empty where none was calibrated
+ * @param parameters stored numbers of the network
+ * @param sha256 of the weights file that the model was made from, in hexadecimal
+ * @param bytesPerPixel memory of one run, in bytes an input pixel, as measured
+ * @param degradation what the training pictures went through
+ * @param measured figures that the model reaches, by data set
+ * @param protocol how they were measured
+ * @param training data and settings
+ * @param licence of the weights
+ * @param other fields of the JSON that this version does not know, kept as they are
+ */
+public record Card(
+        String name,
+        String task,
+        int scale,
+        String mark,
+        Map<String, Object> config,
+        String layout,
+        String range,
+        int channels,
+        OptionalInt radius,
+        Optional<Halo> halo,
+        OptionalLong parameters,
+        Optional<String> sha256,
+        OptionalInt bytesPerPixel,
+        Optional<String> degradation,
+        Map<String, Object> measured,
+        Optional<String> protocol,
+        Map<String, Object> training,
+        Optional<String> licence,
+        Map<String, Object> other) {
+
+    /** Key of the ONNX metadata entry that holds the card as JSON. */
+    public static final String METADATA_KEY = "azulejo.card";
+
+    /**
+     * The IPTC digital source type of pictures that a network trained for fidelity has enhanced.
+     * Source: IPTC NewsCodes, Digital Source Type.
+     */
+    public static final String ALGORITHMICALLY_ENHANCED =
+            "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicallyEnhanced";
+
+    /** A card of what every card must say; the rest empty, to be filled by the {@code with} methods. */
+    public static Card of(String name, String task, int scale, int channels) {
+        return new Card(
+                name,
+                task,
+                scale,
+                ALGORITHMICALLY_ENHANCED,
+                Map.of(),
+                "NCHW",
+                "0..1",
+                channels,
+                OptionalInt.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Map.of());
+    }
+
+    /**
+     * Reads a card.
+     *
+     * @param what names the card in messages, such as the file it lies in
+     * @throws ModelException if it is no JSON object, a field that must be there is missing, or one is out of its range
+     */
+    public static Card parse(String json, String what) throws ModelException {
+        return CardJson.parse(json, what);
+    }
+
+    /** The card as JSON of several lines; the same card gives the same text. */
+    public String toJson() {
+        return CardJson.write(this);
+    }
+
+    /** This card under another name. */
+    public Card withName(String other) {
+        return CardJson.with(this, "name", other);
+    }
+
+    /** This card with another radius; empty for one that is the whole picture. */
+    public Card withRadius(OptionalInt other) {
+        return CardJson.with(this, "radius", CardJson.radius(other));
+    }
+
+    /** This card with a calibrated halo. */
+    public Card withHalo(Halo other) {
+        return CardJson.with(this, "halo", CardJson.halo(other));
+    }
+
+    /** This card with a measured memory of a run, in bytes an input pixel. */
+    public Card withBytesPerPixel(int other) {
+        return CardJson.with(this, "bytesPerPixel", other);
+    }
+
+    /** This card with the network's hyper-parameters. */
+    public Card withConfig(Map<String, Object> other) {
+        return CardJson.with(this, "config", other);
+    }
+
+    /** This card with the count of stored numbers. */
+    public Card withParameters(long other) {
+        return CardJson.with(this, "parameters", other);
+    }
+
+    /** This card with the sum of the weights file that the model was made from. */
+    public Card withSha256(String other) {
+        return CardJson.with(this, "sha256", other);
+    }
+}
