@@ -38,7 +38,7 @@ public final class Tasks {
     }
 
     /** The tasks of one commit, largest pictures first: one huge picture last would be the whole commit's tail. */
-    public static List<ArrayList<Unit>> of(List<Unit> commit, int slots) {
+    public static List<List<Unit>> of(List<Unit> commit, int slots) {
         long total = commit.stream().mapToLong(Unit::outputPixels).sum();
         long share = Math.max(LEAST_PIXELS, total / ((long) slots * TASKS_PER_SLOT));
         int most = Math.max(1, commit.size() / (slots * TASKS_PER_SLOT) + 1);
@@ -46,8 +46,8 @@ public final class Tasks {
         sorted.sort(Comparator.comparingLong(Unit::outputPixels)
                 .reversed()
                 .thenComparing(unit -> unit.entry().path()));
-        List<ArrayList<Unit>> tasks = new ArrayList<>();
-        ArrayList<Unit> task = new ArrayList<>();
+        List<List<Unit>> tasks = new ArrayList<>();
+        List<Unit> task = new ArrayList<>();
         long sum = 0;
         for (Unit unit : sorted) {
             boolean full = sum + unit.outputPixels() > share || task.size() >= Math.max(most, 64);

@@ -28,9 +28,9 @@ final class MissingFiles {
     private final Path root;
     private final Store store;
 
-    MissingFiles(Preparation preparation, Cluster cluster, OutputTable table) throws IOException {
+    MissingFiles(Preparation preparation, Cluster cluster) throws IOException {
         this.cluster = cluster;
-        this.table = table;
+        this.table = preparation.table();
         this.root = preparation.files().orElseThrow().root();
         this.store = Store.of(root, cluster.configuration());
     }

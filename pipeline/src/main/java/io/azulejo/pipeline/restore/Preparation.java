@@ -63,14 +63,14 @@ public record Preparation(
         List<String> metrics = metrics(request.metrics(), request.reference() != null);
         Model model = model(request.model(), configuration);
         RestoreRequest resolved = request.withMetrics(metrics);
-        try (Restorer trial = Restorer.open(SettingsOf.request(resolved, model))) {
+        try (Restorer trial = Restorer.open(SettingsOf.request(resolved, model, 1))) {
             // Opened and closed: a device that cannot be had, or a tile that is too small, is refused here.
         } catch (EngineException | IllegalArgumentException e) {
             throw new RequestException(e.getMessage(), e);
         }
         Path output = place("--output", request.output());
         OutputTable table = new OutputTable(output, configuration);
-        table.check("restore");
+        table.check("restore", "--output");
         Listed listed = new Listing("--input", configuration).list(request.input(), Optional.of(output));
         List<String> notes = new ArrayList<>(listed.notes());
         Optional<Pairing> pairing = Optional.empty();
@@ -88,7 +88,12 @@ public record Preparation(
                 resolved, model, table, files, listed, pairing, settings(resolved, model), List.copyOf(notes));
     }
 
-    private static Path place(String flag, String text) throws RequestException {
+    /**
+     * The place that a flag names.
+     *
+     * @throws RequestException if it names none
+     */
+    public static Path place(String flag, String text) throws RequestException {
         try {
             return Places.parse(text);
         } catch (IllegalArgumentException e) {

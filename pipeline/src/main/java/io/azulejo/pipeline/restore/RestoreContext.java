@@ -1,5 +1,7 @@
 package io.azulejo.pipeline.restore;
 
+import io.azulejo.models.ModelException;
+import io.azulejo.models.card.Card;
 import io.azulejo.models.store.Model;
 import io.azulejo.pipeline.request.RestoreRequest;
 import io.azulejo.pipeline.store.Places;
@@ -16,12 +18,25 @@ import org.apache.hadoop.fs.Path;
  * @param runId the run
  * @param settings hash of what was asked
  * @param request in the person's words
- * @param model the network
+ * @param threads cores of one task
+ * @param modelName the network
+ * @param modelSha256 of the network as loaded
+ * @param onnx the network's bytes
+ * @param card the network's card as JSON
  * @param tablePlace OUTPUT
  * @param filesPlace folder of {@code --files}; null without one
  */
 record RestoreContext(
-        String runId, String settings, RestoreRequest request, Model model, String tablePlace, String filesPlace)
+        String runId,
+        String settings,
+        RestoreRequest request,
+        int threads,
+        String modelName,
+        String modelSha256,
+        byte[] onnx,
+        String card,
+        String tablePlace,
+        String filesPlace)
         implements Serializable {
     /** One restorer a run and executor: its session is the expensive part, and all task threads share it. */
     private static final Map<String, Restorer> RESTORERS = new ConcurrentHashMap<>();
@@ -29,8 +44,9 @@ record RestoreContext(
     Restorer restorer() {
         return RESTORERS.computeIfAbsent(runId, run -> {
             try {
-                return Restorer.open(SettingsOf.request(request, model));
-            } catch (EngineException e) {
+                Model model = new Model(modelName, onnx, Card.parse(card, modelName), modelSha256);
+                return Restorer.open(SettingsOf.request(request, model, threads));
+            } catch (EngineException | ModelException e) {
                 throw new IllegalStateException(e.getMessage(), e);
             }
         });

@@ -8,11 +8,10 @@ import io.azulejo.pipeline.run.Ending;
 import io.azulejo.pipeline.run.Progress;
 import io.azulejo.pipeline.run.RunId;
 import io.azulejo.pipeline.run.Stop;
-import io.azulejo.pipeline.run.Version;
+import io.azulejo.pipeline.run.TableRun;
 import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Store;
-import io.azulejo.pipeline.table.Lock;
 import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.OutputTable;
 import io.azulejo.pipeline.table.Totals;
@@ -25,13 +24,16 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
 /** One {@code restore}: what is not done yet, commit by commit. For one thread. */
-public final class RestoreJob {
+public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
     private final Preparation preparation;
     private final Cluster cluster;
     private final Console console;
     private final Stop stop;
     private final String runId = RunId.next();
     private final long began = System.nanoTime();
+
+    /** What earlier runs finished, and what is left. */
+    record Plan(Resume resume, Worklist work) {}
 
     public RestoreJob(Preparation preparation, Cluster cluster, Console console, Stop stop) {
         this.preparation = preparation;
@@ -48,33 +50,15 @@ public final class RestoreJob {
      */
     public Ending run() throws RequestException, IOException {
         preparation.notes().forEach(console::line);
-        OutputTable table = preparation.table();
-        if (table.exists()) {
-            try (Lock lock = take(table)) {
-                return planned(table);
-            }
-        }
-        return planned(table);
+        return new TableRun(preparation.table(), "restore", runId, console).run(this);
     }
 
-    private Lock take(OutputTable table) throws RequestException, IOException {
-        Lock.Taken taken = Lock.take(table.place(), table.store());
-        taken.note().ifPresent(console::line);
-        return taken.lock();
-    }
-
-    private Ending planned(OutputTable table) throws RequestException, IOException {
-        List<Marker> markers = table.markers();
-        Resume resume = Resume.of(table, markers, preparation.settings(), cluster.spark());
+    @Override
+    public Plan plan(List<Marker> markers) throws RequestException, IOException {
+        Resume resume = Resume.of(preparation.table(), markers, preparation.settings(), cluster.spark());
         Worklist work = Worklist.of(preparation, resume, cluster);
         room(work);
-        if (table.exists()) {
-            return locked(table, markers, resume, work);
-        }
-        table.create("restore", "azulejo " + Version.TEXT);
-        try (Lock lock = take(table)) {
-            return locked(table, markers, resume, work);
-        }
+        return new Plan(resume, work);
     }
 
     /** A disk that cannot hold one commit is refused before anything is written. */
@@ -93,57 +77,42 @@ public final class RestoreJob {
         }
     }
 
-    private Ending locked(OutputTable table, List<Marker> markers, Resume resume, Worklist work) throws IOException {
-        int swept = table.sweep(markers);
-        if (swept > 0) {
-            console.line("removed what an earlier run left without a marker: %d folders".formatted(swept));
-        }
-        table.record(runId, "started", started());
+    @Override
+    public Map<String, Object> request() {
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("request", preparation.request().words());
+        request.put("settings", preparation.settings().values());
+        request.put("settings_hash", preparation.settings().hash());
+        request.put("model", preparation.model().name());
+        return request;
+    }
+
+    @Override
+    public Ending carryOut(Plan plan, List<Marker> markers) throws IOException {
+        OutputTable table = preparation.table();
         if (preparation.files().isPresent()) {
             preparation.files().get().claim(table.place(), cluster.configuration());
         }
         try {
-            Ending ending = carriedOut(table, markers, resume, work);
-            table.record(runId, "ended", ending.record());
-            return ending;
-        } catch (IOException | RuntimeException e) {
-            recordDefect(table, e);
-            throw e;
+            Totals totals = commits(plan.work(), Marker.last(markers));
+            boolean stopped = totals.good() + totals.failed() < plan.work().units().size();
+            List<String> remarks = preparation.files().isPresent() && !stopped
+                    ? new MissingFiles(preparation, cluster).write(plan.resume(), plan.work())
+                    : List.of();
+            double seconds = (System.nanoTime() - began) / 1e9;
+            return new RestoreReport(preparation, runId, plan.work(), totals, seconds).ending(stopped, remarks);
         } finally {
             RestoreContext.release(runId);
         }
     }
 
-    private Map<String, Object> started() {
-        Map<String, Object> started = new LinkedHashMap<>();
-        started.put("run_id", runId);
-        started.put("command", "restore");
-        started.put("request", preparation.request().words());
-        started.put("settings", preparation.settings());
-        started.put("settings_hash", preparation.settings().hash());
-        started.put("model", preparation.model().name());
-        started.put("started_at", java.time.Instant.now().toString());
-        started.put("versions", Map.of(
-                "azulejo", Version.TEXT,
-                "spark", cluster.spark().version(),
-                "java", System.getProperty("java.version")));
-        return started;
-    }
-
-    private Ending carriedOut(OutputTable table, List<Marker> markers, Resume resume, Worklist work) throws IOException {
-        RestoreContext context = new RestoreContext(
-                runId,
-                preparation.settings().hash(),
-                preparation.request(),
-                preparation.model(),
-                Places.show(table.place()),
-                preparation.files().map(files -> Places.show(files.root())).orElse(null));
-        int number = markers.isEmpty() ? 0 : markers.get(markers.size() - 1).commit();
+    private Totals commits(Worklist work, int last) throws IOException {
+        int number = last;
         Totals totals = Totals.NONE;
         long pixels = preparation.request().commitMegapixels() * 1_000_000L;
-        try (Progress progress =
-                        new Progress(cluster.spark().sparkContext(), console, work.units().size(), work.pixels());
-                RestoreStage stage = new RestoreStage(context, cluster, table, progress.counters(), preparation.settings())) {
+        try (Progress progress = new Progress(
+                        cluster.spark().sparkContext(), console, work.units().size(), work.pixels());
+                RestoreStage stage = new RestoreStage(context(), cluster, preparation, progress.counters())) {
             for (List<Unit> commit : Tasks.commits(work.units(), pixels)) {
                 if (stop.asked()) {
                     break;
@@ -151,19 +120,20 @@ public final class RestoreJob {
                 totals = totals.plus(stage.commit(++number, commit));
             }
         }
-        List<String> lines = new ArrayList<>();
-        if (preparation.files().isPresent() && !stop.asked()) {
-            lines.addAll(new MissingFiles(preparation, cluster, table).write(resume, work));
-        }
-        return new RestoreReport(preparation, runId, work, totals, (System.nanoTime() - began) / 1e9)
-                .ending(stop.asked() && totals.good() + totals.failed() < work.units().size(), lines);
+        return totals;
     }
 
-    private void recordDefect(OutputTable table, Exception cause) {
-        try {
-            table.record(runId, "ended", Map.of("run_id", runId, "state", Ending.State.DEFECT, "exit", 1, "message", String.valueOf(cause.getMessage())));
-        } catch (IOException e) {
-            cause.addSuppressed(e);
-        }
+    private RestoreContext context() {
+        return new RestoreContext(
+                runId,
+                preparation.settings().hash(),
+                preparation.request(),
+                cluster.cpusPerTask(),
+                preparation.model().name(),
+                preparation.model().sha256(),
+                preparation.model().onnx(),
+                preparation.model().card().toJson(),
+                Places.show(preparation.table().place()),
+                preparation.files().map(files -> Places.show(files.root())).orElse(null));
     }
 }

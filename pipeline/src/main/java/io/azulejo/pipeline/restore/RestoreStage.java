@@ -3,6 +3,7 @@ package io.azulejo.pipeline.restore;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 
 import io.azulejo.pipeline.plan.Tasks;
 import io.azulejo.pipeline.plan.Unit;
@@ -14,7 +15,6 @@ import io.azulejo.pipeline.table.OutputTable;
 import io.azulejo.pipeline.table.Settings;
 import io.azulejo.pipeline.table.Totals;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
@@ -35,12 +35,11 @@ final class RestoreStage implements AutoCloseable {
     private final String runId;
     private final Broadcast<RestoreContext> context;
 
-    RestoreStage(
-            RestoreContext context, Cluster cluster, OutputTable table, Progress.Counters counters, Settings settings) {
+    RestoreStage(RestoreContext context, Cluster cluster, Preparation preparation, Progress.Counters counters) {
         this.cluster = cluster;
-        this.table = table;
+        this.table = preparation.table();
         this.counters = counters;
-        this.settings = settings;
+        this.settings = preparation.settings();
         this.runId = context.runId();
         this.context = cluster.context().broadcast(context);
     }
@@ -77,7 +76,7 @@ final class RestoreStage implements AutoCloseable {
         Broadcast<RestoreContext> told = context;
         Broadcast<SerializableConfiguration> stores = cluster.stores();
         Progress.Counters counted = counters;
-        List<ArrayList<Unit>> tasks = Tasks.of(units, cluster.slots());
+        List<List<Unit>> tasks = Tasks.of(units, cluster.slots());
         return cluster.context()
                 .parallelize(tasks, tasks.size())
                 .mapPartitions(part -> new RestoredRows(
@@ -88,7 +87,7 @@ final class RestoreStage implements AutoCloseable {
         Dataset<Row> written = cluster.spark().read().schema(Columns.ROW).parquet(images);
         written.withColumn(
                         "restored",
-                        org.apache.spark.sql.functions.when(
+                        when(
                                 col("restored").isNotNull(),
                                 struct(
                                         col("restored.uri"),

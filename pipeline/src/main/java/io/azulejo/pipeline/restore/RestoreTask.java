@@ -50,7 +50,7 @@ final class RestoreTask implements Closeable {
     /** The row of one picture. */
     Row restore(Unit unit) throws IOException {
         PictureRow row = new PictureRow(unit.entry(), context.runId(), context.settings());
-        row.model(context.model().name(), context.model().sha256());
+        row.model(context.modelName(), context.modelSha256());
         long pixels = 0;
         boolean failed = true;
         try {

@@ -3,23 +3,25 @@ package io.azulejo.pipeline.restore;
 import io.azulejo.pipeline.plan.Unit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
+import org.apache.spark.util.TaskCompletionListener;
 
 /** The rows of one task, each computed when it is asked for, so that one encoded picture is held at a time. */
 final class RestoredRows implements Iterator<Row> {
-    private final Iterator<ArrayList<Unit>> groups;
+    private final Iterator<List<Unit>> groups;
     private final RestoreTask task;
     private Iterator<Unit> units = Collections.emptyIterator();
 
-    RestoredRows(Iterator<ArrayList<Unit>> groups, RestoreTask task) {
+    RestoredRows(Iterator<List<Unit>> groups, RestoreTask task) {
         this.groups = groups;
         this.task = task;
-        TaskContext.get().addTaskCompletionListener(context -> close());
+        TaskCompletionListener closing = context -> close();
+        TaskContext.get().addTaskCompletionListener(closing);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.azulejo.models.store.Model;
 import io.azulejo.pipeline.request.RestoreRequest;
 import io.azulejo.udfs.engine.Device;
 import io.azulejo.udfs.engine.EngineOptions;
+import io.azulejo.udfs.engine.Precision;
 import io.azulejo.udfs.restore.HaloChoice;
 import io.azulejo.udfs.restore.OutputFormat;
 import io.azulejo.udfs.restore.RestoreSettings;
@@ -15,16 +16,24 @@ import java.util.Optional;
 final class SettingsOf {
     private SettingsOf() {}
 
-    /** @throws IllegalArgumentException if a word is none of those known or a number is out of its range */
-    static RestoreSettings request(RestoreRequest request, Model model) {
-        return RestoreSettings.of(model)
-                .withEngine(EngineOptions.DEFAULT.on(Device.valueOf(request.device().toUpperCase(Locale.ROOT))))
-                .withWindows(request.tile(), HaloChoice.parse(request.halo()))
-                .withFormat(OutputFormat.parse(request.format()), request.quality(), request.strip())
-                .withMetrics(request.metrics())
-                .withLimits(
-                        request.limits().decoding(model.card().scale()),
-                        request.limits().maxMegapixels() * 1_000_000L);
+    /**
+     * What an executor is told.
+     *
+     * @param threads cores of one task
+     * @throws IllegalArgumentException if a word is none of those known or a number is out of its range
+     */
+    static RestoreSettings request(RestoreRequest request, Model model, int threads) {
+        return new RestoreSettings(
+                model,
+                new EngineOptions(Device.valueOf(request.device().toUpperCase(Locale.ROOT)), Precision.FP32, threads),
+                request.tile(),
+                HaloChoice.parse(request.halo()),
+                OutputFormat.parse(request.format()),
+                request.quality(),
+                request.strip(),
+                request.metrics(),
+                request.limits().decoding(model.card().scale()),
+                request.limits().maxMegapixels() * 1_000_000L);
     }
 
     /** What to say where a halo below the calibrated one was asked for. */

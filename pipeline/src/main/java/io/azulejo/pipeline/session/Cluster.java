@@ -39,10 +39,14 @@ public final class Cluster {
         return spark.sparkContext().hadoopConfiguration();
     }
 
+    /** Cores of one task. */
+    public int cpusPerTask() {
+        return Integer.parseInt(spark.sparkContext().getConf().get("spark.task.cpus", "1"));
+    }
+
     /** Tasks that run at once. */
     public int slots() {
-        int cpus = Integer.parseInt(spark.conf().get("spark.task.cpus", "1"));
-        return Math.max(1, context.defaultParallelism() / cpus);
+        return Math.max(1, context.defaultParallelism() / cpusPerTask());
     }
 
     /** What an executor does with one value. */

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -107,11 +107,11 @@ public final class Store {
         if (files.exists(place)) {
             return false;
         }
-        try (FSDataOutputStream out = files.createFile(place)
-                .overwrite(false)
-                .recursive()
-                .must(CONDITIONAL_CREATE, true)
-                .build()) {
+        FSDataOutputStreamBuilder<?, ?> builder = files.createFile(place);
+        builder.overwrite(false);
+        builder.recursive();
+        builder.must(CONDITIONAL_CREATE, true);
+        try (OutputStream out = (OutputStream) builder.build()) {
             out.write(content);
         } catch (org.apache.hadoop.fs.FileAlreadyExistsException e) {
             return false;

@@ -22,6 +22,11 @@ public record Marker(
         long rows,
         List<String> replaces) {
 
+    /** The number of the last of some commits; 0 where there is none. */
+    public static int last(List<Marker> markers) {
+        return markers.stream().mapToInt(Marker::commit).max().orElse(0);
+    }
+
     /**
      * One file of a commit.
      *

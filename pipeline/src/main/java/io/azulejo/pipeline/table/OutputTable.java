@@ -65,34 +65,35 @@ public final class OutputTable {
      * Checks that a run of this kind may write here: nothing is here yet, or a table of ours.
      *
      * @param kind {@code restore} or {@code measure}
+     * @param flag under which the place was named
      * @throws RequestException if the place holds something else, another format, or a table of another kind
      */
-    public void check(String kind) throws RequestException, IOException {
+    public void check(String kind, String flag) throws RequestException, IOException {
         Optional<byte[]> head = store.read(Places.below(output, "_azulejo.json"));
         if (head.isEmpty()) {
             List<FileStatus> children = store.children(output);
             if (!children.isEmpty()) {
-                throw new RequestException("--output %s holds other things (%s): name an empty or a new folder"
-                        .formatted(show(), children.get(0).getPath().getName()));
+                throw new RequestException("%s %s holds other things (%s): name an empty or a new folder"
+                        .formatted(flag, show(), children.get(0).getPath().getName()));
             }
             return;
         }
-        Head found = head(head.get());
+        Head found = head(head.get(), flag);
         if (found.format() != FORMAT) {
-            throw new RequestException("--output %s is written in format %d, this version writes format %d: name another"
-                    .formatted(show(), found.format(), FORMAT));
+            throw new RequestException("%s %s is written in format %d, this version writes format %d: name another"
+                    .formatted(flag, show(), found.format(), FORMAT));
         }
         if (!kind.equals(found.kind())) {
-            throw new RequestException("--output %s holds what %s wrote; %s needs a folder of its own"
-                    .formatted(show(), found.kind(), kind));
+            throw new RequestException("%s %s holds what %s wrote, and not what %s writes: name another folder"
+                    .formatted(flag, show(), found.kind(), kind));
         }
     }
 
-    private Head head(byte[] json) throws RequestException {
+    private Head head(byte[] json, String flag) throws RequestException {
         try {
             return Json.read(json, Head.class);
         } catch (IOException e) {
-            throw new RequestException("--output %s: its _azulejo.json is none of ours: name another folder".formatted(show()), e);
+            throw new RequestException("%s %s: its _azulejo.json is none of ours: name another folder".formatted(flag, show()), e);
         }
     }
 
