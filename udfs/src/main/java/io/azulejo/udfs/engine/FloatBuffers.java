@@ -84,7 +84,7 @@ public final class FloatBuffers {
                     .asFloatBuffer();
         } catch (OutOfMemoryError e) {
             throw new EngineMemoryException(
-                    "no %d MiB for a window's samples".formatted(rounded * Float.BYTES >> 20), e);
+                    "no %d MiB for a window's samples".formatted((rounded * Float.BYTES) >> 20), e);
         }
     }
 

@@ -46,7 +46,7 @@ record Tiling(OptionalInt halo, int tile, int bytesPerPixel, long budget) {
                         FailureKind.OUT_OF_MEMORY,
                         ("the network sees the whole picture and cannot be tiled: %dx%d pixels in one run need about %d MiB,"
                                         + " %d MiB are free for it")
-                                .formatted(width, height, picture.pixels() * bytesPerPixel >> 20, budget >> 20));
+                                .formatted(width, height, (picture.pixels() * bytesPerPixel) >> 20, budget >> 20));
             }
             return WindowPlan.fitted(width, height, 0, picture.pixels());
         }
