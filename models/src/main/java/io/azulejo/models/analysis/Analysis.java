@@ -1,0 +1,34 @@
+package io.azulejo.models.analysis;
+
+import io.azulejo.models.onnx.OnnxModel;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * What a graph's structure tells.
+ *
+ * @param reach how far an output sample can depend on the input
+ * @param scale output over input, a side; empty where it cannot be told, is no whole number or differs by side
+ * @param multiple sides of the input that are no multiple of this may fail or be cropped; 1 where any side is right
+ * @param parameters stored numbers of the network, constants of its operators left out
+ * @param macsPerOutputPixel multiply-accumulates of the convolutions, an output pixel; 0 where the scale cannot be told
+ * @param operators how often each is used, in alphabetical order
+ */
+public record Analysis(
+        Reach reach,
+        OptionalInt scale,
+        int multiple,
+        long parameters,
+        double macsPerOutputPixel,
+        Map<String, Long> operators) {
+    /** Analyses a model with one picture in and one out. */
+    public static Analysis of(OnnxModel model) {
+        Walk walk = new Walk(model.graph());
+        return walk.analysis();
+    }
+
+    /** The radius in input pixels; empty where the whole picture must be taken to matter. */
+    public OptionalInt radius() {
+        return reach instanceof Reach.Local local ? OptionalInt.of(local.radius()) : OptionalInt.empty();
+    }
+}

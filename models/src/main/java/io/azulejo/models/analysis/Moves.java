@@ -1,0 +1,86 @@
+package io.azulejo.models.analysis;
+
+import io.azulejo.models.analysis.Trace.Pixels;
+import io.azulejo.models.onnx.Node;
+import io.azulejo.models.onnx.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Operators that move samples: Pad and Slice. */
+final class Moves {
+    private Moves() {}
+
+    static Optional<List<Long>> numbers(Tensor tensor) {
+        return tensor.toIntegers().map(values -> Arrays.stream(values).boxed().toList());
+    }
+
+    static Trace pad(Node node, Walk walk, Pixels x) {
+        Optional<List<Long>> pads = node.integers("pads")
+                .or(() -> walk.constant(node.input(1)).flatMap(Moves::numbers))
+                .filter(all -> all.size() == 8 && node.input(3).isEmpty());
+        if (pads.isEmpty()) {
+            return Rules.unknown("Pad by a width that is computed");
+        }
+        List<Long> p = pads.get();
+        if (p.get(0) != 0 || p.get(4) != 0) {
+            return Rules.unknown("Pad of the batch");
+        }
+        String mode = node.text("mode", "constant");
+        if (mode.equals("wrap")) {
+            return Rules.global("Pad that wraps");
+        }
+        boolean mirrors = mode.equals("reflect");
+        return new Pixels(padded(x.high(), p.get(2), p.get(6), mirrors), padded(x.wide(), p.get(3), p.get(7), mirrors));
+    }
+
+    /** Sample j was sample j - begin; a mirrored one comes from as far on the other side of the edge. */
+    private static Axis padded(Axis x, long begin, long end, boolean mirrors) {
+        if (!mirrors) {
+            return x.reach(begin, -begin);
+        }
+        return x.reach(Math.addExact(begin, Math.max(0, end)), Math.max(0, begin));
+    }
+
+    static Trace slice(Node node, Walk walk, Pixels x) {
+        Optional<List<Long>> starts = setting(node, walk, "starts", 1);
+        Optional<List<Long>> axes = setting(node, walk, "axes", 3);
+        Optional<List<Long>> steps = setting(node, walk, "steps", 4);
+        if (starts.isEmpty() || (axes.isEmpty() && !node.input(3).isEmpty())) {
+            return Rules.unknown("Slice from a place that is computed");
+        }
+        Axis[] sides = {null, null, x.high(), x.wide()};
+        List<Long> sliced = axes.orElseGet(() -> firstAxes(starts.get().size()));
+        for (int i = 0; i < sliced.size(); i++) {
+            int axis = (int) (sliced.get(i) < 0 ? sliced.get(i) + 4 : sliced.get(i));
+            long step =
+                    steps.isPresent() && i < steps.get().size() ? steps.get().get(i) : 1;
+            if (axis < 0 || axis > 3 || i >= starts.get().size()) {
+                return Rules.unknown("Slice of an axis that is not there");
+            }
+            if (axis < 2) {
+                continue;
+            }
+            long start = starts.get().get(i);
+            if (start < 0 || step < 1) {
+                return Rules.unknown("Slice from the picture's end");
+            }
+            sides[axis] = sides[axis].reach(-start, start).shrunk(step);
+        }
+        return new Pixels(sides[2], sides[3]);
+    }
+
+    private static Optional<List<Long>> setting(Node node, Walk walk, String attribute, int input) {
+        return node.integers(attribute)
+                .or(() -> walk.constant(node.input(input)).flatMap(Moves::numbers));
+    }
+
+    private static List<Long> firstAxes(int count) {
+        List<Long> axes = new ArrayList<>();
+        for (long axis = 0; axis < Math.min(count, 5); axis++) {
+            axes.add(axis);
+        }
+        return axes;
+    }
+}

@@ -1,0 +1,71 @@
+package io.azulejo.models.analysis;
+
+import io.azulejo.models.analysis.Trace.Pixels;
+import io.azulejo.models.onnx.Node;
+import io.azulejo.models.onnx.Tensor;
+import java.util.Optional;
+import java.util.Set;
+
+/** Resize and its forerunner Upsample, by factors that are constants. */
+final class Resampling {
+    /** Coordinates for which a whole factor repeats each sample, if it takes the nearest. */
+    private static final Set<String> REPEATING = Set.of(
+            "asymmetric/floor",
+            "half_pixel/round_prefer_floor",
+            "half_pixel/round_prefer_ceil",
+            "pytorch_half_pixel/round_prefer_floor");
+
+    private Resampling() {}
+
+    static Trace apply(Node node, Walk walk, Pixels x) {
+        boolean upsample = node.opType().equals("Upsample");
+        Optional<float[]> scales = walk.constant(node.input(upsample ? 1 : 2))
+                .flatMap(Tensor::toFloats)
+                .filter(s -> s.length == 4);
+        if (scales.isEmpty()) {
+            return Rules.unknown(node.opType() + " by a factor that is computed");
+        }
+        float[] factors = scales.get();
+        Optional<Ratio> high = ratio(factors[2]);
+        Optional<Ratio> wide = ratio(factors[3]);
+        if (factors[0] != 1 || factors[1] != 1 || high.isEmpty() || wide.isEmpty()) {
+            return Rules.unknown(node.opType() + " by an odd factor");
+        }
+        String coordinates = upsample ? "asymmetric" : node.text("coordinate_transformation_mode", "half_pixel");
+        String mode = node.text("mode", "nearest");
+        if (coordinates.equals("align_corners") || coordinates.equals("tf_crop_and_resize")) {
+            return Rules.global(node.opType() + " with " + coordinates);
+        }
+        boolean repeats = mode.equals("nearest")
+                && REPEATING.contains(
+                        coordinates + "/" + node.text("nearest_mode", upsample ? "floor" : "round_prefer_floor"));
+        boolean antialias = node.integer("antialias", 0) != 0;
+        int taps = mode.equals("nearest") ? 1 : mode.equals("cubic") ? 2 : 1;
+        return new Pixels(
+                axis(x.high(), high.get(), repeats, taps, antialias),
+                axis(x.wide(), wide.get(), repeats, taps, antialias));
+    }
+
+    private static Axis axis(Axis x, Ratio factor, boolean repeats, int taps, boolean antialias) {
+        if (factor.isWhole() && repeats) {
+            return x.repeated(factor.num());
+        }
+        // A sample's centre moves by less than half a source sample when enlarging, and by half a step when shrinking.
+        Ratio step = Ratio.ONE.over(factor).max(Ratio.ONE);
+        Ratio reach = Ratio.of(taps).times(antialias ? step : Ratio.ONE);
+        Ratio off = factor.isWhole() ? Ratio.ZERO : step;
+        Axis reached = x.reach(reach.plus(off), reach.plus(off));
+        return factor.isWhole() ? reached.repeated(factor.num()) : reached.scaled(factor);
+    }
+
+    /** A factor that is a whole number, or one over a whole number, or a small fraction. */
+    private static Optional<Ratio> ratio(float factor) {
+        for (int den = 1; den <= 64; den++) {
+            float num = factor * den;
+            if (num >= 1 && num <= 4096 && num == Math.rint(num)) {
+                return Optional.of(Ratio.of((long) num, den));
+            }
+        }
+        return Optional.empty();
+    }
+}

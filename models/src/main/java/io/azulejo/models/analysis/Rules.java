@@ -1,0 +1,212 @@
+package io.azulejo.models.analysis;
+
+import io.azulejo.models.analysis.Trace.Fixed;
+import io.azulejo.models.analysis.Trace.Lost;
+import io.azulejo.models.analysis.Trace.Pixels;
+import io.azulejo.models.onnx.Node;
+import java.util.List;
+import java.util.Set;
+
+/** What each operator does to a trace; source: the ONNX operator definitions. */
+final class Rules {
+    /** One sample in, one sample out; inputs after the first are of one number or one for each channel. */
+    private static final Set<String> POINTWISE = Set.of(
+            "Abs",
+            "BatchNormalization",
+            "Cast",
+            "Ceil",
+            "Celu",
+            "Clip",
+            "Cos",
+            "DequantizeLinear",
+            "Dropout",
+            "Elu",
+            "Erf",
+            "Exp",
+            "Floor",
+            "Gelu",
+            "HardSigmoid",
+            "HardSwish",
+            "Identity",
+            "LeakyRelu",
+            "Log",
+            "Mish",
+            "Neg",
+            "Not",
+            "QuantizeLinear",
+            "Reciprocal",
+            "Relu",
+            "Round",
+            "Selu",
+            "Sigmoid",
+            "Sign",
+            "Sin",
+            "Softplus",
+            "Softsign",
+            "Sqrt",
+            "Tanh",
+            "ThresholdedRelu");
+
+    /** Sample by sample of several values of one size, or that are broadcast. */
+    private static final Set<String> JOINING = Set.of(
+            "Add",
+            "And",
+            "Div",
+            "Equal",
+            "Greater",
+            "GreaterOrEqual",
+            "Less",
+            "LessOrEqual",
+            "Max",
+            "Mean",
+            "Min",
+            "Mod",
+            "Mul",
+            "Or",
+            "PRelu",
+            "Pow",
+            "Sub",
+            "Sum",
+            "Where");
+
+    /** Every output sample may depend on every pixel, whatever the attributes. */
+    private static final Set<String> GLOBAL = Set.of(
+            "Attention",
+            "CumSum",
+            "DFT",
+            "Einsum",
+            "GRU",
+            "GlobalAveragePool",
+            "GlobalLpPool",
+            "GlobalMaxPool",
+            "GroupNormalization",
+            "InstanceNormalization",
+            "LSTM",
+            "LayerNormalization",
+            "MatMul",
+            "MeanVarianceNormalization",
+            "RNN");
+
+    private static final Set<String> REDUCING = Set.of(
+            "LpNormalization",
+            "ReduceL1",
+            "ReduceL2",
+            "ReduceLogSum",
+            "ReduceLogSumExp",
+            "ReduceMax",
+            "ReduceMean",
+            "ReduceMin",
+            "ReduceProd",
+            "ReduceSum",
+            "ReduceSumSquare",
+            "Softmax",
+            "LogSoftmax",
+            "Hardmax",
+            "ArgMax",
+            "ArgMin");
+
+    private Rules() {}
+
+    static Trace apply(Node node, Walk walk) {
+        String operator = node.opType();
+        if (operator.equals("Shape") || operator.equals("Size")) {
+            return Fixed.COMPUTED;
+        }
+        List<Trace> inputs = node.inputs().stream()
+                .filter(name -> !name.isEmpty())
+                .map(walk::trace)
+                .toList();
+        for (Trace input : inputs) {
+            if (input instanceof Lost lost) {
+                return lost;
+            }
+        }
+        if (operator.equals("If") || operator.equals("Loop") || operator.equals("Scan")) {
+            return unknown(operator);
+        }
+        if (inputs.stream().noneMatch(Pixels.class::isInstance)) {
+            return POINTWISE.contains(operator) && !inputs.isEmpty() ? inputs.get(0) : Fixed.COMPUTED;
+        }
+        if (JOINING.contains(operator)) {
+            return joined(operator, inputs);
+        }
+        if (GLOBAL.contains(operator)) {
+            return global(operator);
+        }
+        if (!(inputs.get(0) instanceof Pixels x)) {
+            return unknown(operator + " whose first input is a constant");
+        }
+        if (POINTWISE.contains(operator)) {
+            return x;
+        }
+        if (REDUCING.contains(operator)) {
+            return reduced(node, walk, x);
+        }
+        return switch (operator) {
+            case "Concat" ->
+                node.integer("axis", 1) == 1 ? joined(operator, inputs) : unknown(operator + " over space");
+            case "Split" -> node.integer("axis", 0) == 1 ? x : unknown(operator + " over space");
+            case "Conv", "ConvInteger", "QLinearConv", "ConvTranspose", "AveragePool", "MaxPool", "LpPool" ->
+                Kernels.apply(node, walk, x);
+            case "DepthToSpace" ->
+                new Pixels(
+                        x.high().repeated(node.integer("blocksize", 1)),
+                        x.wide().repeated(node.integer("blocksize", 1)));
+            case "SpaceToDepth" -> {
+                long block = node.integer("blocksize", 1);
+                yield new Pixels(
+                        x.high().reach(0, block - 1).shrunk(block),
+                        x.wide().reach(0, block - 1).shrunk(block));
+            }
+            case "Resize", "Upsample" -> Resampling.apply(node, walk, x);
+            case "Pad" -> Moves.pad(node, walk, x);
+            case "Slice" -> Moves.slice(node, walk, x);
+            default -> unknown(operator);
+        };
+    }
+
+    static Lost unknown(String what) {
+        return new Lost(new Reach.Unknown(what));
+    }
+
+    static Lost global(String operator) {
+        return new Lost(new Reach.Global(operator));
+    }
+
+    private static Trace joined(String operator, List<Trace> inputs) {
+        Pixels all = null;
+        for (Trace input : inputs) {
+            if (input instanceof Fixed fixed) {
+                if (fixed.dims().isEmpty()) {
+                    return unknown(operator + " with a value computed from the picture's size");
+                }
+                if (!fixed.sameEverywhere()) {
+                    return global(operator + " with a constant that differs from place to place");
+                }
+            } else if (input instanceof Pixels pixels) {
+                if (all != null && !all.sameSizeAs(pixels)) {
+                    return unknown(operator + " of values of different sizes");
+                }
+                all = all == null ? pixels : all.union(pixels);
+            }
+        }
+        return all;
+    }
+
+    /** Over channels it is pointwise; over height or width it is global. */
+    private static Trace reduced(Node node, Walk walk, Pixels x) {
+        List<Long> axes;
+        if (node.opType().startsWith("Reduce")) {
+            axes = node.integers("axes")
+                    .or(() -> walk.constant(node.input(1)).flatMap(Moves::numbers))
+                    .orElse(List.of());
+            if (node.integer("keepdims", 1) == 0) {
+                return unknown(node.opType() + " that drops dimensions");
+            }
+        } else {
+            axes = List.of(node.integer("axis", node.opType().startsWith("Arg") ? 0 : -1));
+        }
+        boolean overChannels = !axes.isEmpty() && axes.stream().allMatch(axis -> axis == 1 || axis == -3);
+        return overChannels ? x : global(node.opType());
+    }
+}

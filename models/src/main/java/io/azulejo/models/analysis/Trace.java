@@ -1,0 +1,44 @@
+package io.azulejo.models.analysis;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What is known of one value on the way through a graph. */
+sealed interface Trace {
+    /**
+     * No pixel is in it: a constant, or a number computed from the picture's size.
+     *
+     * @param dims of a constant; empty for what is computed
+     */
+    record Fixed(Optional<List<Long>> dims) implements Trace {
+        static final Fixed COMPUTED = new Fixed(Optional.empty());
+
+        static Fixed constant(List<Long> dims) {
+            return new Fixed(Optional.of(dims));
+        }
+
+        /** Whether it is the same at every place of an NCHW value that it is joined to. */
+        boolean sameEverywhere() {
+            return dims.isPresent() && side(1) == 1 && side(2) == 1;
+        }
+
+        private long side(int fromEnd) {
+            int rank = dims.orElseThrow().size();
+            return rank < fromEnd ? 1 : dims.get().get(rank - fromEnd);
+        }
+    }
+
+    /** Pixels, NCHW, each sample from a neighbourhood. */
+    record Pixels(Axis high, Axis wide) implements Trace {
+        boolean sameSizeAs(Pixels other) {
+            return high.scale().equals(other.high.scale()) && wide.scale().equals(other.wide.scale());
+        }
+
+        Pixels union(Pixels other) {
+            return new Pixels(high.union(other.high), wide.union(other.wide));
+        }
+    }
+
+    /** Pixels from everywhere, or from where cannot be told. */
+    record Lost(Reach why) implements Trace {}
+}

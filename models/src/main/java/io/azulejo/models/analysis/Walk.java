@@ -1,0 +1,137 @@
+package io.azulejo.models.analysis;
+
+import io.azulejo.models.onnx.Attribute;
+import io.azulejo.models.onnx.ElementType;
+import io.azulejo.models.onnx.Graph;
+import io.azulejo.models.onnx.Node;
+import io.azulejo.models.onnx.Tensor;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** One pass through a graph, in its own order, from the input to the output. */
+final class Walk {
+    /** Inputs of these, from the second on, are settings and no weights. */
+    private static final Set<String> SET_BY_TENSORS = Set.of("Resize", "Upsample", "Pad", "Slice", "Clip", "Split");
+
+    private final Graph graph;
+    private final Map<String, Tensor> constants = new HashMap<>();
+    private final Map<String, Trace> traces = new HashMap<>();
+    private final Map<String, Long> operators = new TreeMap<>();
+    private final Set<String> settings = new HashSet<>();
+    private double macsPerInputPixel;
+    private long multiple = 1;
+
+    Walk(Graph graph) {
+        this.graph = graph;
+        for (Tensor tensor : graph.initializers()) {
+            keep(tensor.name(), tensor);
+        }
+        for (var value : graph.inputs()) {
+            traces.putIfAbsent(value.name(), new Trace.Pixels(Axis.INPUT, Axis.INPUT));
+        }
+        for (Node node : graph.nodes()) {
+            operators.merge(node.opType(), 1L, Long::sum);
+            step(node);
+        }
+    }
+
+    Analysis analysis() {
+        Trace output = graph.outputs().isEmpty()
+                ? Trace.Fixed.COMPUTED
+                : trace(graph.outputs().get(0).name());
+        OptionalInt scale = scale(output);
+        double macs = scale.isPresent() ? macsPerInputPixel / ((double) scale.getAsInt() * scale.getAsInt()) : 0;
+        return new Analysis(reach(output), scale, (int) multiple, parameters(), macs, operators);
+    }
+
+    /** The constant behind a name, where it is one. */
+    Optional<Tensor> constant(String name) {
+        return Optional.ofNullable(constants.get(name));
+    }
+
+    Trace trace(String name) {
+        return traces.getOrDefault(name, Trace.Fixed.COMPUTED);
+    }
+
+    /** Counts work of so many multiply-accumulates at each sample of {@code at}. */
+    void work(long macs, Trace.Pixels at) {
+        macsPerInputPixel +=
+                macs * at.high().scale().value() * at.wide().scale().value();
+    }
+
+    private void keep(String name, Tensor tensor) {
+        constants.put(name, tensor);
+        traces.put(name, Trace.Fixed.constant(tensor.dims()));
+    }
+
+    private void step(Node node) {
+        if (SET_BY_TENSORS.contains(node.opType())) {
+            settings.addAll(node.inputs()
+                    .subList(Math.min(1, node.inputs().size()), node.inputs().size()));
+        }
+        if (node.opType().equals("Constant") && node.outputs().size() == 1) {
+            node.attribute("value", Attribute.Tensors.class)
+                    .filter(value -> value.value().size() == 1)
+                    .ifPresentOrElse(
+                            value -> keep(node.outputs().get(0), value.value().get(0)),
+                            () -> traces.put(node.outputs().get(0), Trace.Fixed.COMPUTED));
+            return;
+        }
+        Trace result;
+        try {
+            result = Rules.apply(node, this);
+        } catch (ArithmeticException e) {
+            result = new Trace.Lost(new Reach.Unknown(node.opType() + " with numbers beyond all bounds"));
+        }
+        if (result instanceof Trace.Pixels pixels) {
+            multiple = leastCommon(multiple, pixels.high().scale().den());
+            multiple = leastCommon(multiple, pixels.wide().scale().den());
+        }
+        for (String output : node.outputs()) {
+            traces.put(output, result);
+        }
+    }
+
+    /** Bounded, so that no file can make it overflow. */
+    private static long leastCommon(long a, long b) {
+        long factor = b / Ratio.gcd(a, b);
+        return factor > Integer.MAX_VALUE / a ? Integer.MAX_VALUE : a * factor;
+    }
+
+    private static Reach reach(Trace output) {
+        if (output instanceof Trace.Pixels pixels) {
+            long radius = Math.max(pixels.high().radius(), pixels.wide().radius());
+            return radius <= Integer.MAX_VALUE
+                    ? new Reach.Local((int) radius)
+                    : new Reach.Global("a radius beyond all pictures");
+        }
+        return output instanceof Trace.Lost lost ? lost.why() : new Reach.Unknown("an output without pixels");
+    }
+
+    private static OptionalInt scale(Trace output) {
+        if (output instanceof Trace.Pixels pixels
+                && pixels.high().scale().equals(pixels.wide().scale())
+                && pixels.high().scale().isWhole()
+                && pixels.high().scale().num() <= 64) {
+            return OptionalInt.of((int) pixels.high().scale().num());
+        }
+        return OptionalInt.empty();
+    }
+
+    private long parameters() {
+        List<ElementType> real =
+                List.of(ElementType.FLOAT, ElementType.FLOAT16, ElementType.BFLOAT16, ElementType.DOUBLE);
+        return constants.entrySet().stream()
+                .filter(entry -> !settings.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .filter(tensor -> real.contains(tensor.type()) && !tensor.dims().isEmpty())
+                .mapToLong(Tensor::elements)
+                .sum();
+    }
+}

@@ -1,0 +1,248 @@
+package io.azulejo.models.graph;
+
+import io.azulejo.models.checkpoint.FloatTensor;
+import io.azulejo.models.onnx.Attribute;
+import io.azulejo.models.onnx.ElementType;
+import io.azulejo.models.onnx.Graph;
+import io.azulejo.models.onnx.Node;
+import io.azulejo.models.onnx.OnnxModel;
+import io.azulejo.models.onnx.OpsetId;
+import io.azulejo.models.onnx.Tensor;
+import io.azulejo.models.onnx.ValueInfo;
+import io.azulejo.models.onnx.ValueInfo.Dimension;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes an image-to-image network down, word by word. Every word takes values and returns the new one; tensors are
+ * named as in the checkpoint and become initializers under the same names. For one thread.
+ *
+ * <p>The finished graph takes {@code input} and gives {@code output}: float32, NCHW, any batch, height and width, samples
+ * nominally 0..1, not clamped.
+ */
+public final class GraphBuilder {
+    private static final int IR_VERSION = 8;
+    private static final int OPSET = 17;
+
+    private final Map<String, FloatTensor> weights;
+    private final List<Node> nodes = new ArrayList<>();
+    private final Map<String, Tensor> initializers = new LinkedHashMap<>();
+    private Value input;
+
+    /** A builder that takes tensors from {@code weights}, which must hold every name that is asked for. */
+    public GraphBuilder(Map<String, FloatTensor> weights) {
+        this.weights = Map.copyOf(weights);
+    }
+
+    /** The picture; to be asked for once. */
+    public Value input(int channels) {
+        input = new Value("input", channels);
+        return input;
+    }
+
+    /**
+     * Convolution (cross-correlation), stride 1, zero padding of half the kernel, with {@code name.weight} (out, in, k,
+     * k) and, where there is one, {@code name.bias} (out).
+     */
+    public Value conv(Value x, String name) {
+        FloatTensor weight = weights.get(name + ".weight");
+        List<Integer> shape = weight.shape();
+        long high = shape.get(2) / 2;
+        long wide = shape.get(3) / 2;
+        List<String> inputs = new ArrayList<>(List.of(x.name(), tensor(name + ".weight")));
+        if (weights.containsKey(name + ".bias")) {
+            inputs.add(tensor(name + ".bias"));
+        }
+        return node(
+                "Conv",
+                shape.get(0),
+                inputs,
+                new Attribute.Ints("kernel_shape", List.of((long) shape.get(2), (long) shape.get(3))),
+                new Attribute.Ints("pads", List.of(high, wide, high, wide)));
+    }
+
+    /** Exact GELU, 0.5 v (1 + erf(v / sqrt 2)), in the order of operators that runtimes know to fuse. */
+    public Value gelu(Value v) {
+        Value erf = node(
+                "Erf",
+                v.channels(),
+                List.of(node("Div", v, "sqrt2", (float) Math.sqrt(2)).name()));
+        Value gate = node("Add", erf, "one", 1);
+        return node("Mul", mul(v, gate), "half", 0.5f);
+    }
+
+    /** 1 / (1 + exp(-v)). */
+    public Value sigmoid(Value v) {
+        return node("Sigmoid", v.channels(), List.of(v.name()));
+    }
+
+    /** The larger of v and 0. */
+    public Value relu(Value v) {
+        return node("Relu", v.channels(), List.of(v.name()));
+    }
+
+    /** v where it is not negative, else {@code slope} times v. */
+    public Value leakyRelu(Value v, float slope) {
+        return node("LeakyRelu", v.channels(), List.of(v.name()), new Attribute.Real("alpha", slope));
+    }
+
+    /** v where it is not negative, else v times the slope of its channel: {@code name} holds (channels). */
+    public Value prelu(Value v, String name) {
+        return node("PRelu", v.channels(), List.of(v.name(), tensor(name, v.channels(), 1, 1)));
+    }
+
+    /** -1, 0 or 1; 0 at 0. */
+    public Value sign(Value v) {
+        return node("Sign", v.channels(), List.of(v.name()));
+    }
+
+    public Value add(Value a, Value b) {
+        return node("Add", a.channels(), List.of(a.name(), b.name()));
+    }
+
+    /** v plus a number for each channel: {@code name} holds as many numbers as v has channels. */
+    public Value shift(Value v, String name) {
+        return node("Add", v.channels(), List.of(v.name(), tensor(name, v.channels(), 1, 1)));
+    }
+
+    public Value sub(Value a, Value b) {
+        return node("Sub", a.channels(), List.of(a.name(), b.name()));
+    }
+
+    public Value mul(Value a, Value b) {
+        return node("Mul", a.channels(), List.of(a.name(), b.name()));
+    }
+
+    /** v times a number. */
+    public Value mul(Value v, float factor) {
+        return node("Mul", v, "times." + factor, factor);
+    }
+
+    /** v divided by a number. */
+    public Value div(Value v, float divisor) {
+        return node("Div", v, "by." + divisor, divisor);
+    }
+
+    /** The channels of a, then those of b. */
+    public Value concat(Value a, Value b) {
+        return node("Concat", a.channels() + b.channels(), List.of(a.name(), b.name()), new Attribute.Int("axis", 1));
+    }
+
+    /** The first {@code first} channels of v, and the others. */
+    public List<Value> split(Value v, int first) {
+        int second = v.channels() - first;
+        String sizes = "split.%d.%d".formatted(first, second);
+        initializers.computeIfAbsent(sizes, name -> Tensor.integers(name, first, second));
+        String name = nextName("Split");
+        List<Value> parts = List.of(new Value(name + ".0", first), new Value(name + ".1", second));
+        nodes.add(new Node(
+                "Split",
+                "",
+                name,
+                List.of(v.name(), sizes),
+                parts.stream().map(Value::name).toList(),
+                List.of(new Attribute.Int("axis", 1))));
+        return parts;
+    }
+
+    /** Sub-pixel shuffle: y[c, r*h+i, r*w+j] = v[c*r*r + i*r + j, h, w] (DepthToSpace, CRD). */
+    public Value pixelShuffle(Value v, int r) {
+        return r == 1
+                ? v
+                : node(
+                        "DepthToSpace",
+                        v.channels() / (r * r),
+                        List.of(v.name()),
+                        new Attribute.Int("blocksize", r),
+                        new Attribute.Text("mode", "CRD"));
+    }
+
+    /** Nearest-neighbour enlargement: every sample becomes r by r. */
+    public Value nearest(Value v, int r) {
+        return resize(v, r, "nearest", "asymmetric");
+    }
+
+    /** Bilinear enlargement with half-pixel centres, clamped at the borders, no antialias. */
+    public Value bilinear(Value v, int r) {
+        return resize(v, r, "linear", "half_pixel");
+    }
+
+    /** The finished network, whose output is r times as high and wide as its input. */
+    public OnnxModel finish(Value y, int r, String name) {
+        List<Node> renamed = new ArrayList<>();
+        for (Node node : nodes) {
+            renamed.add(new Node(
+                    node.opType(),
+                    node.domain(),
+                    node.name(),
+                    node.inputs().stream().map(value -> renamed(value, y)).toList(),
+                    node.outputs().stream().map(value -> renamed(value, y)).toList(),
+                    node.attributes()));
+        }
+        ValueInfo in = picture(input.name(), input.channels(), "h", "w");
+        ValueInfo out =
+                r == 1 ? picture("output", y.channels(), "h", "w") : picture("output", y.channels(), r + "h", r + "w");
+        Graph graph = new Graph(name, renamed, List.copyOf(initializers.values()), List.of(in), List.of(out));
+        return new OnnxModel(IR_VERSION, "azulejo", List.of(new OpsetId("", OPSET)), graph, Map.of());
+    }
+
+    private static String renamed(String value, Value y) {
+        return value.equals(y.name()) ? "output" : value;
+    }
+
+    private static ValueInfo picture(String name, int channels, String height, String width) {
+        List<Dimension> shape =
+                List.of(Dimension.free("n"), Dimension.fixed(channels), Dimension.free(height), Dimension.free(width));
+        return new ValueInfo(name, ElementType.FLOAT.code(), shape);
+    }
+
+    private Value resize(Value v, int r, String mode, String coordinates) {
+        if (r == 1) {
+            return v;
+        }
+        String scales = "scales." + r;
+        initializers.computeIfAbsent(scales, name -> Tensor.floats(name, new float[] {1, 1, r, r}, 4));
+        return node(
+                "Resize",
+                v.channels(),
+                List.of(v.name(), "", scales),
+                new Attribute.Text("mode", mode),
+                new Attribute.Text("coordinate_transformation_mode", coordinates),
+                new Attribute.Text("nearest_mode", "floor"));
+    }
+
+    /** The initializer of a checkpoint's tensor, under its own shape. */
+    private String tensor(String name) {
+        return tensor(
+                name,
+                weights.get(name).shape().stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    private String tensor(String name, int... shape) {
+        long[] dims = new long[shape.length];
+        for (int i = 0; i < shape.length; i++) {
+            dims[i] = shape[i];
+        }
+        initializers.computeIfAbsent(
+                name, key -> Tensor.floats(key, weights.get(key).toArray(), dims));
+        return name;
+    }
+
+    /** An operator of v and one number. */
+    private Value node(String opType, Value v, String constant, float number) {
+        initializers.computeIfAbsent(constant, name -> Tensor.floats(name, new float[] {number}));
+        return node(opType, v.channels(), List.of(v.name(), constant));
+    }
+
+    private Value node(String opType, int channels, List<String> inputs, Attribute... attributes) {
+        String name = nextName(opType);
+        nodes.add(new Node(opType, "", name, List.copyOf(inputs), List.of(name), List.of(attributes)));
+        return new Value(name, channels);
+    }
+
+    private String nextName(String opType) {
+        return "%s.%d".formatted(opType, nodes.size());
+    }
+}

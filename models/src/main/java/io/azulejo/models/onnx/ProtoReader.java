@@ -1,0 +1,176 @@
+package io.azulejo.models.onnx;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One message of the protocol buffer wire format, field by field. A message inside is a view of the same bytes.
+ * Source: protobuf.dev, "Encoding".
+ */
+final class ProtoReader {
+    static final int VARINT = 0;
+    static final int FIXED64 = 1;
+    static final int LENGTH = 2;
+    static final int FIXED32 = 5;
+
+    /** Longest text; names and operators are far shorter, a card may be long. */
+    private static final int LONGEST_TEXT = 1 << 22;
+
+    private final ByteBuffer bytes;
+    private final Budget budget;
+    private int field;
+    private int wire;
+
+    ProtoReader(ByteBuffer bytes, Budget budget) {
+        this.bytes = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
+        this.budget = budget;
+    }
+
+    /** How many fields a file may have in all: what is read costs memory, and a field may be two bytes long. */
+    static final class Budget {
+        private int left;
+
+        Budget(int fields) {
+            left = fields;
+        }
+
+        void spend(int fields) throws Malformed {
+            left -= fields;
+            if (left < 0) {
+                throw new Malformed("it has more parts than any network");
+            }
+        }
+    }
+
+    /** Moves to the next field; false at the end. Its value must then be read or {@linkplain #skip skipped}. */
+    boolean next() throws Malformed {
+        if (!bytes.hasRemaining()) {
+            return false;
+        }
+        budget.spend(1);
+        long key = varint64();
+        field = (int) (key >>> 3);
+        wire = (int) (key & 7);
+        if (key >>> 32 != 0 || field == 0) {
+            throw new Malformed("a field has the number %d".formatted(key >>> 3));
+        }
+        return true;
+    }
+
+    int field() {
+        return field;
+    }
+
+    int wire() {
+        return wire;
+    }
+
+    boolean hasRemaining() {
+        return bytes.hasRemaining();
+    }
+
+    long varint() throws Malformed {
+        expect(VARINT);
+        return varint64();
+    }
+
+    float real() throws Malformed {
+        expect(FIXED32);
+        need(4);
+        return bytes.getFloat();
+    }
+
+    /** A view of a length-delimited field. */
+    ByteBuffer slice() throws Malformed {
+        expect(LENGTH);
+        long length = varint64();
+        need(length);
+        ByteBuffer view = bytes.slice(bytes.position(), (int) length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.position(bytes.position() + (int) length);
+        return view;
+    }
+
+    ProtoReader message() throws Malformed {
+        return new ProtoReader(slice(), budget);
+    }
+
+    String text() throws Malformed {
+        ByteBuffer view = slice();
+        if (view.remaining() > LONGEST_TEXT) {
+            throw new Malformed("a text of %d bytes".formatted(view.remaining()));
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(view).toString();
+        } catch (CharacterCodingException e) {
+            throw new Malformed("a text that is not UTF-8");
+        }
+    }
+
+    /** One element of a repeated number field that is not packed, or the reader of the packed ones. */
+    ProtoReader packed() throws Malformed {
+        if (wire == LENGTH) {
+            return message();
+        }
+        int start = bytes.position();
+        skip();
+        return new ProtoReader(bytes.slice(start, bytes.position() - start), budget);
+    }
+
+    /** A varint without a field before it, as in packed fields. */
+    long varint64() throws Malformed {
+        long value = 0;
+        for (int shift = 0; shift < 64; shift += 7) {
+            need(1);
+            byte next = bytes.get();
+            value |= (long) (next & 0x7f) << shift;
+            if (next >= 0) {
+                return value;
+            }
+        }
+        throw new Malformed("a number of more than 64 bits");
+    }
+
+    /** A float without a field before it, as in packed fields. */
+    float float32() throws Malformed {
+        need(4);
+        return bytes.getFloat();
+    }
+
+    void spend(int parts) throws Malformed {
+        budget.spend(parts);
+    }
+
+    /** What is left of this message, as it lies. */
+    ByteBuffer rest() {
+        return bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    void skip() throws Malformed {
+        if (wire == VARINT) {
+            varint64();
+        } else if (wire == LENGTH) {
+            slice();
+        } else if (wire == FIXED32 || wire == FIXED64) {
+            int length = wire == FIXED32 ? 4 : 8;
+            need(length);
+            bytes.position(bytes.position() + length);
+        } else {
+            throw new Malformed("a field of the unknown kind %d".formatted(wire));
+        }
+    }
+
+    private void expect(int expected) throws Malformed {
+        if (wire != expected) {
+            throw new Malformed("field %d is of kind %d where %d was expected".formatted(field, wire, expected));
+        }
+    }
+
+    private void need(long count) throws Malformed {
+        if (count < 0 || count > bytes.remaining()) {
+            throw new Malformed("it ends early: %s bytes were expected where %d are left"
+                    .formatted(Long.toUnsignedString(count), bytes.remaining()));
+        }
+    }
+}
