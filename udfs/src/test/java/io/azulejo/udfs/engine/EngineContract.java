@@ -130,11 +130,9 @@ abstract class EngineContract {
         FloatBuffer input = noise(1, 8, 8);
         FloatBuffer output = direct(outputFloats(1, 8, 8));
         assertThrows(
-                IllegalArgumentException.class,
-                () -> engine.run(direct(inputFloats(1, 8, 8) - 1), output, 1, 8, 8));
+                IllegalArgumentException.class, () -> engine.run(direct(inputFloats(1, 8, 8) - 1), output, 1, 8, 8));
         assertThrows(
-                IllegalArgumentException.class,
-                () -> engine.run(input, direct(outputFloats(1, 8, 8) - 1), 1, 8, 8));
+                IllegalArgumentException.class, () -> engine.run(input, direct(outputFloats(1, 8, 8) - 1), 1, 8, 8));
     }
 
     @Test
@@ -152,9 +150,7 @@ abstract class EngineContract {
     void closesTwiceAndRunsNoMore() {
         engine.close();
         engine.close();
-        assertThrows(
-                EngineException.class,
-                () -> engine.run(noise(1, 8, 8), direct(outputFloats(1, 8, 8)), 1, 8, 8));
+        assertThrows(EngineException.class, () -> engine.run(noise(1, 8, 8), direct(outputFloats(1, 8, 8)), 1, 8, 8));
     }
 
     private int inputFloats(int batch, int height, int width) {
