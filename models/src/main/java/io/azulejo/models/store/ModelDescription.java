@@ -1,0 +1,152 @@
+package io.azulejo.models.store;
+
+import io.azulejo.models.ModelException;
+import io.azulejo.models.analysis.Analysis;
+import io.azulejo.models.analysis.Reach;
+import io.azulejo.models.card.Card;
+import io.azulejo.models.card.Halo;
+import io.azulejo.models.onnx.OnnxReader;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a person wants to know of a model: its card and its graph. Immutable.
+ *
+ * @param model that is described
+ * @param analysis of its graph
+ */
+public record ModelDescription(Model model, Analysis analysis) {
+    private static final String ROW = "%-24s %-18s %5s %12s %10s %8s %6s";
+
+    /**
+     * Describes a model.
+     *
+     * @throws ModelException if its bytes are no ONNX model
+     */
+    public static ModelDescription of(Model model) throws ModelException {
+        return new ModelDescription(model, Analysis.of(OnnxReader.read(ByteBuffer.wrap(model.onnx()), model.name())));
+    }
+
+    /** The heads of {@link #row()}. */
+    public static String rowHeads() {
+        return ROW.formatted("name", "task", "scale", "parameters", "MACs/px", "radius", "halo");
+    }
+
+    /** One line for a list of models, in the columns of {@link #rowHeads()}. */
+    public String row() {
+        Card card = model.card();
+        return ROW.formatted(
+                model.name(),
+                card.task(),
+                "x" + card.scale(),
+                count(analysis.parameters()),
+                count(Math.round(analysis.macsPerOutputPixel())),
+                card.radius().isPresent() ? card.radius().getAsInt() : "global",
+                card.halo().map(halo -> Integer.toString(halo.value())).orElse("-"));
+    }
+
+    /** Everything, one fact a line: what it is, what it costs, what it is made of, then the rest of its card. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        facts().forEach((name, fact) -> lines.add("%-16s %s".formatted(name, fact)));
+        return lines;
+    }
+
+    /** The same as values for JSON. */
+    public Map<String, Object> fields() {
+        Card card = model.card();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("name", model.name());
+        fields.put("task", card.task());
+        fields.put("scale", card.scale());
+        fields.put("channels", card.channels());
+        fields.put("parameters", analysis.parameters());
+        fields.put("macs_per_output_pixel", analysis.macsPerOutputPixel());
+        fields.put("radius", card.radius().isPresent() ? (Object) card.radius().getAsInt() : "global");
+        card.halo().ifPresent(halo -> fields.put("halo", halo.value()));
+        card.bytesPerPixel().ifPresent(bytes -> fields.put("bytes_per_pixel", bytes));
+        fields.put("file_bytes", model.onnx().length);
+        fields.put("model_sha256", model.sha256());
+        fields.put("operators", analysis.operators());
+        fields.put("card", card.toJson());
+        return fields;
+    }
+
+    private Map<String, String> facts() {
+        Card card = model.card();
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("name", model.name());
+        facts.put("task", "%s, x%d, %s".formatted(card.task(), card.scale(), card.channels() == 1 ? "grey" : "RGB"));
+        facts.put("parameters", count(analysis.parameters()));
+        facts.put("work", count(Math.round(analysis.macsPerOutputPixel())) + " multiply-accumulates an output pixel");
+        facts.put("radius", radius());
+        facts.put("halo", card.halo().map(ModelDescription::shown).orElse("not calibrated; the radius is used"));
+        card.bytesPerPixel().ifPresent(bytes -> facts.put("memory", count(bytes) + " bytes an input pixel"));
+        facts.put("file", count(model.onnx().length) + " bytes, SHA-256 " + model.sha256());
+        facts.put(
+                "operators",
+                analysis.operators().entrySet().stream()
+                        .map(entry -> entry.getValue() + " " + entry.getKey())
+                        .collect(Collectors.joining(", ")));
+        facts.put("mark", card.mark());
+        card.sha256().ifPresent(sum -> facts.put("weights", "SHA-256 " + sum));
+        putUnlessEmpty(facts, "config", card.config());
+        card.degradation().ifPresent(text -> facts.put("made for", text));
+        card.measured().forEach((set, figures) -> facts.put("on " + set, shown(figures)));
+        card.protocol().ifPresent(text -> facts.put("measured by", text));
+        card.training().forEach((name, value) -> facts.put("training " + name, shown(value)));
+        card.licence().ifPresent(text -> facts.put("licence", text));
+        card.other().forEach((name, value) -> facts.putIfAbsent(name, shown(value)));
+        facts.replaceAll((name, fact) -> fact.lines().collect(Collectors.joining(" ")));
+        return facts;
+    }
+
+    private String radius() {
+        if (model.card().radius().isPresent()) {
+            return model.card().radius().getAsInt() + " input pixels";
+        }
+        if (analysis.reach() instanceof Reach.Global global) {
+            return "the whole picture, because of " + global.operator();
+        }
+        return analysis.reach() instanceof Reach.Unknown unknown
+                ? "not known, because of %s; taken as the whole picture".formatted(unknown.operator())
+                : "the whole picture";
+    }
+
+    private static String shown(Halo halo) {
+        return halo.evidence()
+                .map(seen -> String.format(
+                        Locale.ROOT,
+                        "%d input pixels; over %d images and %d windows at most %d steps of 8 bits, in %.1e of the samples",
+                        halo.value(),
+                        seen.images(),
+                        seen.windows(),
+                        seen.maxStep(),
+                        seen.share()))
+                .orElse(halo.value() + " input pixels, without evidence");
+    }
+
+    private static void putUnlessEmpty(Map<String, String> facts, String name, Map<String, Object> values) {
+        if (!values.isEmpty()) {
+            facts.put(name, shown(values));
+        }
+    }
+
+    private static String shown(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(entry -> entry.getKey() + " " + shown(entry.getValue()))
+                    .collect(Collectors.joining(", "));
+        }
+        return String.valueOf(value);
+    }
+
+    private static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}
