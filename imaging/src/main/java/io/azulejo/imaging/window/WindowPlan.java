@@ -112,7 +112,7 @@ public final class WindowPlan {
     /** Pixels seen by all windows together over pixels of the picture; 1 for a picture run whole. */
     public double redundancy() {
         double seen = (double) windowPixels() * columns.count() * rows.count();
-        return seen / columns.length() / rows.length();
+        return seen / ((double) columns.length() * rows.length());
     }
 
     /** Columns of each window. */

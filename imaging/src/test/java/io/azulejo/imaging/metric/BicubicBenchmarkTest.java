@@ -31,6 +31,6 @@ class BicubicBenchmarkTest {
                 })
                 .average()
                 .orElseThrow();
-        assertEquals(expected, mean, 0.01);
+        assertEquals(expected, mean, 5e-5);
     }
 }

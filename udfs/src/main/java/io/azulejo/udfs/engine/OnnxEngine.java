@@ -83,7 +83,8 @@ public final class OnnxEngine implements Engine {
         options.setMemoryPatternOptimization(false);
         options.setCPUArenaAllocator(true);
         options.setDeterministicCompute(true);
-        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        // Its errors come as exceptions; what it also prints is for nobody.
+        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
         return options;
     }
 

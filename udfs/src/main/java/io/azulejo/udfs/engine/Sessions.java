@@ -82,6 +82,11 @@ public final class Sessions {
         return new Use(found, bytesPerPixel(model.card()));
     }
 
+    /** Sessions that are loaded, used or not. */
+    synchronized int loaded() {
+        return shared.size();
+    }
+
     private synchronized void giveUp(Shared used) {
         used.users--;
     }

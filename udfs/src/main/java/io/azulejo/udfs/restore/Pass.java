@@ -54,12 +54,7 @@ final class Pass {
         return colours == Colours.LUMA
                 ? new LumaBand(picture, output, height, scale, soundness)
                 : new SampleBand(
-                        output,
-                        height,
-                        plan.windowWidth() * scale,
-                        scale,
-                        colours == Colours.TRIPLED,
-                        soundness);
+                        output, height, plan.windowWidth() * scale, scale, colours == Colours.TRIPLED, soundness);
     }
 
     /**
