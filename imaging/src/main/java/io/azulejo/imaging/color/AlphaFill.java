@@ -6,7 +6,7 @@ import io.azulejo.imaging.picture.Picture;
  * Fills the colour under zero alpha from the visible pixels around it, so that whatever a file hides there cannot bleed
  * into view when the picture is resized or runs through a network.
  *
- * <p>Push-pull (Gortler et al. 1996, "The Lumigraph", section 3.4): the picture is halved again and again, each time
+ * <p>Push-pull (after Gortler, Grzeszczuk, Szeliski, Cohen 1996, "The Lumigraph"): the picture is halved again and again, each time
  * from known pixels only, until all are known; then each transparent pixel takes its colour from the next smaller
  * picture, interpolated. Time and memory are proportional to the pixels, and the result depends on the picture only.
  * Stateless and safe for many threads.
@@ -23,11 +23,11 @@ public final class AlphaFill {
         if (!picture.shape().hasAlpha()) {
             return picture;
         }
-        Pyramid pyramid = new Pyramid(picture);
-        long unknown = pyramid.unknown();
+        Level level = new Level(picture);
+        long unknown = level.unknown();
         if (unknown == 0 || unknown == picture.shape().pixels()) {
             return picture;
         }
-        return pyramid.filledFrom(fill(pyramid.halved()));
+        return level.filledFrom(fill(level.halved()));
     }
 }

@@ -1,7 +1,5 @@
 package io.azulejo.imaging.metric;
 
-import java.util.Arrays;
-
 /**
  * The window of SSIM sliding down one plane of two pictures. Holds the last 11 rows, each already weighted along the
  * row; adds up the similarity of every position where the window fits. For one thread.
@@ -17,6 +15,12 @@ final class SsimWindow {
     private static final double C1 = (0.01 * 255) * (0.01 * 255);
     private static final double C2 = (0.03 * 255) * (0.03 * 255);
     private static final double[] WEIGHTS = weights();
+    private static final double W0 = WEIGHTS[0];
+    private static final double W1 = WEIGHTS[1];
+    private static final double W2 = WEIGHTS[2];
+    private static final double W3 = WEIGHTS[3];
+    private static final double W4 = WEIGHTS[4];
+    private static final double W5 = WEIGHTS[5];
 
     private final int across;
     private final double[] squares;
@@ -105,24 +109,37 @@ final class SsimWindow {
 
         void put(int slot, double[] signal) {
             double[] row = rows[slot];
-            Arrays.fill(row, 0);
-            for (int k = 0; k < SIDE; k++) {
-                accumulate(row, WEIGHTS[k], signal, k);
+            for (int x = 0; x < row.length; x++) {
+                row[x] = W0 * (signal[x] + signal[x + 10])
+                        + W1 * (signal[x + 1] + signal[x + 9])
+                        + W2 * (signal[x + 2] + signal[x + 8])
+                        + W3 * (signal[x + 3] + signal[x + 7])
+                        + W4 * (signal[x + 4] + signal[x + 6])
+                        + W5 * signal[x + 5];
             }
         }
 
         double[] mean(int top) {
-            Arrays.fill(mean, 0);
-            for (int k = 0; k < SIDE; k++) {
-                accumulate(mean, WEIGHTS[k], rows[(top + k) % SIDE], 0);
+            double[] r0 = rows[top];
+            double[] r1 = rows[(top + 1) % SIDE];
+            double[] r2 = rows[(top + 2) % SIDE];
+            double[] r3 = rows[(top + 3) % SIDE];
+            double[] r4 = rows[(top + 4) % SIDE];
+            double[] r5 = rows[(top + 5) % SIDE];
+            double[] r6 = rows[(top + 6) % SIDE];
+            double[] r7 = rows[(top + 7) % SIDE];
+            double[] r8 = rows[(top + 8) % SIDE];
+            double[] r9 = rows[(top + 9) % SIDE];
+            double[] r10 = rows[(top + 10) % SIDE];
+            for (int x = 0; x < mean.length; x++) {
+                mean[x] = W0 * (r0[x] + r10[x])
+                        + W1 * (r1[x] + r9[x])
+                        + W2 * (r2[x] + r8[x])
+                        + W3 * (r3[x] + r7[x])
+                        + W4 * (r4[x] + r6[x])
+                        + W5 * r5[x];
             }
             return mean;
-        }
-
-        private static void accumulate(double[] sum, double weight, double[] signal, int offset) {
-            for (int x = 0; x < sum.length; x++) {
-                sum[x] += weight * signal[x + offset];
-            }
         }
     }
 }

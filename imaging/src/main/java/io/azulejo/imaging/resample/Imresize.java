@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * Bicubic resizing equal to MATLAB's {@code imresize(picture, scale, 'bicubic')}: kernel with a = -1/2, widened by the
- * scale when shrinking (antialias), mirrored edges, columns of samples first and then rows.
+ * scale when shrinking (antialias), mirrored edges, first down the height and then along the width.
  *
  * <p>A scale is a ratio of whole numbers, so that 1/3 is exact; reduced to lowest terms neither may exceed
  * {@link #LARGEST_TERM}. Every output side is the input side times the scale, rounded up. Stateless and safe for many

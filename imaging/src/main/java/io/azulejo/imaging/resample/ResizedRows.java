@@ -20,7 +20,10 @@ public final class ResizedRows {
 
     ResizedRows(Picture picture, int firstChannel, int channels, int numerator, int denominator) {
         Shape whole = picture.shape();
-        Objects.checkFromIndexSize(firstChannel, channels, whole.channels());
+        if (firstChannel < 0 || channels < 1 || channels > whole.channels() - firstChannel) {
+            throw new IllegalArgumentException("a picture of %d channels has not %d from %d on"
+                    .formatted(whole.channels(), channels, firstChannel));
+        }
         this.picture = picture;
         this.firstChannel = firstChannel;
         this.down = Imresize.taps(whole.height(), numerator, denominator);
@@ -39,9 +42,10 @@ public final class ResizedRows {
      * Computes row {@code y}: samples interleaved, 0..{@link Shape#maximum()}.
      *
      * @param row takes the samples from its beginning
+     * @throws IndexOutOfBoundsException if there is no such row, or no room for it
      */
     public void copyRow(int y, int[] row) {
-        pass(y);
+        gather(y);
         combine(row);
     }
 
@@ -60,8 +64,8 @@ public final class ResizedRows {
         }
     }
 
-    /** The pass along columns: one line of the input's width, rounded and clamped. */
-    private void pass(int y) {
+    /** The pass down the height: one line of the input's width, rounded and clamped. */
+    private void gather(int y) {
         Objects.checkIndex(y, down.outputs());
         Arrays.fill(line, 0);
         for (int k = y * down.count; k < (y + 1) * down.count; k++) {
@@ -76,43 +80,68 @@ public final class ResizedRows {
         }
     }
 
+    /** Adds one row of the picture, weighted, to the line. */
     private void accumulate(int y, double weight) {
         byte[] block = picture.block(y);
         int bytes = shape.bits() / 8;
         int stride = picture.shape().channels() * bytes;
         int channels = shape.channels();
-        int at = picture.offset(y) + firstChannel * bytes;
-        for (int i = 0; i < line.length; i += channels, at += stride) {
-            for (int c = 0; c < channels; c++) {
-                int sample = bytes == 1
-                        ? block[at + c] & 0xff
-                        : ((block[at + 2 * c] & 0xff) << 8) | (block[at + 2 * c + 1] & 0xff);
-                line[i + c] += weight * sample;
+        for (int c = 0; c < channels; c++) {
+            int at = picture.offset(y) + (firstChannel + c) * bytes;
+            if (bytes == 1) {
+                for (int i = c; i < line.length; i += channels, at += stride) {
+                    line[i] += weight * (block[at] & 0xff);
+                }
+            } else {
+                for (int i = c; i < line.length; i += channels, at += stride) {
+                    line[i] += weight * (((block[at] & 0xff) << 8) | (block[at + 1] & 0xff));
+                }
             }
         }
     }
 
-    /** The pass along the row. */
+    /** The pass along the width. */
     private void combine(int[] row) {
         int channels = shape.channels();
-        int count = across.count;
-        int maximum = shape.maximum();
-        int[] index = across.index;
-        double[] weight = across.weight;
-        for (int x = 0; x < across.outputs(); x++) {
-            double divisor = across.divisor[x];
-            for (int c = 0; c < channels; c++) {
-                double sum = 0;
-                for (int k = x * count; k < (x + 1) * count; k++) {
-                    sum += weight[k] * line[index[k] * channels + c];
-                }
-                row[x * channels + c] = rounded(sum / divisor, maximum);
+        for (int c = 0; c < channels; c++) {
+            if (across.count == 4) {
+                combineFour(row, c, channels);
+            } else {
+                combineAny(row, c, channels);
             }
         }
     }
 
-    /** Half away from zero, then clamped; below zero nothing is left to round. */
+    /** Enlarging has four taps: the loop over them, written out, is a third faster. */
+    private void combineFour(int[] row, int channel, int channels) {
+        int[] index = across.index;
+        double[] weight = across.weight;
+        int maximum = shape.maximum();
+        for (int x = 0, k = 0, to = channel; x < across.outputs(); x++, k += 4, to += channels) {
+            double sum = weight[k] * line[index[k] * channels + channel]
+                    + weight[k + 1] * line[index[k + 1] * channels + channel]
+                    + weight[k + 2] * line[index[k + 2] * channels + channel]
+                    + weight[k + 3] * line[index[k + 3] * channels + channel];
+            row[to] = rounded(sum / across.divisor[x], maximum);
+        }
+    }
+
+    private void combineAny(int[] row, int channel, int channels) {
+        int[] index = across.index;
+        double[] weight = across.weight;
+        int maximum = shape.maximum();
+        int count = across.count;
+        for (int x = 0, to = channel; x < across.outputs(); x++, to += channels) {
+            double sum = 0;
+            for (int k = x * count; k < (x + 1) * count; k++) {
+                sum += weight[k] * line[index[k] * channels + channel];
+            }
+            row[to] = rounded(sum / across.divisor[x], maximum);
+        }
+    }
+
+    /** Half away from zero, then clamped; below zero it does not matter which way the half goes. */
     private static int rounded(double value, int maximum) {
-        return (int) Math.min(maximum, Math.max(0, value) + 0.5);
+        return Math.max(0, Math.min(maximum, (int) (value + 0.5)));
     }
 }

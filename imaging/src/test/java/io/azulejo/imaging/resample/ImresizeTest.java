@@ -11,6 +11,7 @@ import io.azulejo.imaging.picture.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,53 @@ class ImresizeTest {
                     .toArray();
             assertArrayEquals(expected, row, () -> "row " + at);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2,3", "3,2", "4,5", "7,3", "1,7", "5,1", "127,128", "1,1"})
+    void everyRatioFollowsTheDefinition(int numerator, int denominator) {
+        double[] line = new Random(3).doubles(29).toArray();
+        double[] expected = definition(line, (double) numerator / denominator);
+        double[] resized = Imresize.resize(line, line.length, 1, numerator, denominator);
+        // A line may be resized to several rows, all of them equal.
+        assertEquals(0, resized.length % expected.length);
+        for (int i = 0; i < resized.length; i++) {
+            assertEquals(expected[i % expected.length], resized[i], 1e-12, "sample " + i);
+        }
+    }
+
+    /** One line by the definition: every sample of the mirrored line, weighted by the widened kernel. */
+    private static double[] definition(double[] line, double scale) {
+        double[] resized = new double[(int) Math.ceil(line.length * scale - 1e-9)];
+        double narrow = Math.min(1, scale);
+        for (int i = 0; i < resized.length; i++) {
+            double centre = (i + 1) / scale + 0.5 * (1 - 1 / scale) - 1;
+            double sum = 0;
+            double weights = 0;
+            for (int at = -line.length; at < 2 * line.length; at++) {
+                double weight = cubic(Math.abs(centre - at) * narrow);
+                int mirrored = at < 0 ? -1 - at : at < line.length ? at : 2 * line.length - 1 - at;
+                sum += weight * line[mirrored];
+                weights += weight;
+            }
+            resized[i] = sum / weights;
+        }
+        return resized;
+    }
+
+    private static double cubic(double t) {
+        if (t <= 1) {
+            return 1.5 * t * t * t - 2.5 * t * t + 1;
+        }
+        return t <= 2 ? -0.5 * t * t * t + 2.5 * t * t - 4 * t + 2 : 0;
+    }
+
+    @Test
+    void channelsThatAreNotThereAreRefused() {
+        Picture picture = flat(new Shape(3, 3, 2, 8), 1);
+        assertThrows(IllegalArgumentException.class, () -> Imresize.rows(picture, 2, 1, 2));
+        assertThrows(IllegalArgumentException.class, () -> Imresize.rows(picture, -1, 1, 2));
+        assertThrows(IllegalArgumentException.class, () -> Imresize.rows(picture, 0, 0, 2));
     }
 
     @Test

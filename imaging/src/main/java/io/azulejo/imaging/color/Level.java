@@ -5,14 +5,14 @@ import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.Shape;
 import java.util.Arrays;
 
-/** One step of push-pull, down to half the size and back; a pixel counts as known where its alpha is not 0. */
-final class Pyramid {
+/** One level of push-pull: down to half the size, and back. A pixel counts as known where its alpha is not 0. */
+final class Level {
     private final Picture fine;
     private final Shape shape;
     private final int channels;
 
     /** @param fine a picture with alpha */
-    Pyramid(Picture fine) {
+    Level(Picture fine) {
         this.fine = fine;
         this.shape = fine.shape();
         this.channels = shape.channels();
