@@ -1,6 +1,7 @@
 package io.azulejo.udfs.restore;
 
 import io.azulejo.imaging.codec.DecodeOptions;
+import io.azulejo.imaging.metric.Metrics;
 import io.azulejo.models.store.Model;
 import io.azulejo.udfs.engine.EngineOptions;
 import java.util.List;
@@ -49,6 +50,12 @@ public record RestoreSettings(
         if (maxOutputPixels < 1) {
             throw new IllegalArgumentException(
                     "at most %d output pixels: at least 1 is needed".formatted(maxOutputPixels));
+        }
+        for (String metric : metrics) {
+            if (!Metrics.NAMES.containsKey(metric)) {
+                throw new IllegalArgumentException(
+                        "metric '%s': known are %s".formatted(metric, String.join(", ", Metrics.NAMES.keySet())));
+            }
         }
         OptionalInt pixels = halo.pixels(model.card());
         if (tile < 0 || (tile > 0 && pixels.isPresent() && tile < leastTile(pixels.getAsInt()))) {

@@ -118,12 +118,17 @@ public final class Restorer implements AutoCloseable {
         double decodeMs = (System.nanoTime() - begun) / 1e6;
 
         Writing writing = new Writing(decoded.picture(), wanted, shape, format, output);
+        int batch = tiling.batch(plan);
         Times times;
         while (true) {
             try {
-                times = write(writing, plan);
+                times = write(writing, plan, batch);
                 break;
             } catch (EngineMemoryException e) {
+                if (batch > 1) {
+                    batch = 1;
+                    continue;
+                }
                 WindowPlan smaller = smaller(plan, e);
                 notes.add("memory ran out: windows of %dx%d instead of %dx%d"
                         .formatted(
@@ -166,7 +171,8 @@ public final class Restorer implements AutoCloseable {
     /** What the attempt that came to its end took and found. */
     private record Times(double restoreMs, double encodeMs, double metricsMs, Map<String, Double> metrics) {}
 
-    private Times write(Writing writing, WindowPlan plan) throws EngineException, PictureException, IOException {
+    private Times write(Writing writing, WindowPlan plan, int batch)
+            throws EngineException, PictureException, IOException {
         long begun = System.nanoTime();
         Optional<Comparison> comparison = writing.reference()
                 .map(reference -> Metrics.compare(
@@ -180,7 +186,7 @@ public final class Restorer implements AutoCloseable {
                         new EncodeOptions(settings.quality())));
         try (encoded) {
             List<TimedSink> sinks = measured == null ? List.of(encoded) : List.of(encoded, measured);
-            new Pass(engine, buffers, writing.picture(), plan, tiling.batch(plan)).run(sinks);
+            new Pass(engine, buffers, writing.picture(), plan, batch).run(sinks);
         } catch (OutOfMemoryError e) {
             throw new EngineMemoryException("the heap is full", e);
         }

@@ -55,10 +55,14 @@ record Tiling(OptionalInt halo, int tile, int bytesPerPixel, long budget) {
                 : WindowPlan.fitted(width, height, halo.getAsInt(), largestWindow());
     }
 
-    /** How many windows of a plan are run in one call. */
+    /** The most windows of a plan that are run in one call; all of one band. */
     int batch(WindowPlan plan) {
         long window = (long) plan.windowWidth() * plan.windowHeight();
-        return window > SMALL_WINDOW ? 1 : (int) Math.max(1, Math.min(LARGEST_BATCH, largestWindow() / window));
+        if (window > SMALL_WINDOW) {
+            return 1;
+        }
+        int most = Math.min(LARGEST_BATCH, plan.bands().get(0).size());
+        return (int) Math.max(1, Math.min(most, largestWindow() / window));
     }
 
     private long largestWindow() {

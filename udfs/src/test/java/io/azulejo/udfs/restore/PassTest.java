@@ -9,6 +9,7 @@ import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
 import io.azulejo.imaging.resample.Imresize;
+import io.azulejo.imaging.window.Window;
 import io.azulejo.imaging.window.WindowPlan;
 import io.azulejo.udfs.engine.BlurEngine;
 import io.azulejo.udfs.engine.Engine;
@@ -20,6 +21,7 @@ import io.azulejo.udfs.engine.OnnxEngine;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -169,6 +171,25 @@ class PassTest {
                 new Shape(3, 2, 1, 8), Pictures.noisy(new Shape(1, 1, 1, 8), 1).metadata(), new byte[] {9, 9, 9, 9, 9, 9
                 });
         assertSamples(flat, run(new BlurEngine(1, 1, 0), flat, 100, 0, 1), "flat");
+    }
+
+    @Test
+    void rowsAreGivenAwayBandByBandWhileTheNetworkStillRuns() throws Exception {
+        Picture picture = Pictures.noisy(new Shape(50, 200, 3, 8), 2);
+        Pictures.Caught caught = new Pictures.Caught(picture.shape());
+        WindowPlan plan = WindowPlan.tiled(50, 200, 2, 30);
+        List<Integer> rowsBefore = new ArrayList<>();
+        Engine watched = new Bent(3, (plane, value) -> value) {
+            @Override
+            public void run(FloatBuffer input, FloatBuffer output, int batch, int height, int width)
+                    throws EngineException {
+                rowsBefore.add(caught.rows());
+                super.run(input, output, batch, height, width);
+            }
+        };
+        new Pass(watched, new FloatBuffers(0), picture, plan, 1).run(List.of(caught));
+        List<Integer> expected = plan.windows().stream().map(Window::coreY).toList();
+        assertEquals(expected, rowsBefore, "every band but the one in work is gone before a run");
     }
 
     @Test
