@@ -63,7 +63,7 @@ final class JpegDecoder {
             findings.report(
                     Strictness.TRUNCATED,
                     FailureKind.TRUNCATED,
-                    "%dx%d pixels need at least %,d bytes; the file has %,d more"
+                    "%dx%d pixels need at least %d bytes; the file has %d more"
                             .formatted(shape.width(), shape.height(), needed, in.remaining()));
         }
     }

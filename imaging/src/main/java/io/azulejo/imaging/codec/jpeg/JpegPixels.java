@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import javax.imageio.IIOException;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadProgressListener;
@@ -52,26 +51,29 @@ final class JpegPixels {
      * it, the missing end marker: with both, what is wrong may well be that pixels are missing.
      */
     private static void report(List<String> warnings, Findings findings) throws PictureException {
-        boolean ended = warnings.stream().anyMatch(warning -> warning.contains("EOI"));
-        for (String warning : warnings) {
-            boolean missing = warning.contains("remature end");
-            if (warning.contains("EOI") && warnings.size() == 1) {
-                findings.report(
-                        Strictness.ERROR, FailureKind.TRUNCATED, "the end marker is missing; the scans are complete");
-            } else if (missing || ended) {
-                findings.report(
-                        Strictness.TRUNCATED,
-                        FailureKind.TRUNCATED,
-                        "the file ends before its pixels do (%s)".formatted(warning.toLowerCase(Locale.ROOT)));
-            } else {
-                findings.report(Strictness.ERROR, FailureKind.CORRUPT, "the JPEG data is damaged: " + warning);
-            }
+        boolean noEnd = warnings.stream().anyMatch(warning -> warning.contains("EOI"));
+        boolean cut = warnings.stream().anyMatch(warning -> warning.contains("premature end"));
+        if (cut || (noEnd && warnings.size() > 1)) {
+            findings.report(
+                    Strictness.TRUNCATED,
+                    FailureKind.TRUNCATED,
+                    "the file ends before its pixels do; the rest is grey");
+        } else if (noEnd) {
+            findings.report(
+                    Strictness.ERROR, FailureKind.TRUNCATED, "the end marker is missing; the scans are complete");
+        } else if (!warnings.isEmpty()) {
+            findings.report(
+                    Strictness.ERROR, FailureKind.CORRUPT, "the pixel data is damaged: " + plain(warnings.get(0)));
         }
+    }
+
+    private static String plain(String warning) {
+        return warning.replaceFirst("^Corrupt JPEG data: ", "");
     }
 
     private static String said(Exception e) {
         return e instanceof IIOException && e.getMessage() != null
-                ? e.getMessage()
+                ? plain(e.getMessage())
                 : "the decoder could make nothing of it";
     }
 

@@ -51,10 +51,10 @@ final class PngDecoder {
         try (PngPixelStream pixels = new PngPixelStream(in, chunks, prelude.pixels(), findings)) {
             if (readPixels(pixels, prelude, stored)) {
                 pixels.finish();
+                in.seek(pixels.next());
+                readTail();
             }
-            in.seek(pixels.next());
         }
-        readTail();
         Picture upright = Upright.of(stored, prelude.orientation(), deadline);
         return new Decoded(upright.with(metadata.metadata(shape.colours())), prelude.probe(), findings.notes());
     }
@@ -66,7 +66,7 @@ final class PngDecoder {
             findings.report(
                     Strictness.TRUNCATED,
                     FailureKind.TRUNCATED,
-                    "%dx%d pixels need at least %,d bytes; the file has %,d more"
+                    "%dx%d pixels need at least %d bytes; the file has %d more"
                             .formatted(header.width(), header.height(), needed, in.remaining()));
         }
     }
@@ -83,7 +83,7 @@ final class PngDecoder {
             findings.report(
                     Strictness.ERROR,
                     FailureKind.CORRUPT,
-                    "%,d pixels have a colour beyond the palette; made black".formatted(samples.unknownIndices()));
+                    "%d pixels have a colour beyond the palette; made black".formatted(samples.unknownIndices()));
         }
         return whole;
     }

@@ -84,7 +84,7 @@ final class PngMetadata {
         } else if (type == ICCP) {
             icc = PngText.deflated(bytes);
             if (icc.isEmpty()) {
-                findings.note("ICC profile left out: damaged, or of more than %,d bytes".formatted(PngText.MOST_BYTES));
+                findings.note("ICC profile left out: damaged, or of more than %d bytes".formatted(PngText.MOST_BYTES));
             }
         } else if (text) {
             takeText(type, bytes);
@@ -128,7 +128,7 @@ final class PngMetadata {
         Optional<byte[]> block = raw ? text.flatMap(PngText::rawProfile) : text;
         if (block.isEmpty()) {
             findings.note(
-                    "text \"%s\" left out: damaged, or of more than %,d bytes".formatted(keyword, PngText.MOST_BYTES));
+                    "text \"%s\" left out: damaged, or of more than %d bytes".formatted(keyword, PngText.MOST_BYTES));
         } else if (raw) {
             takeRawProfile(keyword.substring(PngText.RAW_PROFILE.length()).toLowerCase(Locale.ROOT), block.get());
         } else {

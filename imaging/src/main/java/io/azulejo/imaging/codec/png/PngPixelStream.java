@@ -66,6 +66,8 @@ final class PngPixelStream implements AutoCloseable {
         if (read(new byte[1], 0, 1) > 0) {
             findings.report(
                     Strictness.ERROR, FailureKind.CORRUPT, "more pixel data than the picture has pixels; left out");
+            // Damage may be what made it longer: the checksum tells.
+            checkRest();
         } else if (inflater.finished()) {
             checkRest();
         } else if (end.kind() == FailureKind.CORRUPT) {

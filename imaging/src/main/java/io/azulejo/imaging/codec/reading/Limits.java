@@ -15,14 +15,14 @@ public final class Limits {
     /** Refuses, with TOO_LARGE, a file of more bytes than {@code options} allow. */
     public static void checkBytes(long bytes, DecodeOptions options) throws PictureException {
         if (bytes > options.maxBytes()) {
-            throw tooLarge("the file has %,d bytes; the limit is %,d".formatted(bytes, options.maxBytes()));
+            throw tooLarge("the file has %d bytes; the limit is %d".formatted(bytes, options.maxBytes()));
         }
     }
 
     /** Refuses, with TOO_LARGE, a picture of more pixels than {@code options} allow or of rows that no array holds. */
     public static void checkPixels(Shape shape, DecodeOptions options) throws PictureException {
         if (shape.pixels() > options.maxPixels()) {
-            throw tooLarge("%dx%d is %,d pixels; the limit is %,d"
+            throw tooLarge("%dx%d is %d pixels; the limit is %d"
                     .formatted(shape.width(), shape.height(), shape.pixels(), options.maxPixels()));
         }
         long longest = Math.max(shape.width(), shape.height());
@@ -32,7 +32,7 @@ public final class Limits {
     /** Refuses, with TOO_LARGE, a picture that needs an array of more bytes than there can be. */
     public static void checkArray(Shape shape, long bytes) throws PictureException {
         if (bytes > MOST_ARRAY_BYTES) {
-            throw tooLarge("%dx%d needs %,d bytes in one piece; there can be %,d"
+            throw tooLarge("%dx%d needs %d bytes in one piece; there can be %d"
                     .formatted(shape.width(), shape.height(), bytes, MOST_ARRAY_BYTES));
         }
     }
