@@ -83,7 +83,7 @@ final class JpegDecoder {
         } else if (transform < 0) {
             findings.note("CMYK without an Adobe segment: taken as inverted, as nearly all such files are");
         }
-        Picture picture = Picture.blank(header.frame().shape(), Metadata.NONE);
+        Picture picture = Limits.blank(header.frame().shape());
         JpegColour.fillFromCmyk(components, icc, picture, deadline, findings);
         return picture;
     }

@@ -3,6 +3,7 @@ package io.azulejo.imaging.codec.jpeg;
 import io.azulejo.imaging.codec.Strictness;
 import io.azulejo.imaging.codec.reading.Deadline;
 import io.azulejo.imaging.codec.reading.Findings;
+import io.azulejo.imaging.codec.reading.Limits;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.PictureException;
 import java.awt.image.DataBufferByte;
@@ -38,6 +39,8 @@ final class JpegPixels {
             return ((DataBufferByte) raster.getDataBuffer()).getData();
         } catch (JpegStream.DecodingStopped e) {
             throw e.failure();
+        } catch (OutOfMemoryError e) {
+            throw Limits.outOfMemory(frame.shape(), e);
         } catch (IIOException | RuntimeException e) {
             deadline.check();
             throw new PictureException(FailureKind.CORRUPT, "the JPEG data is damaged: " + said(e), e);

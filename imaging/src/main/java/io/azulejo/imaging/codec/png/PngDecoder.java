@@ -12,7 +12,6 @@ import io.azulejo.imaging.codec.reading.Limits;
 import io.azulejo.imaging.codec.reading.SourceReader;
 import io.azulejo.imaging.codec.reading.Upright;
 import io.azulejo.imaging.picture.FailureKind;
-import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
@@ -47,7 +46,7 @@ final class PngDecoder {
         Shape shape = prelude.header().shape(prelude.transparency().isPresent());
         Limits.checkPixels(shape, options);
         checkPlausible(prelude.header());
-        Picture stored = Picture.blank(shape, Metadata.NONE);
+        Picture stored = Limits.blank(shape);
         try (PngPixelStream pixels = new PngPixelStream(in, chunks, prelude.pixels(), findings)) {
             if (readPixels(pixels, prelude, stored)) {
                 pixels.finish();
