@@ -15,9 +15,12 @@ import io.azulejo.imaging.picture.Shape;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -138,6 +141,23 @@ class JpegCodecTest extends CodecContract {
     }
 
     @Test
+    void damagedMetadataFailsThePictureOnlyWhereWarningsAreFailures() throws Exception {
+        byte[] file = small();
+        byte[] exif = {(byte) 0xff, (byte) 0xe1, 0, 12, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42};
+        ByteSource source = ByteSource.of(ByteBuffer.allocate(file.length + exif.length)
+                .put(file, 0, JFIF_END)
+                .put(exif)
+                .put(file, JFIF_END, file.length - JFIF_END)
+                .array());
+        Decoded decoded = codec().decode(source, DecodeOptions.DEFAULT);
+        assertEquals(List.of("EXIF left out: cut or damaged (4 bytes)"), decoded.notes());
+        DecodeOptions strict =
+                new DecodeOptions(1 << 30, 1 << 30, Strictness.WARNING, DecodeOptions.DEFAULT.deadline());
+        PictureException e = assertThrows(PictureException.class, () -> codec().decode(source, strict));
+        assertEquals(FailureKind.CORRUPT, e.kind());
+    }
+
+    @Test
     void fileCutBetweenTwoScansIsTruncated() throws Exception {
         Picture picture = Pictures.smooth(new Shape(40, 40, 3, 8), 3);
         byte[] file = progressive(picture);
@@ -176,8 +196,8 @@ class JpegCodecTest extends CodecContract {
 
     @Test
     void hugePictureIsWrittenInLittleMemory() throws Exception {
-        // 1.5 gigabytes of samples, of which the encoder may hold eight rows.
-        Shape shape = new Shape(60_000, 1_000, 3, 8);
+        // 10.8 gigabytes of samples, of which the encoder may hold eight rows.
+        Shape shape = new Shape(60_000, 60_000, 3, 8);
         byte[] row = new byte[shape.rowBytes()];
         long before = used();
         try (RowSink sink =
@@ -229,7 +249,7 @@ class JpegCodecTest extends CodecContract {
 
     /** 16 by 8 pixels: no ink on the left, cyan on the right; stored inverted as Adobe does. */
     private static byte[] cmykFile(Optional<byte[]> icc) throws Exception {
-        var raster = java.awt.image.Raster.createInterleavedRaster(0, 16, 8, 4, null);
+        var raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 16, 8, 4, null);
         for (int y = 0; y < 8; y++) {
             for (int x = 0; x < 16; x++) {
                 raster.setPixel(x, y, new int[] {x < 8 ? 255 : 0, 255, 255, 255});
@@ -243,7 +263,7 @@ class JpegCodecTest extends CodecContract {
         if (icc.isPresent()) {
             int length = 2 + 14 + icc.get().length;
             out.writeBytes(new byte[] {(byte) 0xff, (byte) 0xe2, (byte) (length >> 8), (byte) length});
-            out.writeBytes("ICC_PROFILE\0\1\1".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            out.writeBytes("ICC_PROFILE\0\1\1".getBytes(StandardCharsets.US_ASCII));
             out.writeBytes(icc.get());
         }
         out.write(file, 2, file.length - 2);

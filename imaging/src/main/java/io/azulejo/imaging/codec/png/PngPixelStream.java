@@ -134,13 +134,20 @@ final class PngPixelStream implements AutoCloseable {
             end = fileEnds();
             return false;
         }
-        Chunk chunk = chunks.next();
-        if (chunk.type() != PngChunks.IDAT) {
+        try {
+            Chunk chunk = chunks.next();
+            if (chunk.type() == PngChunks.IDAT) {
+                enter(chunk);
+                return true;
+            }
             end = new PictureException(FailureKind.TRUNCATED, "the pixel data ends early");
-            return false;
+        } catch (PictureException e) {
+            if (e.kind() == FailureKind.TIMEOUT) {
+                throw e;
+            }
+            end = e;
         }
-        enter(chunk);
-        return true;
+        return false;
     }
 
     /** Reads the chunk, whose stream is complete, to its checksum. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -91,7 +92,7 @@ class ExifTest {
 
     @Test
     void bytesThatAreNoTiffAreRefused() {
-        assertFalse(Exif.parse("Exif is a standard".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+        assertFalse(Exif.parse("Exif is a standard".getBytes(StandardCharsets.US_ASCII))
                 .isPresent());
     }
 
