@@ -99,6 +99,15 @@ class PngCodecTest extends CodecContract {
     }
 
     @Test
+    void noteNeverRepeatsWhatAFileSays() throws Exception {
+        String text = "Raw profile type iptc\n\nERROR forged line\0\niptc\n 20\nnone";
+        byte[] file = insert(small(), HEADER_END, chunk("tEXt", text.getBytes(StandardCharsets.ISO_8859_1)));
+        assertEquals(
+                List.of("raw profile left out: damaged, or of more than 4194304 bytes"),
+                codec().decode(ByteSource.of(file), DecodeOptions.DEFAULT).notes());
+    }
+
+    @Test
     void profileOfAnotherColourModelIsDroppedWithANote() throws Exception {
         Metadata grey = metadata(new Shape(1, 1, 1, 8));
         byte[] file = written(Pictures.smooth(shapes().get(0), 1).with(grey));

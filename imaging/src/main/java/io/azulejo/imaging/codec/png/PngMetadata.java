@@ -139,7 +139,8 @@ final class PngMetadata {
             findings.report(
                     Strictness.WARNING,
                     FailureKind.CORRUPT,
-                    "text \"%s\" left out: damaged, or of more than %d bytes".formatted(keyword, PngText.MOST_BYTES));
+                    "%s left out: damaged, or of more than %d bytes"
+                            .formatted(raw ? "raw profile" : "XMP", PngText.MOST_BYTES));
         } else if (raw) {
             takeRawProfile(keyword.substring(PngText.RAW_PROFILE.length()).toLowerCase(Locale.ROOT), block.get());
         } else {
