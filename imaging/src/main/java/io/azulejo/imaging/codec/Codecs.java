@@ -73,7 +73,7 @@ public final class Codecs {
         if (format.isEmpty()) {
             throw new PictureException(
                     FailureKind.NOT_A_PICTURE,
-                    "no picture: %,d bytes that begin like %s".formatted(size, Signatures.describe(head)));
+                    "no picture: %d bytes that begin like %s".formatted(size, Signatures.describe(head)));
         }
         return of(format.get());
     }

@@ -73,10 +73,13 @@ final class Signatures {
 
     /** "BM" begins many a text: the length of the information header must be one that BMP has. */
     private static boolean bitmap(byte[] head) {
-        if (!says(head, 0, "BM")) {
-            return false;
-        }
-        return head.length < 18 || (head[14] >= 12 && head[14] <= 124 && head[15] == 0 && head[16] == 0);
+        return says(head, 0, "BM")
+                && head.length >= 18
+                && head[14] >= 12
+                && head[14] <= 124
+                && head[15] == 0
+                && head[16] == 0
+                && head[17] == 0;
     }
 
     private static boolean anymap(byte[] head) {

@@ -34,6 +34,45 @@ final class Pictures {
         return picture;
     }
 
+    /** Noise, which no format makes small. */
+    static Picture noise(Shape shape, long seed) {
+        byte[] rows = new byte[shape.height() * shape.rowBytes()];
+        new Random(seed).nextBytes(rows);
+        return Picture.of(shape, Metadata.NONE, rows);
+    }
+
+    /** The stored picture turned upright, pixel by pixel as the table of EXIF 2.3 (tag 0x0112) puts it. */
+    static Picture turned(Picture stored, int orientation) {
+        Shape shape = stored.shape();
+        int w = shape.width();
+        int h = shape.height();
+        boolean swap = orientation >= 5;
+        Shape upright = swap ? new Shape(/* width= */ h, /* height= */ w, shape.channels(), shape.bits()) : shape;
+        Picture picture = Picture.blank(upright, Metadata.NONE);
+        int bytes = shape.channels() * (shape.bits() / 8);
+        for (int y = 0; y < upright.height(); y++) {
+            for (int x = 0; x < upright.width(); x++) {
+                int[] from = switch (orientation) {
+                    case 2 -> new int[] {w - 1 - x, y};
+                    case 3 -> new int[] {w - 1 - x, h - 1 - y};
+                    case 4 -> new int[] {x, h - 1 - y};
+                    case 5 -> new int[] {y, x};
+                    case 6 -> new int[] {y, h - 1 - x};
+                    case 7 -> new int[] {w - 1 - y, h - 1 - x};
+                    case 8 -> new int[] {w - 1 - y, x};
+                    default -> new int[] {x, y};
+                };
+                System.arraycopy(
+                        stored.block(from[1]),
+                        stored.offset(from[1]) + from[0] * bytes,
+                        picture.block(y),
+                        picture.offset(y) + x * bytes,
+                        bytes);
+            }
+        }
+        return picture;
+    }
+
     static String sha256(Picture picture) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

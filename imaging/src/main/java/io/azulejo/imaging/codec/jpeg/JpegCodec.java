@@ -53,7 +53,7 @@ public final class JpegCodec implements Codec {
             return Optional.of("JPEG holds no transparency and this picture has an alpha channel");
         }
         if (Math.max(shape.width(), shape.height()) > MOST_SIDE) {
-            return Optional.of("JPEG holds %,d pixels a side and this picture has %,dx%,d"
+            return Optional.of("JPEG holds %d pixels a side and this picture has %dx%d"
                     .formatted(MOST_SIDE, shape.width(), shape.height()));
         }
         return Optional.empty();

@@ -63,7 +63,7 @@ final class JpegDecoder {
             findings.report(
                     Strictness.TRUNCATED,
                     FailureKind.TRUNCATED,
-                    "%dx%d pixels need at least %,d bytes; the file has %,d more"
+                    "%dx%d pixels need at least %d bytes; the file has %d more"
                             .formatted(shape.width(), shape.height(), needed, in.remaining()));
         }
     }
@@ -83,7 +83,7 @@ final class JpegDecoder {
         } else if (transform < 0) {
             findings.note("CMYK without an Adobe segment: taken as inverted, as nearly all such files are");
         }
-        Picture picture = Picture.blank(header.frame().shape(), Metadata.NONE);
+        Picture picture = Limits.blank(header.frame().shape());
         JpegColour.fillFromCmyk(components, icc, picture, deadline, findings);
         return picture;
     }

@@ -70,21 +70,23 @@ final class JpegEncoder implements RowSink {
         for (byte[] plane : planes) {
             Arrays.fill(plane, to + shape.width(), to + stride, plane[to + shape.width() - 1]);
         }
-        rows++;
-        if (rows % BLOCK == 0 || rows == shape.height()) {
-            repeatLastRow();
+        int filled = rows % BLOCK + 1;
+        if (filled == BLOCK || rows + 1 == shape.height()) {
+            repeatLastRow(filled);
             writeBlocks();
         }
+        rows++;
     }
 
     @Override
     public void close() throws IOException {
-        if (!closed && rows == shape.height()) {
+        boolean whole = !closed && rows == shape.height();
+        closed = true;
+        if (whole) {
             coder.finish();
             out.write(new byte[] {(byte) 0xff, (byte) 0xd9});
             out.flush();
         }
-        closed = true;
     }
 
     /** JFIF 1.02, "Conversion to and from RGB", in libjpeg's fixed point (jccolor.c). */
@@ -102,8 +104,7 @@ final class JpegEncoder implements RowSink {
         }
     }
 
-    private void repeatLastRow() {
-        int filled = (rows - 1) % BLOCK + 1;
+    private void repeatLastRow(int filled) {
         for (byte[] plane : planes) {
             for (int y = filled; y < BLOCK; y++) {
                 System.arraycopy(plane, (filled - 1) * stride, plane, y * stride, stride);

@@ -132,7 +132,7 @@ final class JpegHeader {
 
     private static void keep(ByteArrayOutputStream tables, int marker, byte[] segment) throws PictureException {
         if (tables.size() + segment.length > MOST_TABLE_BYTES) {
-            throw corrupt("more than %,d bytes of tables before the first scan".formatted(MOST_TABLE_BYTES));
+            throw corrupt("more than %d bytes of tables before the first scan".formatted(MOST_TABLE_BYTES));
         }
         tables.write(0xff);
         tables.write(marker);

@@ -1,12 +1,15 @@
 package io.azulejo.imaging.codec.jpeg;
 
+import io.azulejo.imaging.codec.Strictness;
 import io.azulejo.imaging.codec.metadata.Exif;
 import io.azulejo.imaging.codec.metadata.IccProfile;
 import io.azulejo.imaging.codec.metadata.ImageResources;
 import io.azulejo.imaging.codec.metadata.Xmp;
 import io.azulejo.imaging.codec.reading.Findings;
+import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.Metadata.Resolution;
+import io.azulejo.imaging.picture.PictureException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -42,7 +45,7 @@ final class JpegMetadata {
     }
 
     /** Takes the segment of marker APP0..APP15, without its length. */
-    void take(int marker, byte[] segment) {
+    void take(int marker, byte[] segment) throws PictureException {
         if (marker == 0xe0 && starts(segment, JFIF) && segment.length >= 12) {
             takeJfif(segment);
         } else if (marker == 0xe1 && starts(segment, EXIF)) {
@@ -75,19 +78,23 @@ final class JpegMetadata {
     }
 
     /** A profile for so many stored components; one that does not fit is left out with a note. */
-    Optional<byte[]> icc(int components) {
+    Optional<byte[]> icc(int components) throws PictureException {
         if (iccParts.isEmpty()) {
             return Optional.empty();
         }
         if (iccParts.size() != iccCount || iccParts.firstKey() != 1 || iccParts.lastKey() != iccCount) {
-            findings.note("ICC profile left out: %d of %d parts are there".formatted(iccParts.size(), iccCount));
+            findings.report(
+                    Strictness.WARNING,
+                    FailureKind.CORRUPT,
+                    "ICC profile left out: %d of %d parts are there".formatted(iccParts.size(), iccCount));
             return Optional.empty();
         }
         ByteArrayOutputStream joined = new ByteArrayOutputStream((int) iccBytes);
         iccParts.values().forEach(joined::writeBytes);
         Optional<String> obstacle = IccProfile.obstacle(joined.toByteArray(), components);
         if (obstacle.isPresent()) {
-            findings.note("ICC profile left out: a profile " + obstacle.get());
+            findings.report(
+                    Strictness.WARNING, FailureKind.CORRUPT, "ICC profile left out: a profile " + obstacle.get());
             return Optional.empty();
         }
         return Optional.of(joined.toByteArray());
@@ -119,11 +126,14 @@ final class JpegMetadata {
         resolution = Optional.of(new Resolution(x * perMetre, y * perMetre, unit == 1 || unit == 2));
     }
 
-    private void takeExif(byte[] block) {
+    private void takeExif(byte[] block) throws PictureException {
         if (exif.isEmpty()) {
             exif = Exif.parse(block);
             if (exif.isEmpty()) {
-                findings.note("EXIF left out: cut or damaged (%d bytes)".formatted(block.length));
+                findings.report(
+                        Strictness.WARNING,
+                        FailureKind.CORRUPT,
+                        "EXIF left out: cut or damaged (%d bytes)".formatted(block.length));
             }
         }
     }

@@ -3,6 +3,7 @@ package io.azulejo.imaging.codec.jpeg;
 import io.azulejo.imaging.codec.Strictness;
 import io.azulejo.imaging.codec.reading.Deadline;
 import io.azulejo.imaging.codec.reading.Findings;
+import io.azulejo.imaging.codec.reading.Limits;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.PictureException;
 import java.awt.image.DataBufferByte;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import javax.imageio.IIOException;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadProgressListener;
@@ -39,6 +39,8 @@ final class JpegPixels {
             return ((DataBufferByte) raster.getDataBuffer()).getData();
         } catch (JpegStream.DecodingStopped e) {
             throw e.failure();
+        } catch (OutOfMemoryError e) {
+            throw Limits.outOfMemory(frame.shape(), e);
         } catch (IIOException | RuntimeException e) {
             deadline.check();
             throw new PictureException(FailureKind.CORRUPT, "the JPEG data is damaged: " + said(e), e);
@@ -52,26 +54,29 @@ final class JpegPixels {
      * it, the missing end marker: with both, what is wrong may well be that pixels are missing.
      */
     private static void report(List<String> warnings, Findings findings) throws PictureException {
-        boolean ended = warnings.stream().anyMatch(warning -> warning.contains("EOI"));
-        for (String warning : warnings) {
-            boolean missing = warning.contains("remature end");
-            if (warning.contains("EOI") && warnings.size() == 1) {
-                findings.report(
-                        Strictness.ERROR, FailureKind.TRUNCATED, "the end marker is missing; the scans are complete");
-            } else if (missing || ended) {
-                findings.report(
-                        Strictness.TRUNCATED,
-                        FailureKind.TRUNCATED,
-                        "the file ends before its pixels do (%s)".formatted(warning.toLowerCase(Locale.ROOT)));
-            } else {
-                findings.report(Strictness.ERROR, FailureKind.CORRUPT, "the JPEG data is damaged: " + warning);
-            }
+        boolean noEnd = warnings.stream().anyMatch(warning -> warning.contains("EOI"));
+        boolean cut = warnings.stream().anyMatch(warning -> warning.contains("premature end"));
+        if (cut || (noEnd && warnings.size() > 1)) {
+            findings.report(
+                    Strictness.TRUNCATED,
+                    FailureKind.TRUNCATED,
+                    "the file ends before its pixels do; the rest is grey");
+        } else if (noEnd) {
+            findings.report(
+                    Strictness.ERROR, FailureKind.TRUNCATED, "the end marker is missing; the scans are complete");
+        } else if (!warnings.isEmpty()) {
+            findings.report(
+                    Strictness.ERROR, FailureKind.CORRUPT, "the pixel data is damaged: " + plain(warnings.get(0)));
         }
+    }
+
+    private static String plain(String warning) {
+        return warning.replaceFirst("^Corrupt JPEG data: ", "");
     }
 
     private static String said(Exception e) {
         return e instanceof IIOException && e.getMessage() != null
-                ? e.getMessage()
+                ? plain(e.getMessage())
                 : "the decoder could make nothing of it";
     }
 

@@ -43,9 +43,7 @@ final class JpegScans {
             } else if (marker == 0xd9) {
                 break;
             } else if (marker == 0xda) {
-                if (in.remaining() < 2 || !scans.take(in)) {
-                    break;
-                }
+                scans.take(in);
                 if (!header.frame().progressive() && scans.complete()) {
                     return;
                 }
@@ -65,16 +63,13 @@ final class JpegScans {
         }
     }
 
-    /** Whether the scan header was whole. */
-    private boolean take(SourceReader in) throws PictureException, IOException {
-        int length = in.u16() - 2;
-        if (length < 6 || length > in.remaining()) {
-            return false;
-        }
-        byte[] scan = in.bytes(length);
-        int components = scan[0];
-        if (components < 1 || components > 4 || length < 4 + 2 * components) {
-            return false;
+    private void take(SourceReader in) throws PictureException, IOException {
+        byte[] scan = in.bytes(Math.max(0, in.u16() - 2));
+        int components = scan.length == 0 ? 0 : scan[0];
+        if (components < 1 || components > 4 || scan.length < 4 + 2 * components) {
+            throw new PictureException(
+                    FailureKind.CORRUPT,
+                    "a scan header of %d bytes for %d components; expected 1 to 4".formatted(scan.length, components));
         }
         int tail = 1 + 2 * components;
         int first = frame.progressive() ? scan[tail] & 63 : 0;
@@ -88,7 +83,6 @@ final class JpegScans {
                 }
             }
         }
-        return true;
     }
 
     private boolean complete() {

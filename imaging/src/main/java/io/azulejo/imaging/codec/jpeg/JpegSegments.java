@@ -36,7 +36,7 @@ final class JpegSegments {
         omission("IPTC", metadata.iptc().map(ImageResources::ofIptc), JpegMetadata.PHOTOSHOP.length)
                 .ifPresent(omissions::add);
         if (metadata.icc().isPresent() && !fitsIcc(metadata.icc().get())) {
-            omissions.add("ICC profile of %,d bytes left out: JPEG has room for %,d"
+            omissions.add("ICC profile of %d bytes left out: JPEG has room for %d"
                     .formatted(metadata.icc().get().length, MOST_ICC_BYTES * MOST_ICC_SEGMENTS));
         }
         return omissions;
@@ -99,7 +99,7 @@ final class JpegSegments {
     private static Optional<String> omission(String name, Optional<byte[]> block, int prefix) {
         int room = MOST_BYTES - prefix;
         return block.filter(bytes -> bytes.length > room)
-                .map(bytes -> "%s of %,d bytes left out: JPEG has room for %,d".formatted(name, bytes.length, room));
+                .map(bytes -> "%s of %d bytes left out: JPEG has room for %d".formatted(name, bytes.length, room));
     }
 
     private static boolean fitsIcc(byte[] icc) {

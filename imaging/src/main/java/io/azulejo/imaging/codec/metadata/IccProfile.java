@@ -21,7 +21,7 @@ public final class IccProfile {
      */
     public static Optional<String> obstacle(byte[] profile, int colours) {
         if (profile.length > MOST_BYTES) {
-            return Optional.of("of more than %,d bytes".formatted(MOST_BYTES));
+            return Optional.of("of more than %d bytes".formatted(MOST_BYTES));
         }
         if (!wellFormed(profile)) {
             return Optional.of("that is none by its header (%d bytes)".formatted(profile.length));

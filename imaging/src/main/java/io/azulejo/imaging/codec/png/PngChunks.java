@@ -115,7 +115,7 @@ final class PngChunks {
     Optional<byte[]> optional(Chunk chunk, int most) throws PictureException, IOException {
         if (chunk.length() > most) {
             findings.note(
-                    "chunk %s left out: %,d bytes; at most %,d are read".formatted(chunk.name(), chunk.length(), most));
+                    "chunk %s left out: %d bytes; at most %d are read".formatted(chunk.name(), chunk.length(), most));
             skip(chunk);
             return Optional.empty();
         }

@@ -12,7 +12,6 @@ import io.azulejo.imaging.codec.reading.Limits;
 import io.azulejo.imaging.codec.reading.SourceReader;
 import io.azulejo.imaging.codec.reading.Upright;
 import io.azulejo.imaging.picture.FailureKind;
-import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
@@ -47,14 +46,14 @@ final class PngDecoder {
         Shape shape = prelude.header().shape(prelude.transparency().isPresent());
         Limits.checkPixels(shape, options);
         checkPlausible(prelude.header());
-        Picture stored = Picture.blank(shape, Metadata.NONE);
+        Picture stored = Limits.blank(shape);
         try (PngPixelStream pixels = new PngPixelStream(in, chunks, prelude.pixels(), findings)) {
             if (readPixels(pixels, prelude, stored)) {
                 pixels.finish();
+                in.seek(pixels.next());
+                readTail();
             }
-            in.seek(pixels.next());
         }
-        readTail();
         Picture upright = Upright.of(stored, prelude.orientation(), deadline);
         return new Decoded(upright.with(metadata.metadata(shape.colours())), prelude.probe(), findings.notes());
     }
@@ -66,7 +65,7 @@ final class PngDecoder {
             findings.report(
                     Strictness.TRUNCATED,
                     FailureKind.TRUNCATED,
-                    "%dx%d pixels need at least %,d bytes; the file has %,d more"
+                    "%dx%d pixels need at least %d bytes; the file has %d more"
                             .formatted(header.width(), header.height(), needed, in.remaining()));
         }
     }
@@ -83,7 +82,7 @@ final class PngDecoder {
             findings.report(
                     Strictness.ERROR,
                     FailureKind.CORRUPT,
-                    "%,d pixels have a colour beyond the palette; made black".formatted(samples.unknownIndices()));
+                    "%d pixels have a colour beyond the palette; made black".formatted(samples.unknownIndices()));
         }
         return whole;
     }

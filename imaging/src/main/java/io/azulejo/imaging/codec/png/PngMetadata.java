@@ -1,11 +1,13 @@
 package io.azulejo.imaging.codec.png;
 
+import io.azulejo.imaging.codec.Strictness;
 import io.azulejo.imaging.codec.metadata.Exif;
 import io.azulejo.imaging.codec.metadata.IccProfile;
 import io.azulejo.imaging.codec.metadata.ImageResources;
 import io.azulejo.imaging.codec.metadata.Xmp;
 import io.azulejo.imaging.codec.png.PngChunks.Chunk;
 import io.azulejo.imaging.codec.reading.Findings;
+import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.Metadata.Resolution;
 import io.azulejo.imaging.picture.PictureException;
@@ -50,11 +52,12 @@ final class PngMetadata {
     }
 
     /** What was found, for the upright picture of so many colour channels. */
-    Metadata metadata(int colours) {
+    Metadata metadata(int colours) throws PictureException {
         Optional<byte[]> profile = icc;
         Optional<String> obstacle = icc.flatMap(bytes -> IccProfile.obstacle(bytes, colours));
         if (obstacle.isPresent()) {
-            findings.note("ICC profile left out: a profile " + obstacle.get());
+            findings.report(
+                    Strictness.WARNING, FailureKind.CORRUPT, "ICC profile left out: a profile " + obstacle.get());
             profile = Optional.empty();
         }
         return new Metadata(profile, exif.map(Exif::upright), xmp.map(Xmp::upright), iptc, resolution);
@@ -84,17 +87,23 @@ final class PngMetadata {
         } else if (type == ICCP) {
             icc = PngText.deflated(bytes);
             if (icc.isEmpty()) {
-                findings.note("ICC profile left out: damaged, or of more than %,d bytes".formatted(PngText.MOST_BYTES));
+                findings.report(
+                        Strictness.WARNING,
+                        FailureKind.CORRUPT,
+                        "ICC profile left out: damaged, or of more than %d bytes".formatted(PngText.MOST_BYTES));
             }
         } else if (text) {
             takeText(type, bytes);
         }
     }
 
-    private void takeExif(byte[] bytes, boolean turns) {
+    private void takeExif(byte[] bytes, boolean turns) throws PictureException {
         Optional<Exif> parsed = Exif.parse(bytes);
         if (parsed.isEmpty()) {
-            findings.note("EXIF left out: cut or damaged (%d bytes)".formatted(bytes.length));
+            findings.report(
+                    Strictness.WARNING,
+                    FailureKind.CORRUPT,
+                    "EXIF left out: cut or damaged (%d bytes)".formatted(bytes.length));
         } else if (exif.isEmpty() || turns) {
             exif = parsed;
             int stated = parsed.get().orientation();
@@ -116,7 +125,7 @@ final class PngMetadata {
         }
     }
 
-    private void takeText(int type, byte[] bytes) {
+    private void takeText(int type, byte[] bytes) throws PictureException {
         String keyword = PngText.keyword(bytes);
         boolean raw = keyword.startsWith(PngText.RAW_PROFILE);
         if (!raw && !keyword.equals(PngText.XMP)) {
@@ -127,8 +136,11 @@ final class PngMetadata {
                 : type == ZTXT ? PngText.deflated(bytes) : Optional.of(PngText.plain(bytes));
         Optional<byte[]> block = raw ? text.flatMap(PngText::rawProfile) : text;
         if (block.isEmpty()) {
-            findings.note(
-                    "text \"%s\" left out: damaged, or of more than %,d bytes".formatted(keyword, PngText.MOST_BYTES));
+            findings.report(
+                    Strictness.WARNING,
+                    FailureKind.CORRUPT,
+                    "%s left out: damaged, or of more than %d bytes"
+                            .formatted(raw ? "raw profile" : "XMP", PngText.MOST_BYTES));
         } else if (raw) {
             takeRawProfile(keyword.substring(PngText.RAW_PROFILE.length()).toLowerCase(Locale.ROOT), block.get());
         } else {
@@ -136,7 +148,7 @@ final class PngMetadata {
         }
     }
 
-    private void takeRawProfile(String name, byte[] block) {
+    private void takeRawProfile(String name, byte[] block) throws PictureException {
         switch (name) {
             case "exif", "app1" -> {
                 boolean prefixed = block.length > 6 && block[0] == 'E' && block[1] == 'x';

@@ -66,6 +66,8 @@ final class PngPixelStream implements AutoCloseable {
         if (read(new byte[1], 0, 1) > 0) {
             findings.report(
                     Strictness.ERROR, FailureKind.CORRUPT, "more pixel data than the picture has pixels; left out");
+            // Damage may be what made it longer: the checksum tells.
+            checkRest();
         } else if (inflater.finished()) {
             checkRest();
         } else if (end.kind() == FailureKind.CORRUPT) {
@@ -132,13 +134,20 @@ final class PngPixelStream implements AutoCloseable {
             end = fileEnds();
             return false;
         }
-        Chunk chunk = chunks.next();
-        if (chunk.type() != PngChunks.IDAT) {
+        try {
+            Chunk chunk = chunks.next();
+            if (chunk.type() == PngChunks.IDAT) {
+                enter(chunk);
+                return true;
+            }
             end = new PictureException(FailureKind.TRUNCATED, "the pixel data ends early");
-            return false;
+        } catch (PictureException e) {
+            if (e.kind() == FailureKind.TIMEOUT) {
+                throw e;
+            }
+            end = e;
         }
-        enter(chunk);
-        return true;
+        return false;
     }
 
     /** Reads the chunk, whose stream is complete, to its checksum. */

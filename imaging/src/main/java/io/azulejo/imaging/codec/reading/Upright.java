@@ -23,12 +23,16 @@ public final class Upright {
                         /* width= */ stored.height(), /* height= */ stored.width(), stored.channels(), stored.bits());
     }
 
-    /** The upright picture: the same object at orientation 1, a copy otherwise. */
+    /**
+     * The upright picture: the same object at orientation 1, otherwise a copy without metadata.
+     *
+     * @throws PictureException TIMEOUT at the deadline, TOO_LARGE if the memory does not hold the copy
+     */
     public static Picture of(Picture stored, int orientation, Deadline deadline) throws PictureException {
         if (orientation == 1) {
             return stored;
         }
-        Picture upright = Picture.blank(shape(stored.shape(), orientation), stored.metadata());
+        Picture upright = Limits.blank(shape(stored.shape(), orientation));
         for (int y = 0; y < stored.shape().height(); y += SQUARE) {
             deadline.check();
             for (int x = 0; x < stored.shape().width(); x += SQUARE) {

@@ -1,0 +1,73 @@
+package io.azulejo.imaging.codec;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** Blocks of metadata to test with. */
+final class Blocks {
+    private static final byte[] MAKER = "Azulejo\0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] THUMBNAIL = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xd9};
+
+    private Blocks() {}
+
+    /** A big-endian TIFF stream: maker and orientation, and behind them perhaps a thumbnail. */
+    static byte[] exif(int orientation, boolean thumbnail) {
+        int value = 8 + 2 + 2 * 12 + 4;
+        int second = value + MAKER.length;
+        ByteBuffer block = ByteBuffer.allocate(second + (thumbnail ? 2 + 2 * 12 + 4 + THUMBNAIL.length : 0));
+        block.putShort((short) 0x4d4d).putShort((short) 42).putInt(8).putShort((short) 2);
+        entry(block, 0x010f, 2, MAKER.length, value);
+        entry(block, 0x0112, 3, 1, orientation << 16);
+        block.putInt(thumbnail ? second : 0).put(MAKER);
+        if (thumbnail) {
+            block.putShort((short) 2);
+            entry(block, 0x0201, 4, 1, second + 2 + 2 * 12 + 4);
+            entry(block, 0x0202, 4, 1, THUMBNAIL.length);
+            block.putInt(0).put(THUMBNAIL);
+        }
+        return block.array();
+    }
+
+    /**
+     * A CMYK profile in which ink only darkens: lightness is what black leaves of what the mean of the colours leaves.
+     */
+    static byte[] cmykProfile() {
+        int tags = 2;
+        int data = 128 + 4 + 12 * tags;
+        int white = 20;
+        int table = 48 + 4 * 256 + 16 * 3 + 3 * 256;
+        ByteBuffer icc = ByteBuffer.allocate(data + white + table);
+        icc.putInt(icc.capacity()).putInt(0).putInt(0x02400000);
+        icc.put("prtrCMYKLab ".getBytes(StandardCharsets.US_ASCII)).position(36);
+        icc.put("acsp".getBytes(StandardCharsets.US_ASCII)).position(68);
+        icc.putInt(0xf6d6).putInt(0x10000).putInt(0xd32d).position(128);
+        icc.putInt(tags);
+        icc.put("wtpt".getBytes(StandardCharsets.US_ASCII)).putInt(data).putInt(white);
+        icc.put("A2B0".getBytes(StandardCharsets.US_ASCII)).putInt(data + white).putInt(table);
+        icc.put("XYZ ".getBytes(StandardCharsets.US_ASCII)).putInt(0);
+        icc.putInt(0xf6d6).putInt(0x10000).putInt(0xd32d);
+        icc.put("mft1".getBytes(StandardCharsets.US_ASCII)).putInt(0);
+        icc.put(new byte[] {4, 3, 2, 0});
+        for (int i = 0; i < 9; i++) {
+            icc.putInt(i % 4 == 0 ? 0x10000 : 0);
+        }
+        ramps(icc, 4);
+        for (int inks = 0; inks < 16; inks++) {
+            boolean black = (inks & 1) != 0;
+            int colours = Integer.bitCount(inks >> 1);
+            icc.put((byte) (black ? 0 : 255 - 85 * colours)).put((byte) 128).put((byte) 128);
+        }
+        ramps(icc, 3);
+        return icc.array();
+    }
+
+    private static void ramps(ByteBuffer icc, int count) {
+        for (int i = 0; i < 256 * count; i++) {
+            icc.put((byte) i);
+        }
+    }
+
+    private static void entry(ByteBuffer block, int tag, int type, int count, int value) {
+        block.putShort((short) tag).putShort((short) type).putInt(count).putInt(value);
+    }
+}

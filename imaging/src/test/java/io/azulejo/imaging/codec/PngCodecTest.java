@@ -1,0 +1,160 @@
+package io.azulejo.imaging.codec;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.azulejo.imaging.codec.png.PngCodec;
+import io.azulejo.imaging.picture.FailureKind;
+import io.azulejo.imaging.picture.Metadata;
+import io.azulejo.imaging.picture.PictureException;
+import io.azulejo.imaging.picture.Shape;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+
+class PngCodecTest extends CodecContract {
+    private static final int HEADER_END = 8 + 25;
+
+    @Override
+    Codec codec() {
+        return new PngCodec();
+    }
+
+    @Override
+    List<Shape> shapes() {
+        return List.of(
+                new Shape(40, 30, 3, 8),
+                new Shape(37, 29, 1, 8),
+                new Shape(33, 5, 2, 8),
+                new Shape(1, 50, 4, 8),
+                new Shape(50, 3, 1, 16),
+                new Shape(21, 22, 2, 16),
+                new Shape(23, 24, 3, 16),
+                new Shape(25, 26, 4, 16));
+    }
+
+    @Override
+    double fidelity() {
+        return Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    Optional<Shape> impossible() {
+        return Optional.empty();
+    }
+
+    @Test
+    void damagedPixelsNeverPassTheirChecksum() throws Exception {
+        long seed = 7;
+        Random random = new Random(seed);
+        byte[] file = small();
+        String whole = Pictures.sha256(read(file));
+        for (int i = 0; i < 300; i++) {
+            byte[] damaged = file.clone();
+            int at = random.nextInt(damaged.length);
+            int bit = random.nextInt(8);
+            damaged[at] ^= (byte) (1 << bit);
+            String which = "seed %d, round %d: bit %d of byte %d of %d".formatted(seed, i, bit, at, file.length);
+            try {
+                assertEquals(whole, Pictures.sha256(read(damaged)), which);
+            } catch (PictureException e) {
+                assertTrue(e.kind() != FailureKind.DEFECT, which);
+            }
+        }
+    }
+
+    @Test
+    void pictureLargerThanAnyFileOfItsLengthIsRefusedUnallocated() {
+        ByteBuffer header =
+                ByteBuffer.allocate(13).putInt(20_000).putInt(20_000).put((byte) 8);
+        byte[] file = png(chunk("IHDR", header.array()), chunk("IDAT", new byte[100]), chunk("IEND", new byte[0]));
+        PictureException e = assertThrows(PictureException.class, () -> read(file));
+        assertEquals(FailureKind.TRUNCATED, e.kind());
+    }
+
+    @Test
+    void exifBehindThePixelsIsKeptButDoesNotTurn() throws Exception {
+        byte[] file = small();
+        byte[] late = insert(file, file.length - 12, chunk("eXIf", Blocks.exif(6, false)));
+        Decoded decoded = codec().decode(ByteSource.of(late), DecodeOptions.DEFAULT);
+        assertEquals(1, decoded.probe().orientation());
+        assertEquals(shapes().get(0), decoded.picture().shape());
+        assertArrayEquals(
+                Blocks.exif(1, false), decoded.picture().metadata().exif().orElseThrow());
+        assertEquals(1, decoded.notes().size());
+    }
+
+    @Test
+    void rawProfilesOfImageMagickAreRead() throws Exception {
+        String text = "Raw profile type iptc\0\niptc\n      20\n" + "3842494d0404000000000008\n1c02500003416e61";
+        byte[] file = insert(small(), HEADER_END, chunk("tEXt", text.getBytes(StandardCharsets.ISO_8859_1)));
+        assertArrayEquals(IPTC, read(file).metadata().iptc().orElseThrow());
+    }
+
+    @Test
+    void noteNeverRepeatsWhatAFileSays() throws Exception {
+        String text = "Raw profile type iptc\n\nERROR forged line\0\niptc\n 20\nnone";
+        byte[] file = insert(small(), HEADER_END, chunk("tEXt", text.getBytes(StandardCharsets.ISO_8859_1)));
+        assertEquals(
+                List.of("raw profile left out: damaged, or of more than 4194304 bytes"),
+                codec().decode(ByteSource.of(file), DecodeOptions.DEFAULT).notes());
+    }
+
+    @Test
+    void profileOfAnotherColourModelIsDroppedWithANote() throws Exception {
+        Metadata grey = metadata(new Shape(1, 1, 1, 8));
+        byte[] file = written(Pictures.smooth(shapes().get(0), 1).with(grey));
+        Decoded decoded = codec().decode(ByteSource.of(file), DecodeOptions.DEFAULT);
+        assertEquals(Optional.empty(), decoded.picture().metadata().icc());
+        assertEquals(List.of("ICC profile left out: a profile for GRAY on a picture of RGB"), decoded.notes());
+    }
+
+    @Test
+    void damagedMetadataIsDroppedUnlessErrorsAreFailures() throws Exception {
+        byte[] chunk = chunk("eXIf", Blocks.exif(1, false));
+        chunk[chunk.length - 1] ^= 1;
+        ByteSource source = ByteSource.of(insert(small(), HEADER_END, chunk));
+        Decoded decoded = codec().decode(source, DecodeOptions.DEFAULT);
+        assertEquals(Optional.empty(), decoded.picture().metadata().exif());
+        assertEquals(List.of("the checksum of chunk eXIf is wrong"), decoded.notes());
+        DecodeOptions strict = new DecodeOptions(1 << 30, 1 << 30, Strictness.ERROR, DecodeOptions.DEFAULT.deadline());
+        PictureException e = assertThrows(PictureException.class, () -> codec().decode(source, strict));
+        assertEquals(FailureKind.CORRUPT, e.kind());
+    }
+
+    @Test
+    void animationCountsItsFrames() throws Exception {
+        byte[] control = ByteBuffer.allocate(8).putInt(5).array();
+        byte[] file = insert(small(), HEADER_END, chunk("acTL", control));
+        assertEquals(5, codec().probe(ByteSource.of(file)).pages());
+    }
+
+    private static byte[] png(byte[]... chunks) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
+        for (byte[] chunk : chunks) {
+            out.writeBytes(chunk);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] chunk(String name, byte[] body) {
+        ByteBuffer chunk = ByteBuffer.allocate(12 + body.length);
+        chunk.putInt(body.length).put(name.getBytes(StandardCharsets.US_ASCII)).put(body);
+        CRC32 crc = new CRC32();
+        crc.update(chunk.array(), 4, 4 + body.length);
+        return chunk.putInt((int) crc.getValue()).array();
+    }
+
+    private static byte[] insert(byte[] file, int at, byte[] chunk) {
+        ByteBuffer out = ByteBuffer.allocate(file.length + chunk.length);
+        return out.put(file, 0, at).put(chunk).put(file, at, file.length - at).array();
+    }
+}

@@ -1,0 +1,104 @@
+package io.azulejo.imaging.codec;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+
+/** Sources and streams that misbehave, or watch. */
+final class Sources {
+    private Sources() {}
+
+    /** Counts the bytes handed out. */
+    static final class Counting implements ByteSource {
+        private final ByteSource bytes;
+        private long bytesRead;
+
+        Counting(byte[] bytes) {
+            this.bytes = ByteSource.of(bytes);
+        }
+
+        long bytesRead() {
+            return bytesRead;
+        }
+
+        @Override
+        public long size() throws IOException {
+            return bytes.size();
+        }
+
+        @Override
+        public int read(long position, byte[] buffer, int offset, int length) throws IOException {
+            int count = bytes.read(position, buffer, offset, length);
+            bytesRead += Math.max(0, count);
+            return count;
+        }
+    }
+
+    /** Fails where a position or a later one is read. */
+    record Failing(ByteSource bytes, long from, IOException failure) implements ByteSource {
+        Failing(byte[] bytes, long from, IOException failure) {
+            this(ByteSource.of(bytes), from, failure);
+        }
+
+        @Override
+        public long size() throws IOException {
+            return bytes.size();
+        }
+
+        @Override
+        public int read(long position, byte[] buffer, int offset, int length) throws IOException {
+            if (position + length > from) {
+                throw failure;
+            }
+            return bytes.read(position, buffer, offset, length);
+        }
+    }
+
+    /** Spends some time on the first read of its second half. */
+    static final class Stalling implements ByteSource {
+        private final ByteSource bytes;
+        private final long end;
+
+        Stalling(byte[] bytes, Duration time) {
+            this.bytes = ByteSource.of(bytes);
+            this.end = System.nanoTime() + 2 * time.toNanos();
+        }
+
+        @Override
+        public long size() throws IOException {
+            return bytes.size();
+        }
+
+        @Override
+        public int read(long position, byte[] buffer, int offset, int length) throws IOException {
+            while (position > size() / 2 && System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            return bytes.read(position, buffer, offset, length);
+        }
+    }
+
+    /** Takes so many bytes and then fails. */
+    static final class Full extends OutputStream {
+        private final IOException failure;
+        private long room;
+
+        Full(long room, IOException failure) {
+            this.room = room;
+            this.failure = failure;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[1], 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            room -= length;
+            if (room < 0) {
+                throw failure;
+            }
+        }
+    }
+}
