@@ -6,6 +6,7 @@ import io.azulejo.imaging.picture.RowSink;
 import io.azulejo.imaging.picture.Shape;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,15 @@ public interface Codec {
 
     /** Why a picture of this shape cannot be written in this format, in words that fit after "because"; empty if it can. */
     Optional<String> obstacle(Shape shape);
+
+    /**
+     * What of some metadata this format has no room for, a line each; an encoder leaves it out.
+     *
+     * <p>Most formats hold everything.
+     */
+    default List<String> omissions(Metadata metadata) {
+        return List.of();
+    }
 
     /**
      * An encoder that takes {@code shape.height()} rows and writes the file to {@code out}, which it does not close.

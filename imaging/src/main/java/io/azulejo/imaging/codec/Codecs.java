@@ -1,8 +1,11 @@
 package io.azulejo.imaging.codec;
 
+import io.azulejo.imaging.codec.jpeg.JpegCodec;
+import io.azulejo.imaging.codec.png.PngCodec;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.PictureException;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,13 +17,13 @@ public final class Codecs {
     /** How many of a file's first bytes {@link #sniff} wants. */
     public static final int SNIFF_BYTES = 64;
 
-    private static final List<Codec> ALL = List.of();
+    private static final List<Codec> ALL = List.of(new PngCodec(), new JpegCodec());
 
     private Codecs() {}
 
     /** The format that a file's first bytes (up to {@link #SNIFF_BYTES}) stand for, read by us or not. */
     public static Optional<Format> sniff(byte[] head) {
-        return Optional.empty();
+        return Signatures.format(head);
     }
 
     /**
@@ -59,13 +62,18 @@ public final class Codecs {
     }
 
     private static Codec fitting(ByteSource source) throws PictureException, IOException {
-        byte[] head = new byte[(int) Math.min(SNIFF_BYTES, source.size())];
-        source.read(0, head, 0, head.length);
+        long size = source.size();
+        byte[] head = new byte[(int) Math.min(SNIFF_BYTES, size)];
+        int count = head.length == 0 ? 0 : source.read(0, head, 0, head.length);
+        if (count <= 0) {
+            throw new PictureException(FailureKind.NOT_A_PICTURE, "the file is empty");
+        }
+        head = Arrays.copyOf(head, count);
         Optional<Format> format = sniff(head);
         if (format.isEmpty()) {
             throw new PictureException(
                     FailureKind.NOT_A_PICTURE,
-                    "%d bytes that begin like no picture format known".formatted(source.size()));
+                    "no picture: %,d bytes that begin like %s".formatted(size, Signatures.describe(head)));
         }
         return of(format.get());
     }

@@ -1,0 +1,107 @@
+package io.azulejo.benchmarks;
+
+import io.azulejo.imaging.codec.ByteSource;
+import io.azulejo.imaging.codec.Codecs;
+import io.azulejo.imaging.codec.DecodeOptions;
+import io.azulejo.imaging.picture.Picture;
+import io.azulejo.imaging.picture.Shape;
+import io.azulejo.models.store.Model;
+import io.azulejo.models.store.ModelStore;
+import io.azulejo.models.store.Opener;
+import io.azulejo.udfs.engine.Engine;
+import io.azulejo.udfs.engine.EngineOptions;
+import io.azulejo.udfs.engine.Sessions;
+import io.azulejo.udfs.restore.HaloChoice;
+import io.azulejo.udfs.restore.RestoreSettings;
+import io.azulejo.udfs.restore.SeamDifference;
+import io.azulejo.udfs.restore.Seams;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What tiling changes in photographs: whole against tiled output, for some halos.
+ *
+ * <p>Arguments: the model (a shipped name or a file), the halos by comma ({@code card}, {@code exact} or pixels),
+ * megapixels of the part in the middle of each picture that is taken (0 for all of it), then picture files. Each
+ * picture is cut into at least 12 windows. Prints a line for each picture and halo, and one for all pictures together.
+ */
+public final class SeamBenchmark {
+    private static final int COLUMNS = 4;
+    private static final int ROWS = 3;
+
+    private SeamBenchmark() {}
+
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length < 4) {
+            System.err.println("usage: SeamBenchmark MODEL HALO,HALO,... MEGAPIXELS PICTURE...");
+            System.exit(2);
+        }
+        Model model = new ModelStore(Opener.LOCAL).load(arguments[0]);
+        List<Integer> halos = new ArrayList<>();
+        for (String halo : arguments[1].split(",")) {
+            halos.add(HaloChoice.parse(halo)
+                    .pixels(model.card())
+                    .orElseThrow(() -> new IllegalArgumentException(model.name() + " cannot be tiled")));
+        }
+        long pixels = (long) (Double.parseDouble(arguments[2]) * 1e6);
+        List<String> files = Arrays.asList(arguments).subList(3, arguments.length);
+        try (Engine engine = Sessions.ofThisProcess().open(model, EngineOptions.DEFAULT)) {
+            System.out.println(
+                    "picture                            size  halo  windows  redundancy  max step     share");
+            for (int halo : halos) {
+                SeamDifference all = SeamDifference.NONE;
+                for (String file : files) {
+                    all = all.plus(compare(engine, Path.of(file), pixels, halo));
+                }
+                print("all", files.size() + " pictures", halo, all);
+            }
+        }
+    }
+
+    private static SeamDifference compare(Engine engine, Path file, long pixels, int halo) throws Exception {
+        Picture picture = Codecs.decode(ByteSource.of(Files.readAllBytes(file)), DecodeOptions.DEFAULT)
+                .picture();
+        Picture part = pixels == 0 ? Seams.plain(picture) : middle(picture, pixels);
+        Shape shape = part.shape();
+        SeamDifference seen = Seams.compare(engine, part, halo, tile(shape, halo));
+        print(file.getFileName().toString(), shape.width() + "x" + shape.height(), halo, seen);
+        return seen;
+    }
+
+    /** The largest tile that gives at least 4 windows along the longer side and 3 along the other. */
+    private static int tile(Shape shape, int halo) {
+        int longer = Math.max(shape.width(), shape.height());
+        int shorter = Math.min(shape.width(), shape.height());
+        int tile = Math.min(share(longer, COLUMNS, halo), share(shorter, ROWS, halo));
+        return Math.max(RestoreSettings.leastTile(halo), tile);
+    }
+
+    private static int share(int side, int windows, int halo) {
+        return (side + 2 * halo * (windows - 1) + windows - 1) / windows;
+    }
+
+    private static Picture middle(Picture picture, long pixels) {
+        Shape shape = picture.shape();
+        double share = Math.min(1, Math.sqrt((double) pixels / shape.pixels()));
+        int width = (int) (shape.width() * share);
+        int height = (int) (shape.height() * share);
+        return Seams.plain(picture, (shape.width() - width) / 2, (shape.height() - height) / 2, width, height);
+    }
+
+    private static void print(String name, String size, int halo, SeamDifference seen) {
+        System.out.printf(
+                Locale.ROOT,
+                "%-28s %11s  %4d  %7d  %10.3f  %8d  %8.1e%n",
+                name,
+                size,
+                halo,
+                seen.windows(),
+                seen.redundancy(),
+                seen.maxStep(),
+                seen.share());
+    }
+}

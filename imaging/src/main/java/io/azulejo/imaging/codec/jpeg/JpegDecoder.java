@@ -1,0 +1,109 @@
+package io.azulejo.imaging.codec.jpeg;
+
+import io.azulejo.imaging.codec.ByteSource;
+import io.azulejo.imaging.codec.DecodeOptions;
+import io.azulejo.imaging.codec.Decoded;
+import io.azulejo.imaging.codec.Strictness;
+import io.azulejo.imaging.codec.reading.Deadline;
+import io.azulejo.imaging.codec.reading.Findings;
+import io.azulejo.imaging.codec.reading.Limits;
+import io.azulejo.imaging.codec.reading.SourceReader;
+import io.azulejo.imaging.codec.reading.Upright;
+import io.azulejo.imaging.picture.FailureKind;
+import io.azulejo.imaging.picture.Metadata;
+import io.azulejo.imaging.picture.Picture;
+import io.azulejo.imaging.picture.PictureException;
+import io.azulejo.imaging.picture.Shape;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Decodes one JPEG. For one thread and one use. */
+final class JpegDecoder {
+    /** A block of 8 by 8 samples takes at least a bit, the luma of a picture has one for 64 pixels. */
+    private static final long MOST_PIXELS_A_BYTE = 8 * 64;
+
+    private static final List<Integer> RGB_IDS = List.of((int) 'R', (int) 'G', (int) 'B');
+
+    private final DecodeOptions options;
+    private final Deadline deadline;
+    private final Findings findings;
+    private final SourceReader in;
+
+    JpegDecoder(ByteSource source, DecodeOptions options) throws PictureException, IOException {
+        this.options = options;
+        this.deadline = Deadline.after(options.deadline());
+        this.findings = new Findings(options.strictness());
+        Limits.checkBytes(source.size(), options);
+        this.in = new SourceReader(source, deadline);
+    }
+
+    Decoded decode() throws PictureException, IOException {
+        JpegHeader header = JpegHeader.read(in, findings, false);
+        JpegFrame frame = header.frame();
+        Shape shape = frame.shape();
+        Limits.checkPixels(shape, options);
+        Limits.checkArray(shape, shape.pixels() * frame.components());
+        checkPlausible(shape);
+        JpegScans.check(in, header, findings);
+        byte[] components;
+        try (JpegStream stream = new JpegStream(in, header)) {
+            components = JpegPixels.decode(stream, frame, deadline, findings);
+        }
+        Optional<byte[]> icc = header.metadata().icc(frame.components());
+        Picture stored = frame.components() == 4 ? fromFour(components, header, icc) : fromStored(components, header);
+        Picture upright = Upright.of(stored, header.metadata().orientation(), deadline);
+        Metadata metadata = header.metadata().metadata(frame.components() == 4 ? Optional.empty() : icc);
+        return new Decoded(upright.with(metadata), header.probe(), findings.notes());
+    }
+
+    private void checkPlausible(Shape shape) throws PictureException {
+        long needed = shape.pixels() / MOST_PIXELS_A_BYTE;
+        if (in.remaining() < needed) {
+            findings.report(
+                    Strictness.TRUNCATED,
+                    FailureKind.TRUNCATED,
+                    "%dx%d pixels need at least %,d bytes; the file has %,d more"
+                            .formatted(shape.width(), shape.height(), needed, in.remaining()));
+        }
+    }
+
+    private Picture fromStored(byte[] components, JpegHeader header) throws PictureException {
+        if (header.frame().components() == 3 && isYcc(header)) {
+            toRgb(components, 3);
+        }
+        return Picture.of(header.frame().shape(), Metadata.NONE, components);
+    }
+
+    private Picture fromFour(byte[] components, JpegHeader header, Optional<byte[]> icc) throws PictureException {
+        int transform = header.metadata().adobeTransform();
+        if (transform == 2) {
+            toRgb(components, 4);
+            JpegColour.complement(components, 0, components.length);
+        } else if (transform < 0) {
+            findings.note("CMYK without an Adobe segment: taken as inverted, as nearly all such files are");
+        }
+        Picture picture = Picture.blank(header.frame().shape(), Metadata.NONE);
+        JpegColour.fillFromCmyk(components, icc, picture, deadline, findings);
+        return picture;
+    }
+
+    private void toRgb(byte[] components, int pixelBytes) throws PictureException {
+        int step = pixelBytes << 18;
+        for (int from = 0; from < components.length; from += Math.min(step, components.length - from)) {
+            deadline.check();
+            JpegColour.toRgb(components, pixelBytes, from, from + Math.min(step, components.length - from));
+        }
+    }
+
+    /** The rules of libjpeg (jdapimin.c, default_decompress_parms): JFIF, then Adobe, then identifiers. */
+    private static boolean isYcc(JpegHeader header) {
+        if (header.metadata().jfif()) {
+            return true;
+        }
+        if (header.metadata().adobeTransform() >= 0) {
+            return header.metadata().adobeTransform() != 0;
+        }
+        return !header.frame().ids().equals(RGB_IDS);
+    }
+}

@@ -1,0 +1,155 @@
+package io.azulejo.imaging.codec.jpeg;
+
+import io.azulejo.imaging.codec.Format;
+import io.azulejo.imaging.codec.Probe;
+import io.azulejo.imaging.codec.Strictness;
+import io.azulejo.imaging.codec.reading.Findings;
+import io.azulejo.imaging.codec.reading.SourceReader;
+import io.azulejo.imaging.codec.reading.Upright;
+import io.azulejo.imaging.picture.FailureKind;
+import io.azulejo.imaging.picture.PictureException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+
+/** All that stands before the first scan. Immutable. */
+final class JpegHeader {
+    private static final int MOST_TABLE_BYTES = 1 << 20;
+    private static final int SOI = 0xd8;
+    private static final int EOI = 0xd9;
+    private static final int SOS = 0xda;
+    private static final int DHT = 0xc4;
+    private static final int JPG = 0xc8;
+    private static final int DAC = 0xcc;
+
+    private final JpegFrame frame;
+    private final JpegMetadata metadata;
+    private final byte[] tables;
+    private final long scan;
+
+    private JpegHeader(JpegFrame frame, JpegMetadata metadata, byte[] tables, long scan) {
+        this.frame = frame;
+        this.metadata = metadata;
+        this.tables = tables;
+        this.scan = scan;
+    }
+
+    JpegFrame frame() {
+        return frame;
+    }
+
+    JpegMetadata metadata() {
+        return metadata;
+    }
+
+    /**
+     * The segments that decoding needs (frame, quantisation, Huffman, restart interval) as they stand, without those of
+     * applications; shared and not to be changed.
+     */
+    byte[] tables() {
+        return tables;
+    }
+
+    /** Position of the first scan's marker SOS. */
+    long scan() {
+        return scan;
+    }
+
+    Probe probe() {
+        int orientation = metadata.orientation();
+        return new Probe(Format.JPEG, Upright.shape(frame.shape(), orientation), orientation, 1);
+    }
+
+    /** Reads up to the first scan; with {@code orientationOnly} of the application segments only EXIF. */
+    static JpegHeader read(SourceReader in, Findings findings, boolean orientationOnly)
+            throws PictureException, IOException {
+        JpegMetadata metadata = new JpegMetadata(findings);
+        ByteArrayOutputStream tables = new ByteArrayOutputStream();
+        JpegFrame frame = null;
+        if (in.u16() != 0xff00 + SOI) {
+            throw corrupt("a JPEG begins with the bytes FF D8");
+        }
+        while (true) {
+            int marker = marker(in, findings);
+            if (marker == SOS) {
+                if (frame == null) {
+                    throw corrupt("a scan begins before any frame header");
+                }
+                return new JpegHeader(frame, metadata, tables.toByteArray(), in.position() - 2);
+            }
+            if (marker == SOI || marker == EOI) {
+                throw corrupt("found marker FF %02X before any scan".formatted(marker));
+            }
+            if (marker == 0x01 || (marker >= 0xd0 && marker <= 0xd7)) {
+                continue;
+            }
+            int length = in.u16() - 2;
+            if (length < 0) {
+                throw corrupt("segment FF %02X says it has %d bytes".formatted(marker, length + 2));
+            }
+            boolean application = marker >= 0xe0 && marker <= 0xef;
+            if (marker >= 0xe0 && !(application && (!orientationOnly || marker == 0xe1))) {
+                skip(in, length);
+                continue;
+            }
+            byte[] segment = in.bytes(length);
+            if (application) {
+                metadata.take(marker, segment);
+                continue;
+            }
+            if (marker >= 0xc0 && marker <= 0xcf && marker != DHT && marker != JPG && marker != DAC) {
+                if (frame != null) {
+                    throw corrupt("a second frame header");
+                }
+                frame = JpegFrame.parse(marker, segment);
+            }
+            keep(tables, marker, segment);
+        }
+    }
+
+    /** The next marker; bytes that stand before it where none should are stepped over, as all readers do. */
+    private static int marker(SourceReader in, Findings findings) throws PictureException, IOException {
+        long expected = in.position();
+        int marker = 0;
+        long found = expected;
+        while (marker == 0) {
+            if (!in.seekMarker()) {
+                throw new PictureException(
+                        FailureKind.TRUNCATED, "the file ends after %d bytes, before any pixels".formatted(in.size()));
+            }
+            found = in.position();
+            do {
+                marker = in.u8();
+            } while (marker == 0xff);
+        }
+        if (found > expected) {
+            findings.report(
+                    Strictness.ERROR,
+                    FailureKind.CORRUPT,
+                    "%d bytes at %d that belong to no segment; stepped over".formatted(found - expected, expected));
+        }
+        return marker;
+    }
+
+    private static void keep(ByteArrayOutputStream tables, int marker, byte[] segment) throws PictureException {
+        if (tables.size() + segment.length > MOST_TABLE_BYTES) {
+            throw corrupt("more than %,d bytes of tables before the first scan".formatted(MOST_TABLE_BYTES));
+        }
+        tables.write(0xff);
+        tables.write(marker);
+        tables.write((segment.length + 2) >> 8);
+        tables.write(segment.length + 2);
+        tables.writeBytes(segment);
+    }
+
+    private static void skip(SourceReader in, int length) throws PictureException {
+        if (length > in.remaining()) {
+            throw new PictureException(
+                    FailureKind.TRUNCATED, "the file ends after %d bytes, before any pixels".formatted(in.size()));
+        }
+        in.seek(in.position() + length);
+    }
+
+    private static PictureException corrupt(String message) {
+        return new PictureException(FailureKind.CORRUPT, message);
+    }
+}

@@ -1,0 +1,147 @@
+package io.azulejo.imaging.codec.jpeg;
+
+import io.azulejo.imaging.codec.metadata.Exif;
+import io.azulejo.imaging.codec.metadata.IccProfile;
+import io.azulejo.imaging.codec.metadata.ImageResources;
+import io.azulejo.imaging.codec.metadata.Xmp;
+import io.azulejo.imaging.codec.reading.Findings;
+import io.azulejo.imaging.picture.Metadata;
+import io.azulejo.imaging.picture.Metadata.Resolution;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Collects what the application segments of a JPEG say. For one thread. */
+final class JpegMetadata {
+    static final byte[] EXIF = ascii("Exif\0\0");
+    static final byte[] XMP = ascii("http://ns.adobe.com/xap/1.0/\0");
+    static final byte[] ICC = ascii("ICC_PROFILE\0");
+    static final byte[] PHOTOSHOP = ascii("Photoshop 3.0\0");
+    static final byte[] JFIF = ascii("JFIF\0");
+    private static final byte[] EXTENDED_XMP = ascii("http://ns.adobe.com/xmp/extension/\0");
+    private static final byte[] ADOBE = ascii("Adobe");
+    private static final double METRES_PER_INCH = 0.0254;
+
+    private final Findings findings;
+    private Optional<Exif> exif = Optional.empty();
+    private Optional<byte[]> xmp = Optional.empty();
+    private Optional<Resolution> resolution = Optional.empty();
+    /** Parts of the profile by their sequence number (ICC.1:2022, annex B.4). */
+    private final TreeMap<Integer, byte[]> iccParts = new TreeMap<>();
+
+    private int iccCount;
+    private long iccBytes;
+    private final ByteArrayOutputStream resources = new ByteArrayOutputStream(0);
+    private boolean jfif;
+    private int adobeTransform = -1;
+
+    JpegMetadata(Findings findings) {
+        this.findings = findings;
+    }
+
+    /** Takes the segment of marker APP0..APP15, without its length. */
+    void take(int marker, byte[] segment) {
+        if (marker == 0xe0 && starts(segment, JFIF) && segment.length >= 12) {
+            takeJfif(segment);
+        } else if (marker == 0xe1 && starts(segment, EXIF)) {
+            takeExif(rest(segment, EXIF));
+        } else if (marker == 0xe1 && starts(segment, XMP)) {
+            xmp = xmp.or(() -> Optional.of(rest(segment, XMP)));
+        } else if (marker == 0xe1 && starts(segment, EXTENDED_XMP)) {
+            findings.note("XMP beyond the first 64 KB (extended XMP) left out");
+        } else if (marker == 0xe2 && starts(segment, ICC) && segment.length > ICC.length + 2) {
+            takeIcc(segment);
+        } else if (marker == 0xed && starts(segment, PHOTOSHOP) && resources.size() < IccProfile.MOST_BYTES) {
+            resources.writeBytes(rest(segment, PHOTOSHOP));
+        } else if (marker == 0xee && starts(segment, ADOBE) && segment.length >= 12) {
+            adobeTransform = segment[11] & 0xff;
+        }
+    }
+
+    boolean jfif() {
+        return jfif;
+    }
+
+    /** The colour transform of the Adobe segment (0 none, 1 YCbCr, 2 YCCK), or -1 without one. */
+    int adobeTransform() {
+        return adobeTransform;
+    }
+
+    /** How the stored pixels are to be turned. */
+    int orientation() {
+        return exif.map(Exif::orientation).orElse(1);
+    }
+
+    /** A profile for so many stored components; one that does not fit is left out with a note. */
+    Optional<byte[]> icc(int components) {
+        if (iccParts.isEmpty()) {
+            return Optional.empty();
+        }
+        if (iccParts.size() != iccCount || iccParts.firstKey() != 1 || iccParts.lastKey() != iccCount) {
+            findings.note("ICC profile left out: %d of %d parts are there".formatted(iccParts.size(), iccCount));
+            return Optional.empty();
+        }
+        ByteArrayOutputStream joined = new ByteArrayOutputStream((int) iccBytes);
+        iccParts.values().forEach(joined::writeBytes);
+        Optional<String> obstacle = IccProfile.obstacle(joined.toByteArray(), components);
+        if (obstacle.isPresent()) {
+            findings.note("ICC profile left out: a profile " + obstacle.get());
+            return Optional.empty();
+        }
+        return Optional.of(joined.toByteArray());
+    }
+
+    /** What was found, for the upright picture, with a given profile. */
+    Metadata metadata(Optional<byte[]> icc) {
+        return new Metadata(
+                icc,
+                exif.map(Exif::upright),
+                xmp.map(Xmp::upright),
+                ImageResources.iptc(resources.toByteArray()),
+                resolution);
+    }
+
+    static boolean starts(byte[] segment, byte[] prefix) {
+        return segment.length >= prefix.length && Arrays.equals(segment, 0, prefix.length, prefix, 0, prefix.length);
+    }
+
+    private void takeJfif(byte[] segment) {
+        jfif = true;
+        int unit = segment[7];
+        int x = (segment[8] & 0xff) << 8 | (segment[9] & 0xff);
+        int y = (segment[10] & 0xff) << 8 | (segment[11] & 0xff);
+        if (x == 0 || y == 0 || (unit == 0 && x == y)) {
+            return;
+        }
+        double perMetre = unit == 1 ? 1 / METRES_PER_INCH : unit == 2 ? 100 : 1;
+        resolution = Optional.of(new Resolution(x * perMetre, y * perMetre, unit == 1 || unit == 2));
+    }
+
+    private void takeExif(byte[] block) {
+        if (exif.isEmpty()) {
+            exif = Exif.parse(block);
+            if (exif.isEmpty()) {
+                findings.note("EXIF left out: cut or damaged (%d bytes)".formatted(block.length));
+            }
+        }
+    }
+
+    private void takeIcc(byte[] segment) {
+        int number = segment[ICC.length] & 0xff;
+        iccCount = segment[ICC.length + 1] & 0xff;
+        byte[] part = Arrays.copyOfRange(segment, ICC.length + 2, segment.length);
+        if (iccBytes + part.length <= IccProfile.MOST_BYTES && iccParts.putIfAbsent(number, part) == null) {
+            iccBytes += part.length;
+        }
+    }
+
+    private static byte[] rest(byte[] segment, byte[] prefix) {
+        return Arrays.copyOfRange(segment, prefix.length, segment.length);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

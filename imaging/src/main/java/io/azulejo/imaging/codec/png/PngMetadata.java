@@ -1,0 +1,154 @@
+package io.azulejo.imaging.codec.png;
+
+import io.azulejo.imaging.codec.metadata.Exif;
+import io.azulejo.imaging.codec.metadata.IccProfile;
+import io.azulejo.imaging.codec.metadata.ImageResources;
+import io.azulejo.imaging.codec.metadata.Xmp;
+import io.azulejo.imaging.codec.png.PngChunks.Chunk;
+import io.azulejo.imaging.codec.reading.Findings;
+import io.azulejo.imaging.picture.Metadata;
+import io.azulejo.imaging.picture.Metadata.Resolution;
+import io.azulejo.imaging.picture.PictureException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Collects what a PNG says beside its pixels. For one thread.
+ *
+ * <p>Only an eXIf chunk before the pixels turns the picture (PNG third edition, section 5.6, wants it there); EXIF from
+ * anywhere else is kept, but viewers do not turn by it.
+ */
+final class PngMetadata {
+    private static final int ICCP = PngChunks.type("iCCP");
+    private static final int EXIF = PngChunks.type("eXIf");
+    private static final int PHYS = PngChunks.type("pHYs");
+    private static final int TEXT = PngChunks.type("tEXt");
+    private static final int ZTXT = PngChunks.type("zTXt");
+    private static final int ITXT = PngChunks.type("iTXt");
+
+    private final Findings findings;
+    private final boolean orientationOnly;
+    private Optional<byte[]> icc = Optional.empty();
+    private Optional<Exif> exif = Optional.empty();
+    private Optional<byte[]> xmp = Optional.empty();
+    private Optional<byte[]> iptc = Optional.empty();
+    private Optional<Resolution> resolution = Optional.empty();
+    private int orientation = 1;
+
+    /** With {@code orientationOnly} nothing is read but what turns the picture. */
+    PngMetadata(Findings findings, boolean orientationOnly) {
+        this.findings = findings;
+        this.orientationOnly = orientationOnly;
+    }
+
+    /** How the stored pixels are to be turned. */
+    int orientation() {
+        return orientation;
+    }
+
+    /** What was found, for the upright picture of so many colour channels. */
+    Metadata metadata(int colours) {
+        Optional<byte[]> profile = icc;
+        Optional<String> obstacle = icc.flatMap(bytes -> IccProfile.obstacle(bytes, colours));
+        if (obstacle.isPresent()) {
+            findings.note("ICC profile left out: a profile " + obstacle.get());
+            profile = Optional.empty();
+        }
+        return new Metadata(profile, exif.map(Exif::upright), xmp.map(Xmp::upright), iptc, resolution);
+    }
+
+    /** Reads an ancillary chunk, or goes behind it. */
+    void take(PngChunks chunks, Chunk chunk, boolean behindPixels) throws PictureException, IOException {
+        int type = chunk.type();
+        boolean text = type == TEXT || type == ZTXT || type == ITXT;
+        boolean wanted = orientationOnly
+                ? type == EXIF
+                : type == ICCP || type == EXIF || type == PHYS || (text && chunk.length() > 0);
+        if (!wanted) {
+            chunks.skip(chunk);
+            return;
+        }
+        // Hexadecimal digits and line breaks take a little more than twice the block.
+        Optional<byte[]> body = chunks.optional(chunk, 3 * PngText.MOST_BYTES);
+        if (body.isEmpty()) {
+            return;
+        }
+        byte[] bytes = body.get();
+        if (type == EXIF) {
+            takeExif(bytes, !behindPixels);
+        } else if (type == PHYS && bytes.length == 9) {
+            takeResolution(bytes);
+        } else if (type == ICCP) {
+            icc = PngText.deflated(bytes);
+            if (icc.isEmpty()) {
+                findings.note("ICC profile left out: damaged, or of more than %,d bytes".formatted(PngText.MOST_BYTES));
+            }
+        } else if (text) {
+            takeText(type, bytes);
+        }
+    }
+
+    private void takeExif(byte[] bytes, boolean turns) {
+        Optional<Exif> parsed = Exif.parse(bytes);
+        if (parsed.isEmpty()) {
+            findings.note("EXIF left out: cut or damaged (%d bytes)".formatted(bytes.length));
+        } else if (exif.isEmpty() || turns) {
+            exif = parsed;
+            int stated = parsed.get().orientation();
+            if (turns) {
+                orientation = stated;
+            } else if (stated != 1) {
+                findings.note("orientation %d not applied: PNG takes it only from a chunk eXIf before the pixels"
+                        .formatted(stated));
+            }
+        }
+    }
+
+    private void takeResolution(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        long x = buffer.getInt() & 0xffffffffL;
+        long y = buffer.getInt() & 0xffffffffL;
+        if (x > 0 && y > 0) {
+            resolution = Optional.of(new Resolution(x, y, buffer.get() == 1));
+        }
+    }
+
+    private void takeText(int type, byte[] bytes) {
+        String keyword = PngText.keyword(bytes);
+        boolean raw = keyword.startsWith(PngText.RAW_PROFILE);
+        if (!raw && !keyword.equals(PngText.XMP)) {
+            return;
+        }
+        Optional<byte[]> text = type == ITXT
+                ? PngText.international(bytes)
+                : type == ZTXT ? PngText.deflated(bytes) : Optional.of(PngText.plain(bytes));
+        Optional<byte[]> block = raw ? text.flatMap(PngText::rawProfile) : text;
+        if (block.isEmpty()) {
+            findings.note(
+                    "text \"%s\" left out: damaged, or of more than %,d bytes".formatted(keyword, PngText.MOST_BYTES));
+        } else if (raw) {
+            takeRawProfile(keyword.substring(PngText.RAW_PROFILE.length()).toLowerCase(Locale.ROOT), block.get());
+        } else {
+            xmp = block;
+        }
+    }
+
+    private void takeRawProfile(String name, byte[] block) {
+        switch (name) {
+            case "exif", "app1" -> {
+                boolean prefixed = block.length > 6 && block[0] == 'E' && block[1] == 'x';
+                takeExif(prefixed ? Arrays.copyOfRange(block, 6, block.length) : block, false);
+            }
+            case "iptc", "8bim" ->
+                iptc = block.length > 0 && block[0] == '8' ? ImageResources.iptc(block) : Optional.of(block);
+            case "xmp" -> xmp = xmp.or(() -> Optional.of(block));
+            case "icc", "icm" -> icc = icc.or(() -> Optional.of(block));
+            default -> {
+                // Other profiles say nothing that is kept.
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.azulejo.imaging.codec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.azulejo.imaging.picture.FailureKind;
+import io.azulejo.imaging.picture.Picture;
+import io.azulejo.imaging.picture.PictureException;
+import io.azulejo.imaging.picture.Shape;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The table of hostile and unusual files, as far as their content is, or their name claims, a format that is read here:
+ * each is read right or refused with one plain line.
+ */
+class HostileFilesTest {
+    private static final Set<String> EXTENSIONS = Set.of("png", "jpg");
+
+    /** The table counts pictures of 400 megapixels among the bombs: so does this limit. */
+    private static final DecodeOptions OPTIONS =
+            new DecodeOptions(128_000_000, 1 << 30, Strictness.TRUNCATED, Duration.ofSeconds(30));
+
+    @TestFactory
+    Stream<DynamicTest> everyFileIsReadRightOrRefused() {
+        Path folder = SharedFiles.folder("data/hostile");
+        return SharedFiles.expectations().stream()
+                .filter(row -> EXTENSIONS.contains(row[0].substring(row[0].lastIndexOf('.') + 1)))
+                .map(row -> DynamicTest.dynamicTest(row[0], () -> check(folder, row)));
+    }
+
+    private static void check(Path folder, String[] row) throws Exception {
+        String verdict = row[1];
+        ByteSource source = ByteSource.of(Files.readAllBytes(folder.resolve(row[0])));
+        Decoded decoded;
+        try {
+            decoded = Codecs.decode(source, OPTIONS);
+        } catch (PictureException e) {
+            assertNotEquals("OK", verdict, () -> row[0] + " must be read: " + e.getMessage());
+            checkMessage(e);
+            return;
+        }
+        assertNotEquals("FAILED", verdict, () -> row[0] + " must be refused: " + row[11]);
+        assertEquals(Codecs.probe(source), decoded.probe());
+        assertEquals(decoded.probe().shape(), decoded.picture().shape());
+        if (row[2].equals("-")) {
+            return;
+        }
+        Shape expected = new Shape(number(row[2]), number(row[3]), number(row[4]), number(row[5]));
+        assertEquals(expected, decoded.picture().shape());
+        switch (row[7]) {
+            case "exact" -> assertEquals(row[8], Pictures.sha256(decoded.picture()));
+            case "lossy" -> checkLossy(folder, row[0], decoded.picture());
+            default -> fail("comparison " + row[7]);
+        }
+    }
+
+    private static void checkLossy(Path folder, String file, Picture picture) throws Exception {
+        String name = file.substring(file.indexOf('/') + 1);
+        Path reference = folder.resolve("reference").resolve(name + ".png");
+        Picture expected = Codecs.decode(ByteSource.of(Files.readAllBytes(reference)), OPTIONS)
+                .picture();
+        double least = name.contains("420") ? 30 : 35;
+        double psnr = Pictures.psnr(expected, picture);
+        assertTrue(psnr >= least, () -> "%s: %.1f dB, expected %.0f".formatted(file, psnr, least));
+    }
+
+    private static void checkMessage(PictureException e) {
+        String message = e.getMessage();
+        assertTrue(message.length() > 10 && message.lines().count() == 1, message);
+        assertTrue(!message.contains("Exception") && !message.contains("java."), message);
+        assertNotEquals(FailureKind.DEFECT, e.kind());
+        assertNotEquals(FailureKind.TIMEOUT, e.kind());
+    }
+
+    private static int number(String cell) {
+        return Integer.parseInt(cell);
+    }
+}

@@ -1,0 +1,65 @@
+package io.azulejo.imaging.codec;
+
+import io.azulejo.imaging.picture.Metadata;
+import io.azulejo.imaging.picture.Picture;
+import io.azulejo.imaging.picture.Shape;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Random;
+
+/** Pictures to test with, and how to compare them. */
+final class Pictures {
+    private Pictures() {}
+
+    /** Smooth gradients with a little noise, so that filters and codes have something to do. */
+    static Picture smooth(Shape shape, long seed) {
+        Random random = new Random(seed);
+        Picture picture = Picture.blank(shape, Metadata.NONE);
+        for (int y = 0; y < shape.height(); y++) {
+            byte[] row = picture.block(y);
+            int at = picture.offset(y);
+            for (int x = 0; x < shape.width(); x++) {
+                for (int c = 0; c < shape.channels(); c++) {
+                    double wave = 0.5 + 0.4 * Math.sin(0.11 * x * (c + 1) + 0.07 * y) * Math.cos(0.05 * (y - x));
+                    int value = (int) (wave * shape.maximum()) + random.nextInt(1 + shape.maximum() / 64);
+                    int sample = Math.min(shape.maximum(), value);
+                    if (shape.bits() == 16) {
+                        row[at++] = (byte) (sample >> 8);
+                    }
+                    row[at++] = (byte) sample;
+                }
+            }
+        }
+        return picture;
+    }
+
+    static String sha256(Picture picture) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (int y = 0; y < picture.shape().height(); y++) {
+                digest.update(
+                        picture.block(y), picture.offset(y), picture.shape().rowBytes());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** PSNR in dB over all samples; infinite for equal pictures. */
+    static double psnr(Picture expected, Picture actual) {
+        Shape shape = expected.shape();
+        double sum = 0;
+        for (int y = 0; y < shape.height(); y++) {
+            for (int x = 0; x < shape.width(); x++) {
+                for (int c = 0; c < shape.channels(); c++) {
+                    double difference = expected.sample(x, y, c) - actual.sample(x, y, c);
+                    sum += difference * difference;
+                }
+            }
+        }
+        double mean = sum / (shape.pixels() * shape.channels());
+        return 10 * Math.log10((double) shape.maximum() * shape.maximum() / mean);
+    }
+}

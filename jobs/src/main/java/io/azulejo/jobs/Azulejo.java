@@ -1,0 +1,114 @@
+package io.azulejo.jobs;
+
+import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.run.Version;
+import io.azulejo.pipeline.table.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The program {@code azulejo}. */
+@Command(
+        name = "azulejo",
+        description = "Restores archives of images: pictures in, restored pictures and their quality out as Parquet.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Azulejo.VersionText.class,
+        subcommands = {
+            RestoreCommand.class,
+            MeasureCommand.class,
+            ModelsCommand.class,
+            LaterCommand.Benchmark.class,
+            LaterCommand.Report.class
+        },
+        footer = {"", "Example:", "  azulejo restore --input samples --output out"})
+public final class Azulejo {
+    /** Exit code of a request that cannot be carried out. */
+    static final int REFUSED = 2;
+
+    static final int DEFECT = 1;
+
+    private Azulejo() {}
+
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /** Runs a command and gives its exit code; for main and for tests. */
+    static int run(String... args) {
+        boolean json = Arrays.asList(args).contains("--json");
+        CommandLine line = new CommandLine(new Azulejo());
+        line.setParameterExceptionHandler((e, given) -> refuse(firstLine(e), json));
+        line.setExecutionExceptionHandler((e, command, result) -> failed(e, json));
+        line.setExecutionStrategy(Azulejo::execute);
+        try {
+            ConfigFile.of(args).ifPresent(line::setDefaultValueProvider);
+        } catch (RequestException e) {
+            return refuse(e.getMessage(), json);
+        }
+        return line.execute(args);
+    }
+
+    private static int execute(ParseResult result) {
+        if (!result.hasSubcommand() && result.matchedOptions().isEmpty()) {
+            result.commandSpec().commandLine().usage(System.out);
+            return 0;
+        }
+        return new CommandLine.RunLast().execute(result);
+    }
+
+    private static String firstLine(ParameterException e) {
+        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        return "%s (see %s --help)".formatted(message, command);
+    }
+
+    private static int failed(Exception e, boolean json) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RequestException) {
+                return refuse(cause.getMessage(), json);
+            }
+        }
+        String message = "azulejo: %s (full trace: %s)".formatted(e.getMessage(), trace(e));
+        System.err.println(message);
+        if (json) {
+            System.out.println(Json.line(Map.of("error", String.valueOf(e.getMessage()))));
+        }
+        return DEFECT;
+    }
+
+    private static int refuse(String message, boolean json) {
+        System.err.println("azulejo: " + message);
+        if (json) {
+            System.out.println(Json.line(Map.of("error", message)));
+        }
+        return REFUSED;
+    }
+
+    private static String trace(Exception e) {
+        StringWriter text = new StringWriter();
+        e.printStackTrace(new PrintWriter(text));
+        try {
+            Path file = Files.createTempFile("azulejo-trace-", ".txt");
+            Files.writeString(file, text.toString());
+            return file.toString();
+        } catch (IOException cannot) {
+            return "not kept, " + cannot.getMessage();
+        }
+    }
+
+    /** The text of {@code --version}. */
+    static final class VersionText implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"azulejo " + Version.TEXT};
+        }
+    }
+}

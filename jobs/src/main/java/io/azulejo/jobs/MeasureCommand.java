@@ -1,0 +1,102 @@
+package io.azulejo.jobs;
+
+import io.azulejo.pipeline.measure.MeasureJob;
+import io.azulejo.pipeline.request.MeasureRequest;
+import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.run.Console;
+import io.azulejo.pipeline.run.Ending;
+import io.azulejo.pipeline.session.Cluster;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code azulejo measure}. */
+@Command(
+        name = "measure",
+        description = "Measures pictures against references of the same path.",
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  azulejo measure --input out --reference originals --output quality",
+            "  azulejo measure --input restored --reference originals --output quality --crop 2 --metrics psnr_y"
+        })
+final class MeasureCommand implements Callable<Integer> {
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "URI",
+            description = "Folder, glob or file of pictures, or an OUTPUT of restore.")
+    String input;
+
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "URI",
+            description = "Folder of the table; made if it is not there.")
+    String output;
+
+    @Option(names = "--reference", paramLabel = "URI", description = "What they are measured against, by path.")
+    String reference;
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "LIST",
+            split = ",",
+            description = "psnr_rgb, psnr_y, psnr_gray, ssim_rgb, ssim_y; by comma (default: all).")
+    List<String> metrics = new ArrayList<>();
+
+    @Option(
+            names = "--crop",
+            paramLabel = "N",
+            description =
+                    "Pixels cut off every side first (default: the scale of the run that made the input, else 0).")
+    Integer crop;
+
+    @Option(
+            names = "--max-failed",
+            paramLabel = "N|P%%",
+            description = "Failures from which on the exit code is 3 (default: 0).")
+    String maxFailed = "0";
+
+    @Mixin
+    LimitFlags limits;
+
+    @Option(names = "--json", description = "Print one JSON object as the last line of stdout.")
+    boolean json;
+
+    @Option(names = "--fit-niqe", hidden = true)
+    boolean fitNiqe;
+
+    @Mixin
+    Everywhere everywhere;
+
+    @Override
+    public Integer call() throws RequestException, IOException {
+        if (fitNiqe) {
+            throw new RequestException("--fit-niqe is not in this version");
+        }
+        if (crop != null) {
+            LimitFlags.atLeast("--crop", crop, 0);
+        }
+        MeasureRequest request = new MeasureRequest(
+                input,
+                output,
+                reference,
+                metrics,
+                crop == null ? -1 : crop,
+                Words.maxFailed(maxFailed),
+                limits.limits());
+        MeasureJob.check(request, everywhere.stores());
+        Console console = Ended.console();
+        try (SparkSession spark = everywhere.session()) {
+            Ending ending = new MeasureJob(request, new Cluster(spark), console).run();
+            return Ended.with(ending, json);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.azulejo.jobs;
+
+import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.request.RestoreRequest;
+import io.azulejo.pipeline.restore.Preparation;
+import io.azulejo.pipeline.restore.RestoreJob;
+import io.azulejo.pipeline.run.Console;
+import io.azulejo.pipeline.run.Ending;
+import io.azulejo.pipeline.run.Stop;
+import io.azulejo.pipeline.session.Cluster;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code azulejo restore}. */
+@Command(
+        name = "restore",
+        description = "Restores every picture of a folder, glob or file; what is done already is not done again.",
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  azulejo restore --input scans --output out",
+            "  azulejo restore --input scans --output out --files restored --model plksr-light-x2",
+            "  azulejo restore --input low --reference high --output out --metrics psnr_y,ssim_y"
+        })
+final class RestoreCommand implements Callable<Integer> {
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "URI",
+            description = "Folder (read recursively), glob or file.")
+    String input;
+
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "URI",
+            description = "Folder of the table; made if it is not there.")
+    String output;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME|URI",
+            description = "Shipped network or an ONNX file (default: plksr-light-x2).")
+    String model = "plksr-light-x2";
+
+    @Option(
+            names = "--reference",
+            paramLabel = "URI",
+            description = "What restored pictures are measured against, by path.")
+    String reference;
+
+    @Option(names = "--files", paramLabel = "FOLDER", description = "Write every restored picture as a file too.")
+    String files;
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "LIST",
+            split = ",",
+            description = "psnr_rgb, psnr_y, psnr_gray, ssim_rgb, ssim_y; by comma (default: all).")
+    List<String> metrics = new ArrayList<>();
+
+    @Option(names = "--device", paramLabel = "NAME", description = "auto or cpu (default: auto).")
+    String device = "auto";
+
+    @Option(
+            names = "--tile",
+            paramLabel = "N",
+            description = "Side of a window in pixels, halo included (default: fitted to the picture).")
+    Integer tile;
+
+    @Option(
+            names = "--halo",
+            paramLabel = "card|exact|N",
+            description = "Pixels that a window sees beyond what it gives (default: card).")
+    String halo = "card";
+
+    @Option(names = "--format", paramLabel = "NAME", description = "same, png or jpeg (default: same).")
+    String format = "same";
+
+    @Option(names = "--quality", paramLabel = "1..100", description = "Of JPEG files that are written (default: 95).")
+    int quality = 95;
+
+    @Option(names = "--strip", description = "Keep no metadata but the colour profile.")
+    boolean strip;
+
+    @Option(
+            names = "--max-failed",
+            paramLabel = "N|P%%",
+            description = "Failures from which on the exit code is 3 (default: 0).")
+    String maxFailed = "0";
+
+    @Option(names = "--limit", paramLabel = "N", description = "Take up the first N pictures that are not done.")
+    Integer limit;
+
+    @Option(names = "--commit-megapixels", paramLabel = "N", description = "Output of one commit (default: 500).")
+    long commitMegapixels = 500;
+
+    @Mixin
+    LimitFlags limits;
+
+    @Option(names = "--json", description = "Print one JSON object as the last line of stdout.")
+    boolean json;
+
+    @Mixin
+    Everywhere everywhere;
+
+    @Mixin
+    LaterFlags later;
+
+    @Override
+    public Integer call() throws RequestException, IOException {
+        later.refuse();
+        Console console = Ended.console();
+        Preparation preparation = Preparation.of(request(), everywhere.stores());
+        Stop stop = new Stop();
+        try (SparkSession spark = everywhere.session()) {
+            Interrupts.stop(stop, console);
+            Ending ending = new RestoreJob(preparation, new Cluster(spark), console, stop).run();
+            return Ended.with(ending, json);
+        }
+    }
+
+    private RestoreRequest request() throws RequestException {
+        if (tile != null) {
+            LimitFlags.atLeast("--tile", tile, 1);
+        }
+        if (limit != null) {
+            LimitFlags.atLeast("--limit", limit, 1);
+        }
+        LimitFlags.atLeast("--commit-megapixels", commitMegapixels, 1);
+        return new RestoreRequest(
+                input,
+                output,
+                model,
+                reference,
+                files,
+                metrics,
+                Words.device(device),
+                tile == null ? 0 : tile,
+                halo,
+                Words.format(format),
+                quality,
+                strip,
+                Words.maxFailed(maxFailed),
+                limits.limits(),
+                commitMegapixels,
+                limit == null ? 0 : limit);
+    }
+}

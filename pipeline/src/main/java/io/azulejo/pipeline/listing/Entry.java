@@ -1,0 +1,14 @@
+package io.azulejo.pipeline.listing;
+
+import java.io.Serializable;
+
+/**
+ * One listed object.
+ *
+ * @param path the identity of the picture: relative to what was asked for, with {@code /}
+ * @param uri where it lies, as {@link io.azulejo.pipeline.store.Places#show} writes it
+ * @param bytes its length
+ * @param modified when it changed, in milliseconds since 1970 UTC
+ * @param etag the store's own word for its content; empty where the store has none
+ */
+public record Entry(String path, String uri, long bytes, long modified, String etag) implements Serializable {}

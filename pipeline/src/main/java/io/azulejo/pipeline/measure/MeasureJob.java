@@ -1,0 +1,209 @@
+package io.azulejo.pipeline.measure;
+
+import io.azulejo.pipeline.listing.Entry;
+import io.azulejo.pipeline.listing.Listing;
+import io.azulejo.pipeline.plan.Pairing;
+import io.azulejo.pipeline.plan.Unit;
+import io.azulejo.pipeline.request.MeasureRequest;
+import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.restore.Preparation;
+import io.azulejo.pipeline.restore.Resume;
+import io.azulejo.pipeline.run.Console;
+import io.azulejo.pipeline.run.Ending;
+import io.azulejo.pipeline.run.Progress;
+import io.azulejo.pipeline.run.RunId;
+import io.azulejo.pipeline.run.TableRun;
+import io.azulejo.pipeline.session.Cluster;
+import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.table.Columns;
+import io.azulejo.pipeline.table.Marker;
+import io.azulejo.pipeline.table.OutputTable;
+import io.azulejo.pipeline.table.Settings;
+import io.azulejo.pipeline.table.Totals;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** One {@code measure}: pairs that are not measured yet, in one commit. For one thread. */
+public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
+    private final MeasureRequest request;
+    private final Cluster cluster;
+    private final Console console;
+    private final OutputTable table;
+    private final String runId = RunId.next();
+    private final long began = System.nanoTime();
+    private Settings settings = Settings.of(Map.of());
+    private List<String> metrics = List.of();
+    private int crop;
+
+    /** What is there, and what is left to do. */
+    record Plan(Pictures pictures, Pairing pairing, List<Entry> todo, List<Entry> changed, List<String> unpaired) {
+        long pairs() {
+            return pictures.entries().size() - (long) unpaired.size();
+        }
+    }
+
+    public MeasureJob(MeasureRequest request, Cluster cluster, Console console) throws IOException {
+        this.request = request;
+        this.cluster = cluster;
+        this.console = console;
+        this.table = new OutputTable(Places.parse(request.output()), cluster.configuration());
+    }
+
+    /**
+     * Refuses what can be refused before a Spark session is made.
+     *
+     * @throws RequestException if the request cannot be carried out; nothing was written
+     */
+    public static void check(MeasureRequest request, Configuration configuration) throws RequestException {
+        if (Preparation.metrics(request.metrics(), request.reference() != null).isEmpty()) {
+            throw new RequestException("every metric compares with a reference: name one with --reference");
+        }
+        Preparation.place("--input", request.input());
+        Preparation.place("--reference", request.reference());
+        try {
+            new OutputTable(Preparation.place("--output", request.output()), configuration)
+                    .check("measure", "--output");
+        } catch (IOException e) {
+            throw new RequestException(
+                    "--output %s cannot be reached: %s".formatted(request.output(), e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @throws RequestException if the request cannot be carried out; nothing was written
+     * @throws IOException if the store fails, or another run made the same commit
+     */
+    public Ending run() throws RequestException, IOException {
+        return new TableRun(table, "measure", runId, console).run(this);
+    }
+
+    @Override
+    public Plan plan(List<Marker> markers) throws RequestException, IOException {
+        Path output = table.place();
+        metrics = Preparation.metrics(request.metrics(), true);
+        Pictures pictures = Pictures.of(request.input(), output, cluster.configuration(), cluster);
+        Pairing pairing = new Pairing(new Listing("--reference", cluster.configuration())
+                .list(request.reference(), Optional.of(output))
+                .entries());
+        crop = request.crop() < 0 ? pictures.scale() : request.crop();
+        settings = Settings.of(Map.of(
+                "metrics", String.join(",", metrics),
+                "crop", Integer.toString(crop),
+                "input", Places.show(Preparation.place("--input", request.input())),
+                "reference", Places.show(Preparation.place("--reference", request.reference()))));
+        List<String> unpaired = pairing.unpaired(pictures.entries());
+        pairsOrRefused(pictures, unpaired);
+        Resume resume = Resume.of(table, markers, settings, cluster.spark());
+        List<Entry> todo = new ArrayList<>();
+        List<Entry> changed = new ArrayList<>();
+        for (Entry entry : pictures.entries()) {
+            if (pairing.of(entry.path()).isPresent()) {
+                switch (resume.state(entry)) {
+                    case NEW -> todo.add(entry);
+                    case CHANGED, DOUBTFUL -> changed.add(entry);
+                    case DONE -> {}
+                }
+            }
+        }
+        return new Plan(pictures, pairing, todo, changed, unpaired);
+    }
+
+    private void pairsOrRefused(Pictures pictures, List<String> unpaired) throws RequestException {
+        if (unpaired.isEmpty()) {
+            return;
+        }
+        String first = String.join(", ", unpaired.subList(0, Math.min(3, unpaired.size())));
+        if (unpaired.size() == pictures.entries().size()) {
+            throw new RequestException(
+                    "--reference %s: no picture of --input %s has a partner of the same path there (%s)"
+                            .formatted(request.reference(), request.input(), first));
+        }
+        console.line("%d of %d pictures have no partner below %s and are not measured: %s"
+                .formatted(unpaired.size(), pictures.entries().size(), request.reference(), first));
+    }
+
+    @Override
+    public Map<String, Object> request() {
+        Map<String, Object> asked = new LinkedHashMap<>();
+        asked.put("request", request.words());
+        asked.put("settings", settings.values());
+        asked.put("settings_hash", settings.hash());
+        return asked;
+    }
+
+    @Override
+    public Ending carryOut(Plan plan, List<Marker> markers) throws IOException {
+        Totals totals = plan.todo().isEmpty() ? Totals.NONE : commit(plan, Marker.last(markers) + 1);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        return new MeasureReport(request, runId, plan, totals, seconds, Places.show(table.place())).ending(means());
+    }
+
+    private Totals commit(Plan plan, int number) throws IOException {
+        MeasureTask task = new MeasureTask(runId, settings.hash(), metrics, crop, request.limits());
+        HashMap<String, Entry> references = new HashMap<>();
+        plan.todo()
+                .forEach(entry -> references.put(
+                        entry.path(), plan.pairing().of(entry.path()).orElseThrow()));
+        String results = table.folder("results", number).toUri().toString();
+        try (Progress progress = new Progress(
+                cluster.spark().sparkContext(), console, plan.todo().size(), 0)) {
+            var partners = cluster.context().broadcast(references);
+            var stores = cluster.stores();
+            Progress.Counters counters = progress.counters();
+            cluster.spark()
+                    .createDataFrame(
+                            plan.pictures().held(plan.todo(), cluster).map(held -> {
+                                Entry entry = held.entry();
+                                Unit unit = new Unit(entry, partners.value().get(entry.path()), null, 0);
+                                return task.measure(
+                                        unit, held.cell(), stores.value().value(), counters);
+                            }),
+                            Columns.ROW)
+                    .write()
+                    .parquet(results);
+        }
+        Totals totals = Totals.of(cluster.spark().read().schema(Columns.ROW).parquet(results));
+        long rows = totals.good() + totals.failed();
+        if (rows != plan.todo().size()) {
+            throw new IOException("commit %d has %d rows for %d pairs and does not count"
+                    .formatted(number, rows, plan.todo().size()));
+        }
+        table.commit(
+                new Marker(number, runId, settings, List.of(), table.dataFiles("results", number), rows, List.of()));
+        return totals;
+    }
+
+    /** The mean of every metric over all committed rows, by name; infinite values are counted apart. */
+    private List<Row> means() throws IOException {
+        List<String> files = new ArrayList<>();
+        for (Marker marker : table.markers()) {
+            marker.results()
+                    .forEach(file -> files.add(
+                            Places.below(table.place(), file.path()).toUri().toString()));
+        }
+        if (files.isEmpty()) {
+            return List.of();
+        }
+        Dataset<Row> rows = cluster.spark().read().schema(Columns.ROW).parquet(files.toArray(String[]::new));
+        return rows.filter("status = 'MEASURED'")
+                .selectExpr("explode(metrics) as (name, value)")
+                .groupBy("name")
+                .agg(
+                        org.apache.spark.sql.functions.expr("count(value)"),
+                        org.apache.spark.sql.functions.expr("avg(if(value < double('Infinity'), value, null))"),
+                        org.apache.spark.sql.functions.expr("count_if(value = double('Infinity'))"))
+                .orderBy("name")
+                .collectAsList();
+    }
+}

@@ -1,0 +1,76 @@
+package io.azulejo.pipeline.measure;
+
+import io.azulejo.pipeline.request.MeasureRequest;
+import io.azulejo.pipeline.run.Ending;
+import io.azulejo.pipeline.table.Totals;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+
+/** What a finished {@code measure} says. */
+record MeasureReport(
+        MeasureRequest request, String runId, MeasureJob.Plan plan, Totals totals, double seconds, String output) {
+
+    /** Ends the run; {@code means} are rows of metric, count, mean of the finite, count of the infinite. */
+    Ending ending(List<Row> means) {
+        boolean failures = request.maxFailed().exceededBy(totals.failed(), totals.good() + totals.failed())
+                || !plan.changed().isEmpty();
+        Ending.State state = failures ? Ending.State.DONE_WITH_FAILURES : Ending.State.DONE;
+        return new Ending(state, failures ? 3 : 0, report(), totals.errors(), summary(means));
+    }
+
+    private long skipped() {
+        return plan.pairs() - plan.todo().size() - plan.changed().size();
+    }
+
+    private Map<String, Object> report() {
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("run_id", runId);
+        report.put("pairs", plan.pairs());
+        report.put("measured", totals.good());
+        report.put("failed", totals.failed());
+        report.put("unpaired", plan.unpaired().size());
+        report.put("skipped", skipped());
+        report.put("changed", plan.changed().size());
+        report.put("seconds", Math.round(seconds * 1000) / 1000.0);
+        report.put("output", output);
+        return report;
+    }
+
+    private String summary(List<Row> means) {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "%,d measured, %,d failed, %,d skipped, %,d unpaired in %.1f s",
+                totals.good(),
+                totals.failed(),
+                skipped(),
+                plan.unpaired().size(),
+                seconds));
+        for (Row row : means) {
+            String infinite = row.getLong(3) == 0 ? "" : ", %d infinite (identical) left out".formatted(row.getLong(3));
+            String mean = row.isNullAt(2) ? "-" : String.format(Locale.ROOT, "%.4f", row.getDouble(2));
+            lines.add("%-10s mean %s over %d pictures%s".formatted(row.getString(0), mean, row.getLong(1), infinite));
+        }
+        if (!totals.errors().isEmpty()) {
+            lines.add("failed: " + totals.errors());
+        }
+        if (!plan.changed().isEmpty()) {
+            lines.add(
+                    "changed since they were measured, and left as they are: %d (%s): measure them into another OUTPUT"
+                            .formatted(
+                                    plan.changed().size(),
+                                    String.join(
+                                            ", ",
+                                            plan.changed().stream()
+                                                    .limit(3)
+                                                    .map(entry -> entry.path())
+                                                    .toList())));
+        }
+        lines.add("table: %s/results (a row a picture); columns: docs/output.md".formatted(request.output()));
+        return String.join(System.lineSeparator(), lines);
+    }
+}

@@ -1,0 +1,124 @@
+package io.azulejo.pipeline.measure;
+
+import io.azulejo.imaging.codec.ByteSource;
+import io.azulejo.imaging.codec.Codecs;
+import io.azulejo.imaging.codec.DecodeOptions;
+import io.azulejo.imaging.codec.Decoded;
+import io.azulejo.imaging.metric.Comparison;
+import io.azulejo.imaging.metric.Metrics;
+import io.azulejo.imaging.picture.FailureKind;
+import io.azulejo.imaging.picture.Picture;
+import io.azulejo.imaging.picture.PictureException;
+import io.azulejo.imaging.picture.Shape;
+import io.azulejo.pipeline.listing.Entry;
+import io.azulejo.pipeline.plan.Unit;
+import io.azulejo.pipeline.request.Limits;
+import io.azulejo.pipeline.restore.Unreadable;
+import io.azulejo.pipeline.run.Progress;
+import io.azulejo.pipeline.store.Fetched;
+import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.table.PictureRow;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Measures one pair into one row.
+ *
+ * @param runId the run
+ * @param settings hash of what was asked
+ * @param metrics by name
+ * @param crop pixels cut off every side
+ * @param limits what one picture may cost
+ */
+record MeasureTask(String runId, String settings, List<String> metrics, int crop, Limits limits)
+        implements Serializable {
+    private static final Logger LOG = LoggerFactory.getLogger(MeasureTask.class);
+
+    /** The row of a pair; {@code cell} holds the picture's bytes, or is null where they lie in a file. */
+    Row measure(Unit unit, byte[] cell, Configuration stores, Progress.Counters counters) throws IOException {
+        PictureRow row = new PictureRow(unit.entry(), runId, settings);
+        boolean failed = true;
+        long pixels = 0;
+        try {
+            Shape shape = measure(unit, cell, stores, row);
+            pixels = shape.pixels();
+            failed = false;
+        } catch (PictureException e) {
+            row.failed(e.kind(), e.getMessage());
+        } catch (OutOfMemoryError e) {
+            row.failed(FailureKind.OUT_OF_MEMORY, "the heap is too small for this pair: set AZULEJO_HEAP higher");
+        } catch (RuntimeException e) {
+            LOG.error("a defect while measuring {}", unit.entry().path(), e);
+            row.failed(FailureKind.DEFECT, "a defect of this program: " + e.getMessage());
+        }
+        counters.finished(pixels, failed);
+        return row.build();
+    }
+
+    private Shape measure(Unit unit, byte[] cell, Configuration stores, PictureRow row)
+            throws PictureException, IOException {
+        DecodeOptions options = limits.decoding(1);
+        long began = System.nanoTime();
+        try (Fetched source = cell == null ? fetch(unit.entry(), "the file", stores) : null;
+                Fetched reference = fetch(
+                        unit.reference(), "its reference " + unit.reference().path(), stores)) {
+            ByteSource bytes = cell == null ? source : ByteSource.of(cell);
+            String checksum = cell == null ? source.checksum() : unit.entry().etag();
+            long fetched = System.nanoTime();
+            row.fetched(bytes.size(), checksum, (fetched - began) / 1e6);
+            Decoded decoded = Codecs.decode(bytes, options);
+            Shape shape = decoded.picture().shape();
+            Picture against = reference(reference, options);
+            row.decoded(decoded.probe(), shape, (System.nanoTime() - fetched) / 1e6);
+            row.measured(compare(decoded.picture(), against));
+            return shape;
+        }
+    }
+
+    private static Picture reference(ByteSource source, DecodeOptions options) throws PictureException, IOException {
+        try {
+            return Codecs.decode(source, options).picture();
+        } catch (PictureException e) {
+            throw new PictureException(e.kind(), "its reference: " + e.getMessage(), e);
+        }
+    }
+
+    private Map<String, Double> compare(Picture picture, Picture reference) throws PictureException, IOException {
+        Shape shape = picture.shape();
+        Shape other = reference.shape();
+        int wider = other.width() - shape.width();
+        int higher = other.height() - shape.height();
+        int most = Math.max(1, crop);
+        if (wider < 0 || higher < 0 || wider >= most || higher >= most) {
+            throw new PictureException(
+                    FailureKind.SIZE_MISMATCH,
+                    "it is %dx%d and its reference %dx%d"
+                            .formatted(shape.width(), shape.height(), other.width(), other.height()));
+        }
+        try (Comparison comparison = Metrics.compare(metrics, shape, reference, crop)) {
+            for (int y = 0; y < shape.height(); y++) {
+                comparison.write(picture.block(y), picture.offset(y));
+            }
+            return comparison.values();
+        }
+    }
+
+    private Fetched fetch(Entry entry, String what, Configuration stores) throws PictureException {
+        if (entry.bytes() > limits.maxBytes()) {
+            throw new PictureException(
+                    FailureKind.TOO_LARGE,
+                    "%s has %,d bytes; --max-bytes allows %,d".formatted(what, entry.bytes(), limits.maxBytes()));
+        }
+        try {
+            return Fetched.read(Places.parse(entry.uri()), entry.bytes(), stores);
+        } catch (IOException e) {
+            throw Unreadable.of(what, e);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.azulejo.pipeline.measure;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.azulejo.pipeline.listing.Entry;
+import io.azulejo.pipeline.listing.Listed;
+import io.azulejo.pipeline.listing.Listing;
+import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.session.Cluster;
+import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.table.Columns;
+import io.azulejo.pipeline.table.Marker;
+import io.azulejo.pipeline.table.OutputTable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The pictures that {@code measure} looks at: files of a folder, or the restored pictures of an OUTPUT, which are the
+ * cells of its table or the files that its rows name.
+ *
+ * @param entries by path
+ * @param scale of the run that made them; 0 for plain files
+ * @param images data files of the table; empty for plain files
+ */
+record Pictures(List<Entry> entries, int scale, List<String> images) {
+
+    /** A picture to be measured: its bytes lie in {@code cell}, or where the entry says if that is null. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared: a carrier between executors.
+    record Held(Entry entry, byte[] cell) implements java.io.Serializable {}
+
+    static Pictures of(String input, Path output, Configuration configuration, Cluster cluster)
+            throws RequestException, IOException {
+        Path place = place(input);
+        OutputTable table = new OutputTable(place, configuration);
+        if (!table.exists()) {
+            Listed listed = new Listing("--input", configuration).list(input, Optional.of(output));
+            return new Pictures(listed.entries(), 0, List.of());
+        }
+        table.check("restore", "--input");
+        return ofTable(table, cluster);
+    }
+
+    private static Path place(String input) throws RequestException {
+        try {
+            return Places.parse(input);
+        } catch (IllegalArgumentException e) {
+            throw new RequestException("--input %s: %s".formatted(input, e.getMessage()), e);
+        }
+    }
+
+    private static Pictures ofTable(OutputTable table, Cluster cluster) throws IOException {
+        List<String> images = new ArrayList<>();
+        List<String> results = new ArrayList<>();
+        for (Marker marker : table.markers()) {
+            marker.images().forEach(file -> images.add(address(table, file)));
+            marker.results().forEach(file -> results.add(address(table, file)));
+        }
+        List<Entry> entries = new ArrayList<>();
+        int scale = 0;
+        if (!results.isEmpty()) {
+            Dataset<Row> rows = cluster.spark()
+                    .read()
+                    .schema(Columns.ROW)
+                    .parquet(results.toArray(String[]::new))
+                    .filter("status = 'RESTORED'")
+                    .select("path", "restored.uri", "restored.size", "finished_at", "restored.checksum", "scale_x");
+            for (Row row : rows.collectAsList()) {
+                String uri = row.isNullAt(1) ? Places.show(table.place()) : row.getString(1);
+                entries.add(new Entry(
+                        row.getString(0),
+                        uri,
+                        row.getLong(2),
+                        row.getTimestamp(3).getTime(),
+                        row.getString(4)));
+                scale = (int) Math.round(row.getDouble(5));
+            }
+        }
+        entries.sort(Comparator.comparing(Entry::path));
+        return new Pictures(entries, scale, images);
+    }
+
+    private static String address(OutputTable table, Marker.DataFile file) {
+        return Places.below(table.place(), file.path()).toUri().toString();
+    }
+
+    /** Some of the pictures with their bytes, or where these lie. */
+    JavaRDD<Held> held(List<Entry> some, Cluster cluster) {
+        if (images.isEmpty()) {
+            int tasks = Math.max(1, Math.min(some.size(), cluster.slots() * 16));
+            return cluster.context().parallelize(some, tasks).map(entry -> new Held(entry, null));
+        }
+        java.util.Map<String, Entry> byPath = new java.util.HashMap<>();
+        some.forEach(entry -> byPath.put(entry.path(), entry));
+        var wanted = cluster.context().broadcast(byPath);
+        return cluster.spark()
+                .read()
+                .schema(Columns.ROW)
+                .parquet(images.toArray(String[]::new))
+                .filter("status = 'RESTORED'")
+                .select(col("path"), col("restored.inline"))
+                .javaRDD()
+                .filter(row -> wanted.value().containsKey(row.getString(0)))
+                .map(row -> new Held(wanted.value().get(row.getString(0)), row.getAs(1)));
+    }
+}

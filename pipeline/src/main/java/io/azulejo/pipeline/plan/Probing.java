@@ -1,0 +1,45 @@
+package io.azulejo.pipeline.plan;
+
+import io.azulejo.imaging.codec.Codecs;
+import io.azulejo.imaging.picture.FailureKind;
+import io.azulejo.imaging.picture.PictureException;
+import io.azulejo.pipeline.listing.Entry;
+import io.azulejo.pipeline.listing.Extensions;
+import io.azulejo.pipeline.session.Cluster;
+import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.StoredBytes;
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+
+/** Reads headers on executors: a few kilobytes an object. */
+public final class Probing {
+    private static final int OBJECTS_PER_TASK = 64;
+    private static final byte[] APPLE_DOUBLE = {0, 5, 0x16, 7};
+
+    private Probing() {}
+
+    /** What the headers of the entries say, in their order. */
+    public static List<Probed> probe(List<Entry> entries, Cluster cluster) {
+        return cluster.map(entries, OBJECTS_PER_TASK, Probing::probe);
+    }
+
+    private static Probed probe(Entry entry, Configuration configuration) {
+        boolean named = Extensions.of(entry.path()).isPresent();
+        try (StoredBytes bytes = new StoredBytes(Places.parse(entry.uri()), entry.bytes(), configuration)) {
+            if (appleDouble(bytes)) {
+                return Probed.NO_PICTURE;
+            }
+            return Probed.of(Codecs.probe(bytes));
+        } catch (PictureException e) {
+            return e.kind() == FailureKind.NOT_A_PICTURE && !named ? Probed.NO_PICTURE : Probed.UNREADABLE;
+        } catch (IOException | RuntimeException e) {
+            return Probed.UNREADABLE;
+        }
+    }
+
+    private static boolean appleDouble(StoredBytes bytes) throws IOException {
+        byte[] head = new byte[APPLE_DOUBLE.length];
+        return bytes.read(0, head, 0, head.length) == head.length && java.util.Arrays.equals(head, APPLE_DOUBLE);
+    }
+}

@@ -1,0 +1,89 @@
+package io.azulejo.pipeline.request;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One {@code restore}, in the person's own words; {@link io.azulejo.pipeline.restore.Preparation} checks them.
+ *
+ * @param input folder, glob or file
+ * @param output where the table goes
+ * @param model shipped name, path or URI
+ * @param reference folder, glob or file to measure against; null for none
+ * @param files folder for the restored files; null for none
+ * @param metrics by name; empty for all that there are
+ * @param device {@code auto}, {@code cpu}, …
+ * @param tile side of a window; 0 fits it to the picture
+ * @param halo {@code card}, {@code exact} or a number
+ * @param format {@code same} or a format's name
+ * @param quality 1..100 of lossy formats
+ * @param strip whether metadata but the colour profile is dropped
+ * @param maxFailed from how many failures on the exit code is 3
+ * @param limits what one picture may cost
+ * @param commitMegapixels output of one commit
+ * @param limit pictures that this run takes up at most; 0 for all
+ */
+public record RestoreRequest(
+        String input,
+        String output,
+        String model,
+        String reference,
+        String files,
+        List<String> metrics,
+        String device,
+        int tile,
+        String halo,
+        String format,
+        int quality,
+        boolean strip,
+        MaxFailed maxFailed,
+        Limits limits,
+        long commitMegapixels,
+        int limit)
+        implements Serializable {
+
+    /** The same with the metrics that its references allow. */
+    public RestoreRequest withMetrics(List<String> others) {
+        return new RestoreRequest(
+                input,
+                output,
+                model,
+                reference,
+                files,
+                others,
+                device,
+                tile,
+                halo,
+                format,
+                quality,
+                strip,
+                maxFailed,
+                limits,
+                commitMegapixels,
+                limit);
+    }
+
+    /** As {@code started.json} records it. */
+    public Map<String, Object> words() {
+        Map<String, Object> words = new TreeMap<>();
+        words.put("input", input);
+        words.put("output", output);
+        words.put("model", model);
+        words.put("reference", reference == null ? "none" : reference);
+        words.put("files", files == null ? "none" : files);
+        words.put("metrics", metrics);
+        words.put("device", device);
+        words.put("tile", tile == 0 ? "auto" : tile);
+        words.put("halo", halo);
+        words.put("format", format);
+        words.put("quality", quality);
+        words.put("strip", strip);
+        words.put("max_failed", maxFailed);
+        words.put("limits", limits);
+        words.put("commit_megapixels", commitMegapixels);
+        words.put("limit", limit == 0 ? "none" : limit);
+        return words;
+    }
+}

@@ -1,0 +1,113 @@
+package io.azulejo.pipeline.restore;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.azulejo.imaging.codec.Format;
+import io.azulejo.pipeline.listing.Entry;
+import io.azulejo.pipeline.session.Cluster;
+import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.Store;
+import io.azulejo.pipeline.table.Columns;
+import io.azulejo.pipeline.table.Marker;
+import io.azulejo.pipeline.table.OutputTable;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Gives the pictures of earlier runs their files, from their cells: nothing is restored twice. */
+final class MissingFiles {
+    private final Cluster cluster;
+    private final OutputTable table;
+    private final Path root;
+    private final Store store;
+
+    MissingFiles(Preparation preparation, Cluster cluster) throws IOException {
+        this.cluster = cluster;
+        this.table = preparation.table();
+        this.root = preparation.files().orElseThrow().root();
+        this.store = Store.of(root, cluster.configuration());
+    }
+
+    /** Writes what is missing; gives lines for a person about what was written and what could not be. */
+    List<String> write(Resume resume, Worklist work) throws IOException {
+        Map<String, String> wanted = new HashMap<>();
+        List<String> unnamed = new ArrayList<>();
+        for (Entry entry : work.done()) {
+            String uri = resume.restored(entry.path()) ? resume.uri(entry.path()) : null;
+            if (uri == null) {
+                continue;
+            }
+            if (uri.isEmpty() || !Places.within(root, Places.parse(uri))) {
+                unnamed.add(entry.path());
+            } else if (!store.exists(Places.parse(uri))) {
+                wanted.put(entry.path(), uri);
+            }
+        }
+        if (!unnamed.isEmpty()) {
+            name(unnamed, work, wanted);
+        }
+        return wanted.isEmpty() ? List.of() : List.of(copy(wanted));
+    }
+
+    /** Names for rows of runs that wrote no files; their rows cannot be changed, the rule gives the same names again. */
+    private void name(List<String> paths, Worklist work, Map<String, String> wanted) throws IOException {
+        Map<String, Format> formats = new HashMap<>();
+        Dataset<Row> rows =
+                images().select(col("path"), col("format")).filter(col("path").isInCollection(paths));
+        for (Row row : rows.collectAsList()) {
+            formats.put(row.getString(0), format(row.getString(1)));
+        }
+        for (String path : paths) {
+            work.keys().claim(path, formats.get(path));
+        }
+        for (String path : paths) {
+            Path file = Places.below(root, work.keys().assign(path, formats.get(path)));
+            if (!store.exists(file)) {
+                wanted.put(path, Places.show(file));
+            }
+        }
+    }
+
+    private static Format format(String label) {
+        return Arrays.stream(Format.values())
+                .filter(format -> format.label().equals(label))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Dataset<Row> images() throws IOException {
+        List<String> files = new ArrayList<>();
+        for (Marker marker : table.markers()) {
+            for (Marker.DataFile file : marker.images()) {
+                files.add(Places.below(table.place(), file.path()).toUri().toString());
+            }
+        }
+        return cluster.spark().read().schema(Columns.ROW).parquet(files.toArray(String[]::new));
+    }
+
+    private String copy(Map<String, String> wanted) throws IOException {
+        var stores = cluster.stores();
+        var targets = cluster.context().broadcast(new HashMap<>(wanted));
+        long written = images().select(col("path"), col("restored.inline"))
+                .filter(col("path").isInCollection(wanted.keySet()))
+                .filter(col("inline").isNotNull())
+                .javaRDD()
+                .map(row -> {
+                    Path target = Places.parse(targets.value().get(row.getString(0)));
+                    byte[] cell = row.getAs(1);
+                    Store.of(target, stores.value().value()).publish(new ByteArrayInputStream(cell), target);
+                    return 1;
+                })
+                .count();
+        long lost = wanted.size() - written;
+        return "%d missing files written from their cells%s"
+                .formatted(written, lost == 0 ? "" : "; %d have no cell and stay missing".formatted(lost));
+    }
+}

@@ -1,0 +1,158 @@
+package io.azulejo.pipeline.restore;
+
+import io.azulejo.imaging.metric.Metrics;
+import io.azulejo.models.store.Model;
+import io.azulejo.pipeline.listing.Listed;
+import io.azulejo.pipeline.listing.Listing;
+import io.azulejo.pipeline.network.StoredModels;
+import io.azulejo.pipeline.plan.Pairing;
+import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.request.RestoreRequest;
+import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.table.OutputTable;
+import io.azulejo.pipeline.table.Settings;
+import io.azulejo.udfs.engine.EngineException;
+import io.azulejo.udfs.restore.Restorer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Everything about a request that can be known, and refused, before a Spark session is made or a byte is written.
+ *
+ * @param request in the person's words
+ * @param model loaded and checked
+ * @param table where the rows will go
+ * @param files where restored files go
+ * @param listed the input
+ * @param pairing references by path; empty without {@code --reference}
+ * @param settings what decides whether a finished row is still what is asked for
+ * @param notes what a person should know before the work begins, a line each
+ */
+public record Preparation(
+        RestoreRequest request,
+        Model model,
+        OutputTable table,
+        Optional<FilesFolder> files,
+        Listed listed,
+        Optional<Pairing> pairing,
+        Settings settings,
+        List<String> notes) {
+
+    /**
+     * Checks a request.
+     *
+     * @throws RequestException if it cannot be carried out; nothing was written
+     */
+    public static Preparation of(RestoreRequest request, Configuration configuration) throws RequestException {
+        try {
+            return checked(request, configuration);
+        } catch (IOException e) {
+            throw new RequestException("a store cannot be reached: %s".formatted(e.getMessage()), e);
+        }
+    }
+
+    private static Preparation checked(RestoreRequest request, Configuration configuration)
+            throws RequestException, IOException {
+        List<String> metrics = metrics(request.metrics(), request.reference() != null);
+        Model model = new StoredModels(configuration).load("--model", request.model());
+        RestoreRequest resolved = request.withMetrics(metrics);
+        try (Restorer trial = Restorer.open(SettingsOf.request(resolved, model, 1))) {
+            // Opened and closed: a device that cannot be had, or a tile that is too small, is refused here.
+        } catch (EngineException | IllegalArgumentException e) {
+            throw new RequestException(e.getMessage(), e);
+        }
+        Path output = place("--output", request.output());
+        OutputTable table = new OutputTable(output, configuration);
+        table.check("restore", "--output");
+        Listed listed = new Listing("--input", configuration).list(request.input(), Optional.of(output));
+        List<String> notes = new ArrayList<>(listed.notes());
+        Optional<Pairing> pairing = Optional.empty();
+        if (request.reference() != null) {
+            Listed references =
+                    new Listing("--reference", configuration).list(request.reference(), Optional.of(output));
+            pairing = Optional.of(new Pairing(references.entries()));
+            notes.addAll(unpaired(pairing.get(), listed, request.reference()));
+        }
+        Optional<FilesFolder> files = Optional.empty();
+        if (request.files() != null) {
+            files = Optional.of(FilesFolder.checked(
+                    request, place("--files", request.files()), listed.place(), output, configuration));
+        }
+        SettingsOf.haloNote(resolved, model).ifPresent(notes::add);
+        return new Preparation(
+                resolved, model, table, files, listed, pairing, settings(resolved, model), List.copyOf(notes));
+    }
+
+    /**
+     * The place that a flag names.
+     *
+     * @throws RequestException if it names none
+     */
+    public static Path place(String flag, String text) throws RequestException {
+        try {
+            return Places.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new RequestException("%s %s: %s".formatted(flag, text, e.getMessage()), e);
+        }
+    }
+
+    /**
+     * The metrics of a run: those asked for, or all that its references allow.
+     *
+     * @throws RequestException for an unknown one, and for any without a reference
+     */
+    public static List<String> metrics(List<String> asked, boolean reference) throws RequestException {
+        for (String metric : asked) {
+            if (!Metrics.NAMES.containsKey(metric)) {
+                throw new RequestException("--metrics %s: there is no such metric; there are %s"
+                        .formatted(metric, String.join(", ", Metrics.NAMES.keySet())));
+            }
+        }
+        if (!reference) {
+            if (!asked.isEmpty()) {
+                throw new RequestException(
+                        "--metrics %s compares with a reference: name one with --reference".formatted(asked.get(0)));
+            }
+            return List.of();
+        }
+        return asked.isEmpty() ? List.copyOf(Metrics.NAMES.keySet()) : asked;
+    }
+
+    private static List<String> unpaired(Pairing pairing, Listed listed, String reference) throws RequestException {
+        List<String> unpaired = pairing.unpaired(listed.entries());
+        if (unpaired.isEmpty()) {
+            return List.of();
+        }
+        String first = String.join(", ", unpaired.subList(0, Math.min(3, unpaired.size())));
+        if (unpaired.size() == listed.entries().size()) {
+            throw new RequestException("--reference %s: no picture has a partner of the same path there (%s%s)"
+                    .formatted(reference, first, unpaired.size() > 3 ? ", …" : ""));
+        }
+        return List.of("%d of %d pictures have no partner below %s and are restored without metrics: %s%s"
+                .formatted(
+                        unpaired.size(), listed.entries().size(), reference, first, unpaired.size() > 3 ? ", …" : ""));
+    }
+
+    private static Settings settings(RestoreRequest request, Model model) {
+        Map<String, String> values = new TreeMap<>();
+        values.put("model_sha256", model.sha256());
+        values.put("precision", "fp32");
+        values.put("tile", request.tile() == 0 ? "auto" : Integer.toString(request.tile()));
+        values.put("halo", request.halo());
+        values.put("format", request.format());
+        values.put("quality", Integer.toString(request.quality()));
+        values.put("strip", Boolean.toString(request.strip()));
+        values.put("mark", "none");
+        values.put("dpi", "scale");
+        values.put("keep_colour", "false");
+        values.put("metrics", String.join(",", request.metrics()));
+        values.put("reference", request.reference() == null ? "none" : Places.show(Places.parse(request.reference())));
+        return Settings.of(values);
+    }
+}

@@ -1,0 +1,140 @@
+package io.azulejo.pipeline.restore;
+
+import io.azulejo.pipeline.plan.Tasks;
+import io.azulejo.pipeline.plan.Unit;
+import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.run.Console;
+import io.azulejo.pipeline.run.Ending;
+import io.azulejo.pipeline.run.Progress;
+import io.azulejo.pipeline.run.RunId;
+import io.azulejo.pipeline.run.Stop;
+import io.azulejo.pipeline.run.TableRun;
+import io.azulejo.pipeline.session.Cluster;
+import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.Store;
+import io.azulejo.pipeline.table.Marker;
+import io.azulejo.pipeline.table.OutputTable;
+import io.azulejo.pipeline.table.Totals;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+
+/** One {@code restore}: what is not done yet, commit by commit. For one thread. */
+public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
+    private final Preparation preparation;
+    private final Cluster cluster;
+    private final Console console;
+    private final Stop stop;
+    private final String runId = RunId.next();
+    private final long began = System.nanoTime();
+
+    /** What earlier runs finished, and what is left. */
+    record Plan(Resume resume, Worklist work) {}
+
+    public RestoreJob(Preparation preparation, Cluster cluster, Console console, Stop stop) {
+        this.preparation = preparation;
+        this.cluster = cluster;
+        this.console = console;
+        this.stop = stop;
+    }
+
+    /**
+     * Runs to the end, or to the end of the commit in flight once {@link Stop} is asked.
+     *
+     * @throws RequestException if the request cannot be carried out; nothing was written
+     * @throws IOException if the store fails, or another run made the same commit
+     */
+    public Ending run() throws RequestException, IOException {
+        preparation.notes().forEach(console::line);
+        return new TableRun(preparation.table(), "restore", runId, console).run(this);
+    }
+
+    @Override
+    public Plan plan(List<Marker> markers) throws RequestException, IOException {
+        Resume resume = Resume.of(preparation.table(), markers, preparation.settings(), cluster.spark());
+        Worklist work = Worklist.of(preparation, resume, cluster);
+        room(work);
+        return new Plan(resume, work);
+    }
+
+    /** A disk that cannot hold one commit is refused before anything is written. */
+    private void room(Worklist work) throws RequestException, IOException {
+        long commit = Math.min(work.pixels(), preparation.request().commitMegapixels() * 1_000_000L);
+        long needed = 2 * commit * (work.deep() ? 8 : 4);
+        List<Path> places = new ArrayList<>(List.of(preparation.table().place()));
+        preparation.files().ifPresent(files -> places.add(files.root()));
+        for (Path place : places) {
+            Optional<Long> room = Store.of(place, cluster.configuration()).room(place);
+            if (room.isPresent() && room.get() < needed) {
+                throw new RequestException(
+                        "%s has room for %,d MiB, and one commit may need %,d MiB: make room, or lower --commit-megapixels"
+                                .formatted(Places.show(place), room.get() >> 20, needed >> 20));
+            }
+        }
+    }
+
+    @Override
+    public Map<String, Object> request() {
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("request", preparation.request().words());
+        request.put("settings", preparation.settings().values());
+        request.put("settings_hash", preparation.settings().hash());
+        request.put("model", preparation.model().name());
+        return request;
+    }
+
+    @Override
+    public Ending carryOut(Plan plan, List<Marker> markers) throws IOException {
+        OutputTable table = preparation.table();
+        if (preparation.files().isPresent()) {
+            preparation.files().get().claim(table.place(), cluster.configuration());
+        }
+        try {
+            Totals totals = commits(plan.work(), Marker.last(markers));
+            boolean stopped =
+                    totals.good() + totals.failed() < plan.work().units().size();
+            List<String> remarks = preparation.files().isPresent() && !stopped
+                    ? new MissingFiles(preparation, cluster).write(plan.resume(), plan.work())
+                    : List.of();
+            double seconds = (System.nanoTime() - began) / 1e9;
+            return new RestoreReport(preparation, runId, plan.work(), totals, seconds).ending(stopped, remarks);
+        } finally {
+            RestoreContext.release(runId);
+        }
+    }
+
+    private Totals commits(Worklist work, int last) throws IOException {
+        int number = last;
+        Totals totals = Totals.NONE;
+        long pixels = preparation.request().commitMegapixels() * 1_000_000L;
+        try (Progress progress = new Progress(
+                        cluster.spark().sparkContext(), console, work.units().size(), work.pixels());
+                RestoreStage stage = new RestoreStage(context(), cluster, preparation, progress.counters())) {
+            for (List<Unit> commit : Tasks.commits(work.units(), pixels)) {
+                if (stop.asked()) {
+                    break;
+                }
+                totals = totals.plus(stage.commit(++number, commit));
+            }
+        }
+        return totals;
+    }
+
+    private RestoreContext context() {
+        return new RestoreContext(
+                runId,
+                preparation.settings().hash(),
+                preparation.request(),
+                cluster.cpusPerTask(),
+                preparation.model().name(),
+                preparation.model().sha256(),
+                preparation.model().onnx(),
+                preparation.model().card().toJson(),
+                Places.show(preparation.table().place()),
+                preparation.files().map(files -> Places.show(files.root())).orElse(null));
+    }
+}

@@ -1,0 +1,122 @@
+package io.azulejo.pipeline.restore;
+
+import io.azulejo.pipeline.listing.Entry;
+import io.azulejo.pipeline.run.Ending;
+import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.table.Totals;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a finished {@code restore} says: the object of {@code --json}, the exit code, the lines for a person. */
+record RestoreReport(Preparation preparation, String runId, Worklist work, Totals totals, double seconds) {
+    private static final int STOPPED = 130;
+
+    Ending ending(boolean stopped, List<String> remarks) {
+        boolean failures =
+                preparation.request().maxFailed().exceededBy(totals.failed(), totals.good() + totals.failed())
+                        || !work.changed().isEmpty();
+        Ending.State state =
+                stopped ? Ending.State.STOPPED : failures ? Ending.State.DONE_WITH_FAILURES : Ending.State.DONE;
+        int exit = stopped ? STOPPED : failures ? 3 : 0;
+        return new Ending(state, exit, report(), totals.errors(), summary(stopped, remarks));
+    }
+
+    private Map<String, Object> report() {
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("run_id", runId);
+        report.put(
+                "images",
+                preparation.listed().entries().size()
+                        - (work.ignored() - preparation.listed().ignored()));
+        report.put("restored", totals.good());
+        report.put("failed", totals.failed());
+        report.put("skipped", work.done().size());
+        report.put("changed", work.changed().size());
+        report.put("ignored", work.ignored());
+        report.put("megapixels_out", totals.pixelsOut() / 1e6);
+        report.put("seconds", Math.round(seconds * 1000) / 1000.0);
+        report.put("output", Places.show(preparation.table().place()));
+        return report;
+    }
+
+    private String summary(boolean stopped, List<String> remarks) {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "%s%,d restored, %,d failed, %,d skipped%s in %s: %,.1f megapixels written, %.2f megapixels/s",
+                stopped ? "stopped: " : "",
+                totals.good(),
+                totals.failed(),
+                work.done().size(),
+                work.ignored() > 0 ? ", %,d ignored (no pictures)".formatted(work.ignored()) : "",
+                time(),
+                totals.pixelsOut() / 1e6,
+                totals.pixelsOut() / 1e6 / seconds));
+        if (preparation.listed().entries().isEmpty()) {
+            lines.add("--input %s holds no picture"
+                    .formatted(preparation.request().input()));
+        }
+        bound().ifPresent(lines::add);
+        if (!totals.errors().isEmpty()) {
+            lines.add("failed: " + totals.errors());
+        }
+        if (!work.changed().isEmpty()) {
+            lines.add(
+                    "changed since their rows were committed, and left as they are: %d (%s): restore them into another OUTPUT"
+                            .formatted(work.changed().size(), first(work.changed())));
+        }
+        lines.addAll(remarks);
+        lines.addAll(whereToLook());
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private String time() {
+        return seconds < 60
+                ? String.format(Locale.ROOT, "%.1f s", seconds)
+                : "%d:%02d min".formatted(Math.round(seconds) / 60, Math.round(seconds) % 60);
+    }
+
+    private static String first(List<Entry> entries) {
+        return entries.stream().limit(3).map(Entry::path).collect(Collectors.joining(", "))
+                + (entries.size() > 3 ? ", …" : "");
+    }
+
+    private java.util.Optional<String> bound() {
+        Map<String, Double> stages = new LinkedHashMap<>();
+        stages.put("fetch", totals.fetchMs());
+        stages.put("decode", totals.decodeMs());
+        stages.put("network", totals.restoreMs());
+        stages.put("encode", totals.encodeMs());
+        double sum = stages.values().stream().mapToDouble(Double::doubleValue).sum();
+        if (sum == 0) {
+            return java.util.Optional.empty();
+        }
+        String most = stages.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElseThrow();
+        String shares = stages.entrySet().stream()
+                .map(stage -> "%s %.0f %%".formatted(stage.getKey(), 100 * stage.getValue() / sum))
+                .collect(Collectors.joining(", "));
+        return java.util.Optional.of("bound by %s (%s of the tasks' time)".formatted(most, shares));
+    }
+
+    private List<String> whereToLook() {
+        String output = preparation.request().output();
+        List<String> lines = new ArrayList<>();
+        lines.add("table: %s/results (a row a picture), %s/images (the same with the pictures); columns: docs/output.md"
+                .formatted(output, output));
+        lines.add(
+                "look:  duckdb -c \"select path, status, out_width, out_height, error_message from '%s/results/*/*.parquet'\""
+                        .formatted(output));
+        lines.add(preparation
+                .files()
+                .map(files -> "files: " + files.root().toUri().getPath())
+                .orElse("files: the same command with --files FOLDER writes them, without restoring anything again"));
+        return lines;
+    }
+}

@@ -1,0 +1,109 @@
+package io.azulejo.pipeline.restore;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import io.azulejo.pipeline.plan.Tasks;
+import io.azulejo.pipeline.plan.Unit;
+import io.azulejo.pipeline.run.Progress;
+import io.azulejo.pipeline.session.Cluster;
+import io.azulejo.pipeline.table.Columns;
+import io.azulejo.pipeline.table.Marker;
+import io.azulejo.pipeline.table.OutputTable;
+import io.azulejo.pipeline.table.Settings;
+import io.azulejo.pipeline.table.Totals;
+import java.io.IOException;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * Carries out commits, by the commit rule: the pictures are computed and written once, the results are a projection of
+ * what was written, and then the marker makes both count. For one thread.
+ */
+final class RestoreStage implements AutoCloseable {
+    private final Cluster cluster;
+    private final OutputTable table;
+    private final Progress.Counters counters;
+    private final Settings settings;
+    private final String runId;
+    private final Broadcast<RestoreContext> context;
+
+    RestoreStage(RestoreContext context, Cluster cluster, Preparation preparation, Progress.Counters counters) {
+        this.cluster = cluster;
+        this.table = preparation.table();
+        this.counters = counters;
+        this.settings = preparation.settings();
+        this.runId = context.runId();
+        this.context = cluster.context().broadcast(context);
+    }
+
+    /** Restores some pictures and makes their rows count. */
+    Totals commit(int number, List<Unit> units) throws IOException {
+        String images = table.folder("images", number).toUri().toString();
+        String results = table.folder("results", number).toUri().toString();
+        cluster.spark()
+                .createDataFrame(rows(number, units), Columns.ROW)
+                .write()
+                .option("compression", "uncompressed")
+                .option("parquet.enable.dictionary", "false")
+                .parquet(images);
+        project(images, results);
+        Dataset<Row> written = cluster.spark().read().schema(Columns.ROW).parquet(results);
+        Totals totals = Totals.of(written);
+        long rows = totals.good() + totals.failed();
+        if (rows != units.size()) {
+            throw new IOException(
+                    "commit %d has %d rows for %d pictures and does not count".formatted(number, rows, units.size()));
+        }
+        table.commit(new Marker(
+                number,
+                runId,
+                settings,
+                table.dataFiles("images", number),
+                table.dataFiles("results", number),
+                rows,
+                List.of()));
+        return totals;
+    }
+
+    private JavaRDD<Row> rows(int number, List<Unit> units) {
+        Broadcast<RestoreContext> told = context;
+        Broadcast<SerializableConfiguration> stores = cluster.stores();
+        Progress.Counters counted = counters;
+        List<List<Unit>> tasks = Tasks.of(units, cluster.slots());
+        return cluster.context()
+                .parallelize(tasks, tasks.size())
+                .mapPartitions(part -> new RestoredRows(
+                        part, new RestoreTask(told.value(), stores.value().value(), counted, number)));
+    }
+
+    private void project(String images, String results) {
+        Dataset<Row> written = cluster.spark().read().schema(Columns.ROW).parquet(images);
+        written.withColumn(
+                        "restored",
+                        when(
+                                col("restored").isNotNull(),
+                                struct(
+                                        col("restored.uri"),
+                                        col("restored.offset"),
+                                        col("restored.size"),
+                                        col("restored.content_type"),
+                                        col("restored.checksum"),
+                                        lit(null).cast(DataTypes.BinaryType).as("inline"))))
+                .coalesce(1)
+                .write()
+                .parquet(results);
+    }
+
+    @Override
+    public void close() {
+        context.destroy();
+    }
+}

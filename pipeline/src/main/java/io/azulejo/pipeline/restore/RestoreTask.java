@@ -1,0 +1,139 @@
+package io.azulejo.pipeline.restore;
+
+import io.azulejo.imaging.picture.FailureKind;
+import io.azulejo.imaging.picture.PictureException;
+import io.azulejo.imaging.picture.Shape;
+import io.azulejo.pipeline.listing.Entry;
+import io.azulejo.pipeline.plan.Unit;
+import io.azulejo.pipeline.run.Progress;
+import io.azulejo.pipeline.store.Fetched;
+import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.Spill;
+import io.azulejo.pipeline.store.Store;
+import io.azulejo.pipeline.table.PictureRow;
+import io.azulejo.udfs.restore.Restoration;
+import io.azulejo.udfs.restore.Restorer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Restores the pictures of one task, one after the other, each into one row. What is wrong with a picture goes into its
+ * row; what is wrong with this machine (no room for scratch files, say) is thrown. For one thread.
+ */
+final class RestoreTask implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(RestoreTask.class);
+
+    private final RestoreContext context;
+    private final Configuration stores;
+    private final Progress.Counters counters;
+    private final int commit;
+    private final Restorer restorer;
+    private final Spill encoded;
+
+    RestoreTask(RestoreContext context, Configuration stores, Progress.Counters counters, int commit) {
+        this.context = context;
+        this.stores = stores;
+        this.counters = counters;
+        this.commit = commit;
+        this.restorer = context.restorer();
+        this.encoded = new Spill(context.request().limits().maxCellMib() << 20);
+    }
+
+    /** The row of one picture. */
+    Row restore(Unit unit) throws IOException {
+        PictureRow row = new PictureRow(unit.entry(), context.runId(), context.settings());
+        row.model(context.modelName(), context.modelSha256());
+        long pixels = 0;
+        boolean failed = true;
+        try {
+            Shape output = restore(unit, row);
+            pixels = output.pixels();
+            failed = false;
+        } catch (PictureException e) {
+            row.failed(e.kind(), e.getMessage());
+        } catch (OutOfMemoryError e) {
+            row.failed(FailureKind.OUT_OF_MEMORY, "the heap is too small for this picture: set AZULEJO_HEAP higher");
+        } catch (RuntimeException e) {
+            LOG.error("a defect while restoring {}", unit.entry().path(), e);
+            row.failed(FailureKind.DEFECT, "a defect of this program: " + e.getMessage());
+        }
+        counters.finished(pixels, failed);
+        return row.build();
+    }
+
+    private Shape restore(Unit unit, PictureRow row) throws PictureException, IOException {
+        try (Fetched source = fetch(unit.entry(), row);
+                Fetched reference = unit.reference() == null ? null : fetch(unit.reference(), null)) {
+            Restoration done = restorer.restore(source, Optional.ofNullable(reference), encoded::restart);
+            row.restored(done);
+            keep(unit, done, row);
+            return done.output();
+        }
+    }
+
+    private Fetched fetch(Entry entry, PictureRow row) throws PictureException {
+        long began = System.nanoTime();
+        if (entry.bytes() > context.request().limits().maxBytes()) {
+            throw new PictureException(
+                    FailureKind.TOO_LARGE,
+                    "%,d bytes; --max-bytes allows %,d"
+                            .formatted(entry.bytes(), context.request().limits().maxBytes()));
+        }
+        try {
+            Fetched fetched = Fetched.read(Places.parse(entry.uri()), entry.bytes(), stores);
+            if (row != null) {
+                row.fetched(fetched.size(), fetched.checksum(), (System.nanoTime() - began) / 1e6);
+            }
+            return fetched;
+        } catch (IOException e) {
+            throw Unreadable.of(row == null ? "its reference " + entry.path() : "the file", e);
+        }
+    }
+
+    /** The encoded picture into its cell or, where it is too large for one, into a file; and into the files asked for. */
+    private void keep(Unit unit, Restoration done, PictureRow row) throws PictureException, IOException {
+        String checksum = encoded.checksum();
+        Optional<byte[]> cell = encoded.bytes();
+        String uri = null;
+        if (cell.isEmpty()) {
+            uri = publish(
+                    Places.below(context.table(), "files/commit=%06d/%s".formatted(commit, overflowKey(unit, done))));
+        }
+        if (unit.fileKey() != null) {
+            uri = publish(Places.below(context.files(), unit.fileKey()));
+        }
+        row.encoded(uri, encoded.size(), done.format().mediaType(), checksum, cell.orElse(null));
+    }
+
+    private static String overflowKey(Unit unit, Restoration done) {
+        return unit.entry().path() + "." + done.format().extensions().get(0);
+    }
+
+    private String publish(Path target) throws PictureException, IOException {
+        try (InputStream content = encoded.open()) {
+            Store.of(target, stores).publish(content, target);
+            return Places.show(target);
+        } catch (FileSystemException e) {
+            if (String.valueOf(e.getReason()).contains("name too long")) {
+                throw new PictureException(
+                        FailureKind.UNSUPPORTED,
+                        "its file name is too long for this disk: %s".formatted(target.getName()),
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        encoded.close();
+    }
+}

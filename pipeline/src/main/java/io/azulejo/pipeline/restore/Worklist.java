@@ -1,0 +1,142 @@
+package io.azulejo.pipeline.restore;
+
+import io.azulejo.imaging.codec.Format;
+import io.azulejo.imaging.picture.PictureException;
+import io.azulejo.imaging.picture.Shape;
+import io.azulejo.pipeline.listing.Entry;
+import io.azulejo.pipeline.plan.FileKeys;
+import io.azulejo.pipeline.plan.Probed;
+import io.azulejo.pipeline.plan.Probing;
+import io.azulejo.pipeline.plan.Unit;
+import io.azulejo.pipeline.session.Cluster;
+import io.azulejo.pipeline.store.Fetched;
+import io.azulejo.pipeline.store.Places;
+import io.azulejo.udfs.restore.OutputFormat;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * What a run has to do, and what it need not.
+ *
+ * @param units to restore, by path
+ * @param done pictures whose committed rows are still good
+ * @param changed pictures whose committed rows are of other content
+ * @param ignored objects that are no pictures
+ * @param deep whether any picture has 16 bits a sample
+ * @param keys gives names for files
+ */
+record Worklist(List<Unit> units, List<Entry> done, List<Entry> changed, long ignored, boolean deep, FileKeys keys) {
+
+    static Worklist of(Preparation preparation, Resume resume, Cluster cluster) {
+        List<Entry> fresh = new ArrayList<>();
+        List<Entry> done = new ArrayList<>();
+        List<Entry> changed = new ArrayList<>();
+        List<Entry> doubtful = new ArrayList<>();
+        for (Entry entry : preparation.listed().entries()) {
+            switch (resume.state(entry)) {
+                case NEW -> fresh.add(entry);
+                case DONE -> done.add(entry);
+                case CHANGED -> changed.add(entry);
+                case DOUBTFUL -> doubtful.add(entry);
+            }
+        }
+        List<String> sums = cluster.map(doubtful, 16, Worklist::checksum);
+        for (int i = 0; i < sums.size(); i++) {
+            Entry entry = doubtful.get(i);
+            (sums.get(i).equals(resume.checksum(entry.path())) ? done : changed).add(entry);
+        }
+        return planned(preparation, resume, cluster, fresh, done, changed);
+    }
+
+    private static String checksum(Entry entry, Configuration stores) {
+        try (Fetched fetched = Fetched.read(Places.parse(entry.uri()), entry.bytes(), stores)) {
+            return fetched.checksum();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static Worklist planned(
+            Preparation preparation,
+            Resume resume,
+            Cluster cluster,
+            List<Entry> fresh,
+            List<Entry> done,
+            List<Entry> changed) {
+        List<Probed> probes = Probing.probe(fresh, cluster);
+        FileKeys keys = new FileKeys(taken(preparation, resume));
+        long ignored = preparation.listed().ignored();
+        boolean deep = false;
+        List<Entry> pictures = new ArrayList<>();
+        List<Probed> found = new ArrayList<>();
+        for (int i = 0; i < fresh.size(); i++) {
+            if (!probes.get(i).picture()) {
+                ignored++;
+                continue;
+            }
+            pictures.add(fresh.get(i));
+            found.add(probes.get(i));
+            deep |= probes.get(i).bits() == 16;
+            String path = fresh.get(i).path();
+            written(preparation, probes.get(i)).ifPresent(format -> keys.claim(path, format));
+        }
+        int limit = preparation.request().limit() == 0
+                ? pictures.size()
+                : preparation.request().limit();
+        List<Unit> units = new ArrayList<>();
+        for (int i = 0; i < Math.min(limit, pictures.size()); i++) {
+            units.add(unit(preparation, pictures.get(i), found.get(i), keys));
+        }
+        return new Worklist(units, done, changed, ignored, deep, keys);
+    }
+
+    private static Unit unit(Preparation preparation, Entry entry, Probed probed, FileKeys keys) {
+        Entry reference = preparation
+                .pairing()
+                .flatMap(pairing -> pairing.of(entry.path()))
+                .orElse(null);
+        Optional<Format> format = preparation.files().isPresent() ? written(preparation, probed) : Optional.empty();
+        String key = format.map(written -> keys.assign(entry.path(), written)).orElse(null);
+        long scale = preparation.model().card().scale();
+        long pixels = (long) probed.width() * probed.height();
+        long limit = preparation.request().limits().maxMegapixels() * 1_000_000L;
+        // A picture beyond the limits is refused from its header and costs nothing.
+        boolean refused = pixels > limit / (scale * scale);
+        return new Unit(entry, reference, key, refused ? 0 : pixels * scale * scale);
+    }
+
+    private static Optional<Format> written(Preparation preparation, Probed probed) {
+        Optional<Shape> shape = probed.shape();
+        if (shape.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Shape out = shape.get().scaled(preparation.model().card().scale());
+            return Optional.of(OutputFormat.parse(preparation.request().format())
+                    .resolve(probed.format(), out)
+                    .format());
+        } catch (PictureException | ArithmeticException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Set<String> taken(Preparation preparation, Resume resume) {
+        Set<String> taken = new HashSet<>();
+        preparation.files().ifPresent(files -> {
+            for (String uri : resume.uris()) {
+                taken.add(Places.relative(files.root(), Places.parse(uri)));
+            }
+        });
+        return taken;
+    }
+
+    /** Output pixels of all units. */
+    long pixels() {
+        return units.stream().mapToLong(Unit::outputPixels).sum();
+    }
+}

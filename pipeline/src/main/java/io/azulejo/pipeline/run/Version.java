@@ -1,0 +1,24 @@
+package io.azulejo.pipeline.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+
+/** Which build this is. */
+public final class Version {
+    /** Such as {@code 0.1.0}. */
+    public static final String TEXT = read();
+
+    private Version() {}
+
+    private static String read() {
+        try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
+            Properties properties = new Properties();
+            properties.load(in);
+            return properties.getProperty("version");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

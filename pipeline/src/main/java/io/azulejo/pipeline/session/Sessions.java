@@ -1,0 +1,70 @@
+package io.azulejo.pipeline.session;
+
+import io.azulejo.pipeline.store.PlainLocalFileSystem;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+
+/** Makes the Spark session of a command. */
+public final class Sessions {
+    private static final String HADOOP = "spark.hadoop.";
+
+    private Sessions() {}
+
+    /** The settings that every run has unless a person says otherwise. */
+    static Map<String, String> defaults() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("spark.app.name", "azulejo");
+        settings.put("spark.ui.enabled", "false");
+        settings.put("spark.ui.showConsoleProgress", "false");
+        settings.put("spark.sql.session.timeZone", "UTC");
+        settings.put("spark.sql.shuffle.partitions", "16");
+        settings.put("spark.sql.parquet.compression.codec", "zstd");
+        settings.put("spark.hadoop.fs.file.impl", PlainLocalFileSystem.class.getName());
+        settings.put("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
+        // Pictures are stored as they are encoded: a page check every hundred rows would hold a gigabyte of them.
+        settings.put("spark.hadoop.parquet.page.size.row.check.min", "1");
+        settings.put("spark.hadoop.parquet.page.size.row.check.max", "8");
+        settings.put("spark.hadoop.parquet.block.size.row.check.min", "1");
+        settings.put("spark.hadoop.parquet.block.size.row.check.max", "8");
+        settings.put("spark.executorEnv.ORT_DISABLE_TELEMETRY", "1");
+        return settings;
+    }
+
+    /**
+     * The session of a command.
+     *
+     * @param master where to run; null for what spark-submit says, else all cores of this machine
+     * @param conf a person's own settings, which win
+     */
+    public static SparkSession open(String master, Map<String, String> conf) {
+        SparkSession.Builder builder = SparkSession.builder();
+        Map<String, String> settings = defaults();
+        settings.putAll(conf);
+        settings.forEach(builder::config);
+        boolean submitted = System.getProperty("spark.master") != null || settings.containsKey("spark.master");
+        if (master != null) {
+            builder.master(master);
+        } else if (!submitted) {
+            builder.master("local[*]");
+        }
+        return builder.getOrCreate();
+    }
+
+    /** The store settings alone, for what is checked before there is a session. */
+    public static Configuration stores(Map<String, String> conf) {
+        Configuration configuration = new Configuration();
+        Map<String, String> settings = defaults();
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith(HADOOP))
+                .forEach(name -> settings.put(name, System.getProperty(name)));
+        settings.putAll(conf);
+        settings.forEach((name, value) -> {
+            if (name.startsWith(HADOOP)) {
+                configuration.set(name.substring(HADOOP.length()), value);
+            }
+        });
+        return configuration;
+    }
+}

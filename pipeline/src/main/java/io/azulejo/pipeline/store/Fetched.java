@@ -1,0 +1,112 @@
+package io.azulejo.pipeline.store;
+
+import io.azulejo.imaging.codec.ByteSource;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * An object brought here whole, with its checksum: in memory where it is small, in a scratch file where it is not. For
+ * one thread; closing it frees the scratch file.
+ */
+public final class Fetched implements ByteSource, Closeable {
+    /** Above this an object goes to a scratch file. */
+    static final int MEMORY_BYTES = 64 << 20;
+
+    private final byte[] memory;
+    private final java.nio.file.Path scratch;
+    private final FileChannel channel;
+    private final String checksum;
+
+    private Fetched(byte[] memory, java.nio.file.Path scratch, FileChannel channel, String checksum) {
+        this.memory = memory;
+        this.scratch = scratch;
+        this.channel = channel;
+        this.checksum = checksum;
+    }
+
+    /**
+     * Reads an object.
+     *
+     * @param listed its length as listed: only how it is held hangs on it
+     * @throws IOException if it is gone, may not be read, or reading breaks off
+     */
+    public static Fetched read(Path place, long listed, Configuration configuration) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream in = place.getFileSystem(configuration).open(place)) {
+            if (listed <= MEMORY_BYTES) {
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) listed);
+                in.transferTo(new DigestOutputStream(bytes, digest));
+                return new Fetched(bytes.toByteArray(), null, null, hex(digest));
+            }
+            java.nio.file.Path scratch = Files.createTempFile("azulejo-", ".fetched");
+            try (OutputStream out = new DigestOutputStream(Files.newOutputStream(scratch), digest)) {
+                in.transferTo(out);
+            } catch (IOException e) {
+                Files.deleteIfExists(scratch);
+                throw e;
+            }
+            return new Fetched(null, scratch, FileChannel.open(scratch, StandardOpenOption.READ), hex(digest));
+        }
+    }
+
+    /** {@code SHA-256:} and what {@code sha256sum} prints. */
+    public String checksum() {
+        return checksum;
+    }
+
+    @Override
+    public long size() throws IOException {
+        return memory == null ? channel.size() : memory.length;
+    }
+
+    @Override
+    public int read(long position, byte[] buffer, int offset, int length) throws IOException {
+        if (memory != null) {
+            return ByteSource.of(memory).read(position, buffer, offset, length);
+        }
+        ByteBuffer target = ByteBuffer.wrap(buffer, offset, length);
+        int filled = 0;
+        while (target.hasRemaining()) {
+            int count = channel.read(target, position + filled);
+            if (count < 0) {
+                return filled == 0 ? -1 : filled;
+            }
+            filled += count;
+        }
+        return filled;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (channel != null) {
+            channel.close();
+            Files.deleteIfExists(scratch);
+        }
+    }
+
+    /** {@code SHA-256:} and the hexadecimal digest. */
+    static String hex(MessageDigest digest) {
+        return "SHA-256:" + HexFormat.of().formatHex(digest.digest());
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package io.azulejo.pipeline.store;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Small objects and folders of one file system of Hadoop's. Safe for many threads.
+ *
+ * <p>Every method throws {@link IOException} where the store itself fails; nothing is then half-written under a name
+ * that was asked for.
+ */
+public final class Store {
+    private static final String CONDITIONAL_CREATE = "fs.option.create.conditional.overwrite";
+
+    private final FileSystem files;
+
+    private Store(FileSystem files) {
+        this.files = files;
+    }
+
+    /**
+     * The store that holds {@code place}.
+     *
+     * @throws IOException if there is no such file system, or it cannot be reached
+     */
+    public static Store of(Path place, Configuration configuration) throws IOException {
+        return new Store(place.getFileSystem(configuration));
+    }
+
+    /** Whether the store is a file system of this machine. */
+    public boolean local() {
+        return "file".equals(files.getUri().getScheme());
+    }
+
+    /** Whether something exists there, a folder included. */
+    public boolean exists(Path place) throws IOException {
+        return files.exists(place);
+    }
+
+    /** The whole object; empty where there is none. For small ones. */
+    public Optional<byte[]> read(Path place) throws IOException {
+        try (InputStream in = files.open(place)) {
+            return Optional.of(in.readAllBytes());
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What lies directly in a folder, by name; empty where there is no such folder. */
+    public List<FileStatus> children(Path folder) throws IOException {
+        try {
+            List<FileStatus> children = new ArrayList<>(Arrays.asList(files.listStatus(folder)));
+            children.sort((a, b) -> a.getPath().compareTo(b.getPath()));
+            return children;
+        } catch (FileNotFoundException e) {
+            return List.of();
+        }
+    }
+
+    /** Length in bytes; empty where there is no such object. */
+    public Optional<Long> length(Path place) throws IOException {
+        try {
+            return Optional.of(files.getFileStatus(place).getLen());
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Creates an object, whole and synced, unless there is one of that name.
+     *
+     * @return false if there was one, which is untouched; of several that create at once exactly one gets true
+     */
+    public boolean createIfAbsent(Path place, byte[] content) throws IOException {
+        if (local()) {
+            return linkIfAbsent(java.nio.file.Path.of(place.toUri().getPath()), content);
+        }
+        if (files.hasPathCapability(place, CONDITIONAL_CREATE)) {
+            return createConditionally(place, content);
+        }
+        Path temporary = beside(place);
+        write(temporary, content);
+        boolean created = !files.exists(place) && files.rename(temporary, place);
+        if (!created) {
+            files.delete(temporary, false);
+        }
+        return created;
+    }
+
+    private boolean createConditionally(Path place, byte[] content) throws IOException {
+        if (files.exists(place)) {
+            return false;
+        }
+        FSDataOutputStreamBuilder<?, ?> builder = files.createFile(place);
+        builder.overwrite(false);
+        builder.recursive();
+        builder.must(CONDITIONAL_CREATE, true);
+        try (OutputStream out = (OutputStream) builder.build()) {
+            out.write(content);
+        } catch (org.apache.hadoop.fs.FileAlreadyExistsException e) {
+            return false;
+        } catch (org.apache.hadoop.fs.PathIOException e) {
+            if (files.exists(place)) {
+                return false;
+            }
+            throw e;
+        }
+        return true;
+    }
+
+    /** A hard link to a synced file is the one step of a local disk that is both atomic and refused if the name is taken. */
+    private static boolean linkIfAbsent(java.nio.file.Path place, byte[] content) throws IOException {
+        Files.createDirectories(place.getParent());
+        java.nio.file.Path temporary = place.resolveSibling("_" + place.getFileName() + "-" + UUID.randomUUID());
+        try {
+            try (FileChannel channel =
+                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                java.nio.ByteBuffer buffer = java.nio.ByteBuffer.wrap(content);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+                channel.force(true);
+            }
+            Files.createLink(place, temporary);
+            syncFolder(place.getParent());
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void syncFolder(java.nio.file.Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (java.nio.file.AccessDeniedException e) {
+            // Windows opens no folder; there the link itself is what holds.
+        }
+    }
+
+    /** Writes an object under a name that only this caller uses; an older one of that name is replaced. */
+    public void write(Path place, byte[] content) throws IOException {
+        try (OutputStream out = files.create(place, true)) {
+            out.write(content);
+        }
+    }
+
+    /**
+     * Brings a file of this machine to {@code place}, visible only when it is whole; an older one is replaced.
+     */
+    public void publish(InputStream content, Path place) throws IOException {
+        if (!local()) {
+            try (OutputStream out = files.create(place, true)) {
+                content.transferTo(out);
+            }
+            return;
+        }
+        java.nio.file.Path target = java.nio.file.Path.of(place.toUri().getPath());
+        Files.createDirectories(target.getParent());
+        // Not derived from the name, which may already be as long as a name can be.
+        java.nio.file.Path temporary = target.resolveSibling("_azulejo-" + UUID.randomUUID());
+        try {
+            Files.copy(content, temporary);
+            Files.move(temporary, target, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Renames within the store; false where {@code from} is gone or {@code to} is there. */
+    public boolean move(Path from, Path to) throws IOException {
+        try {
+            return !files.exists(to) && files.rename(from, to);
+        } catch (FileNotFoundException e) {
+            return false;
+        }
+    }
+
+    /** Deletes an object, or a folder with all that it holds; nothing happens where there is none. */
+    public void delete(Path place) throws IOException {
+        files.delete(place, true);
+    }
+
+    /** Bytes that can still be written near {@code place}, which need not exist; empty where the store has no such bound. */
+    public Optional<Long> room(Path place) throws IOException {
+        if (local()) {
+            java.nio.file.Path existing = java.nio.file.Path.of(place.toUri().getPath());
+            while (existing != null && !Files.exists(existing)) {
+                existing = existing.getParent();
+            }
+            return existing == null
+                    ? Optional.empty()
+                    : Optional.of(Files.getFileStore(existing).getUsableSpace());
+        }
+        long remaining = files.getStatus(place).getRemaining();
+        return remaining == Long.MAX_VALUE ? Optional.empty() : Optional.of(remaining);
+    }
+
+    private static Path beside(Path place) {
+        return new Path(place.getParent(), "_" + place.getName() + "-" + UUID.randomUUID());
+    }
+}

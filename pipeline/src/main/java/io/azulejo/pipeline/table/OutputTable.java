@@ -1,0 +1,195 @@
+package io.azulejo.pipeline.table;
+
+import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.Store;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * An OUTPUT: where its parts lie, which commits count, and how one comes to count. For one run at a time, which holds
+ * the {@link Lock}; many readers may look on.
+ */
+public final class OutputTable {
+    /** The format of what is written; another number is refused. */
+    public static final int FORMAT = 1;
+
+    private static final Pattern COMMIT_FOLDER = Pattern.compile("commit=(\\d{6,})");
+    private static final Pattern MARKER = Pattern.compile("(\\d{6,})\\.json");
+    private static final List<String> DATA_FOLDERS = List.of("images", "results", "files");
+
+    private final Path output;
+    private final Store store;
+
+    /** What {@code _azulejo.json} holds. */
+    record Head(int format, String kind, String createdBy) {}
+
+    /**
+     * The table at a place, which need not exist yet; nothing is written.
+     *
+     * @throws IOException if its store cannot be reached
+     */
+    public OutputTable(Path output, Configuration configuration) throws IOException {
+        this.output = output;
+        this.store = Store.of(output, configuration);
+    }
+
+    public Path place() {
+        return output;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    /** {@code images}, {@code results} or {@code files} of a commit. */
+    public Path folder(String data, int commit) {
+        return Places.below(output, "%s/commit=%06d".formatted(data, commit));
+    }
+
+    /** Whether a table is there already. */
+    public boolean exists() throws IOException {
+        return store.exists(Places.below(output, "_azulejo.json"));
+    }
+
+    /**
+     * Checks that a run of this kind may write here: nothing is here yet, or a table of ours.
+     *
+     * @param kind {@code restore} or {@code measure}
+     * @param flag under which the place was named
+     * @throws RequestException if the place holds something else, another format, or a table of another kind
+     */
+    public void check(String kind, String flag) throws RequestException, IOException {
+        Optional<byte[]> head = store.read(Places.below(output, "_azulejo.json"));
+        if (head.isEmpty()) {
+            List<FileStatus> children = store.children(output);
+            if (!children.isEmpty()) {
+                throw new RequestException("%s %s holds other things (%s): name an empty or a new folder"
+                        .formatted(flag, show(), children.get(0).getPath().getName()));
+            }
+            return;
+        }
+        Head found = head(head.get(), flag);
+        if (found.format() != FORMAT) {
+            throw new RequestException("%s %s is written in format %d, this version writes format %d: name another"
+                    .formatted(flag, show(), found.format(), FORMAT));
+        }
+        if (!kind.equals(found.kind())) {
+            throw new RequestException("%s %s holds what %s wrote, and not what %s writes: name another folder"
+                    .formatted(flag, show(), found.kind(), kind));
+        }
+    }
+
+    private Head head(byte[] json, String flag) throws RequestException {
+        try {
+            return Json.read(json, Head.class);
+        } catch (IOException e) {
+            throw new RequestException(
+                    "%s %s: its _azulejo.json is none of ours: name another folder".formatted(flag, show()), e);
+        }
+    }
+
+    /** Makes the table if it is not there. */
+    public void create(String kind, String createdBy) throws IOException {
+        store.createIfAbsent(Places.below(output, "_azulejo.json"), Json.file(new Head(FORMAT, kind, createdBy)));
+    }
+
+    /** The commits that count, by number. */
+    public List<Marker> markers() throws IOException {
+        List<Marker> markers = new ArrayList<>();
+        for (FileStatus status : store.children(Places.below(output, "_commits"))) {
+            if (MARKER.matcher(status.getPath().getName()).matches()) {
+                Optional<byte[]> json = store.read(status.getPath());
+                if (json.isPresent()) {
+                    markers.add(Json.read(json.get(), Marker.class));
+                }
+            }
+        }
+        return markers;
+    }
+
+    /**
+     * Removes what earlier runs left without a marker, and files that a marker replaced.
+     *
+     * @return how many leftovers there were
+     */
+    public int sweep(List<Marker> markers) throws IOException {
+        int swept = 0;
+        Set<Integer> counted = new HashSet<>();
+        for (Marker marker : markers) {
+            counted.add(marker.commit());
+            for (String replaced : marker.replaces()) {
+                store.delete(Places.below(output, replaced));
+            }
+        }
+        for (String data : DATA_FOLDERS) {
+            for (FileStatus folder : store.children(Places.below(output, data))) {
+                Matcher name = COMMIT_FOLDER.matcher(folder.getPath().getName());
+                if (name.matches() && !counted.contains(Integer.parseInt(name.group(1)))) {
+                    store.delete(folder.getPath());
+                    swept++;
+                }
+            }
+        }
+        return swept;
+    }
+
+    /** The data files of a commit's folder, relative to OUTPUT. */
+    public List<Marker.DataFile> dataFiles(String data, int commit) throws IOException {
+        List<Marker.DataFile> files = new ArrayList<>();
+        for (FileStatus status : store.children(folder(data, commit))) {
+            if (status.isFile() && status.getPath().getName().endsWith(".parquet")) {
+                files.add(new Marker.DataFile(Places.relative(output, status.getPath()), status.getLen()));
+            }
+        }
+        return files;
+    }
+
+    /**
+     * Makes a commit count, if all its files are there and as long as written.
+     *
+     * @throws IOException if a file is missing or of another length, or another run took the number: the commit does
+     *     not count, and its files are leftovers
+     */
+    public void commit(Marker marker) throws IOException {
+        List<Marker.DataFile> files = new ArrayList<>(marker.images());
+        files.addAll(marker.results());
+        for (Marker.DataFile file : files) {
+            long length = store.length(Places.below(output, file.path())).orElse(-1L);
+            if (length != file.bytes()) {
+                throw new IOException("%s/%s should be %d bytes long and %s: the commit does not count"
+                        .formatted(show(), file.path(), file.bytes(), length < 0 ? "is gone" : "is " + length));
+            }
+        }
+        Path place = Places.below(output, "_commits/%06d.json".formatted(marker.commit()));
+        if (!store.createIfAbsent(place, Json.file(marker))) {
+            throw new CommitTaken("commit %d of %s was made by another run meanwhile: start this one again"
+                    .formatted(marker.commit(), show()));
+        }
+    }
+
+    /** Writes a run's record, {@code started} or {@code ended}, once. */
+    public void record(String runId, String name, Object content) throws IOException {
+        store.createIfAbsent(Places.below(output, "_runs/%s/%s.json".formatted(runId, name)), Json.file(content));
+    }
+
+    private String show() {
+        return Places.show(output);
+    }
+
+    /** Another run made the commit of this number first: the loser stops, and nothing of its commit counts. */
+    public static final class CommitTaken extends IOException {
+        CommitTaken(String message) {
+            super(message);
+        }
+    }
+}

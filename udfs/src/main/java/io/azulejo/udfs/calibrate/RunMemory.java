@@ -1,0 +1,106 @@
+package io.azulejo.udfs.calibrate;
+
+import io.azulejo.models.store.Model;
+import io.azulejo.udfs.engine.Device;
+import io.azulejo.udfs.engine.Engine;
+import io.azulejo.udfs.engine.EngineException;
+import io.azulejo.udfs.engine.EngineOptions;
+import io.azulejo.udfs.engine.FloatBuffers;
+import io.azulejo.udfs.engine.OnnxEngine;
+import io.azulejo.udfs.engine.Precision;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Memory of one run, an input pixel: how far a fresh JVM's resident memory rises from before the window's buffers to
+ * its peak during two runs of one large window. A JVM of its own, because a peak is a process's and never falls. Needs
+ * Linux, whose {@code /proc/self/status} tells the peak.
+ */
+public final class RunMemory {
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final int SIDE = 768;
+    private static final long PATIENCE_MINUTES = 10;
+
+    private RunMemory() {}
+
+    /**
+     * Measures in a JVM of its own.
+     *
+     * @param notes told in words why nothing could be measured
+     * @return bytes an input pixel; empty where they could not be measured
+     */
+    static OptionalInt measure(Model model, EngineOptions options, Consumer<String> notes)
+            throws IOException, InterruptedException {
+        if (!Files.isReadable(STATUS)) {
+            notes.accept("memory of a run not measured: this system tells no peak; the card keeps its figure");
+            return OptionalInt.empty();
+        }
+        Path network = Files.createTempFile("azulejo-network", ".onnx");
+        Path answer = Files.createTempFile("azulejo-memory", ".txt");
+        try {
+            Files.write(network, model.onnx());
+            ProcessBuilder builder = new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx256m",
+                    "-XX:MaxDirectMemorySize=2g",
+                    "-XX:+UseSerialGC",
+                    RunMemory.class.getName(),
+                    network.toString(),
+                    Integer.toString(model.card().scale()),
+                    options.device().name(),
+                    options.precision().name());
+            // Not on the command line, which may be shorter than a class path.
+            builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+            builder.redirectOutput(answer.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
+            Process process = builder.start();
+            if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+            }
+            String said = Files.readString(answer, StandardCharsets.US_ASCII).strip();
+            if (said.matches("[1-9][0-9]{0,8}")) {
+                return OptionalInt.of(Integer.parseInt(said));
+            }
+            notes.accept(
+                    "memory of a run not measured: a run of %dx%d pixels did not come to its end; the card keeps its figure"
+                            .formatted(SIDE, SIDE));
+            return OptionalInt.empty();
+        } finally {
+            Files.delete(network);
+            Files.delete(answer);
+        }
+    }
+
+    /** The child: a network's file, its scale, device and precision; prints bytes an input pixel. */
+    public static void main(String[] arguments) throws IOException, EngineException {
+        EngineOptions options = new EngineOptions(Device.valueOf(arguments[2]), Precision.valueOf(arguments[3]), 1);
+        int scale = Integer.parseInt(arguments[1]);
+        try (Engine engine = new OnnxEngine(Files.readAllBytes(Path.of(arguments[0])), scale, options)) {
+            long pixels = (long) SIDE * SIDE;
+            FloatBuffers buffers = new FloatBuffers(0);
+            long before = kibibytes("VmRSS");
+            try (FloatBuffers.Loan in = buffers.lend(pixels * engine.inputChannels());
+                    FloatBuffers.Loan out = buffers.lend(pixels * engine.outputChannels() * scale * scale)) {
+                engine.run(in.buffer(), out.buffer(), 1, SIDE, SIDE);
+                engine.run(in.buffer(), out.buffer(), 1, SIDE, SIDE);
+            }
+            long grown = Math.max(1, kibibytes("VmHWM") - before) << 10;
+            System.out.println((grown + pixels - 1) / pixels);
+        }
+    }
+
+    private static long kibibytes(String name) throws IOException {
+        List<String> lines = Files.readAllLines(STATUS, StandardCharsets.US_ASCII);
+        for (String line : lines) {
+            if (line.startsWith(name + ":")) {
+                return Long.parseLong(line.replaceAll("[^0-9]", ""));
+            }
+        }
+        throw new IOException("%s has no %s".formatted(STATUS, name));
+    }
+}

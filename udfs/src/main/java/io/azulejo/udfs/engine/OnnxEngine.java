@@ -1,0 +1,218 @@
+package io.azulejo.udfs.engine;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * A network in ONNX Runtime on the processor. One session, whose memory arena grows to what the largest runs at once
+ * took and is given back on close. Equal input gives equal output whatever other threads run.
+ */
+public final class OnnxEngine implements Engine {
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+    private final String inputName;
+    private final String outputName;
+    private final int scale;
+    private final int inputChannels;
+    private final int outputChannels;
+    private final String device;
+
+    /** Runs share it, closing takes it alone: a session freed under a run kills the process. */
+    private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
+
+    private boolean closed;
+
+    /**
+     * Makes a session.
+     *
+     * @param onnx an ONNX file with one image input and an image output, NCHW float32
+     * @param scale output pixels an input pixel, as the model's card says; a run whose output has another size fails
+     * @throws EngineException if the device cannot be had, or the runtime does not take the network
+     */
+    public OnnxEngine(byte[] onnx, int scale, EngineOptions options) throws EngineException {
+        if (scale < 1) {
+            throw new IllegalArgumentException("scale %d: at least 1 is needed".formatted(scale));
+        }
+        EngineOptions real = options.resolved();
+        this.device = real.device().label();
+        this.scale = scale;
+        try (OrtSession.SessionOptions session = sessionOptions(real)) {
+            this.environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "azulejo");
+            this.session = environment.createSession(onnx, session);
+        } catch (OrtException e) {
+            throw failure("the runtime does not take this network", e);
+        }
+        try {
+            Map.Entry<String, NodeInfo> input =
+                    session.getInputInfo().entrySet().iterator().next();
+            Map.Entry<String, NodeInfo> output =
+                    session.getOutputInfo().entrySet().iterator().next();
+            this.inputName = input.getKey();
+            this.outputName = output.getKey();
+            this.inputChannels = channels(input, session.getNumInputs(), "input");
+            this.outputChannels = channels(output, 1, "output");
+        } catch (OrtException e) {
+            closeSession();
+            throw failure("the runtime does not describe this network", e);
+        } catch (EngineException | RuntimeException e) {
+            closeSession();
+            throw e;
+        }
+    }
+
+    private static OrtSession.SessionOptions sessionOptions(EngineOptions real) throws OrtException {
+        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        options.setIntraOpNumThreads(real.threads());
+        options.setInterOpNumThreads(1);
+        // Threads that spin take the cores of other tasks.
+        options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        // Binary weights kept as int8 behind DequantizeLinear are unpacked once, not in every run.
+        options.addConfigEntry("session.disable_quant_qdq", "1");
+        // The pattern takes twice the memory at the same speed; without the arena runs are slower.
+        options.setMemoryPatternOptimization(false);
+        options.setCPUArenaAllocator(true);
+        options.setDeterministicCompute(true);
+        // Its errors come as exceptions; what it also prints is for nobody.
+        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+        return options;
+    }
+
+    /** Channels of an image, NCHW; 0 where the network leaves them open. */
+    private static int channels(Map.Entry<String, NodeInfo> node, long count, String side) throws EngineException {
+        if (count == 1
+                && node.getValue().getInfo() instanceof TensorInfo tensor
+                && tensor.type == ai.onnxruntime.OnnxJavaType.FLOAT
+                && tensor.getShape().length == 4
+                && (tensor.getShape()[1] == 1 || tensor.getShape()[1] == 3)) {
+            return (int) tensor.getShape()[1];
+        }
+        throw new EngineException(
+                "the network's %s is %d x %s: expected one image of float32, NCHW, with 1 or 3 channels"
+                        .formatted(side, count, node.getValue().getInfo()));
+    }
+
+    @Override
+    public int scale() {
+        return scale;
+    }
+
+    @Override
+    public int inputChannels() {
+        return inputChannels;
+    }
+
+    @Override
+    public int outputChannels() {
+        return outputChannels;
+    }
+
+    @Override
+    public String device() {
+        return device;
+    }
+
+    @Override
+    public void run(FloatBuffer input, FloatBuffer output, int batch, int height, int width) throws EngineException {
+        long[] inputShape = {batch, inputChannels, height, width};
+        long[] outputShape = {batch, outputChannels, (long) height * scale, (long) width * scale};
+        FloatBuffer in = view(input, inputShape, "input");
+        FloatBuffer out = view(output, outputShape, "output");
+        use.readLock().lock();
+        try {
+            if (closed) {
+                throw new EngineException("the network was closed before this run");
+            }
+            try (OnnxTensor given = OnnxTensor.createTensor(environment, in, inputShape);
+                    OnnxTensor pinned = OnnxTensor.createTensor(environment, out, outputShape);
+                    OrtSession.Result result = session.run(Map.of(inputName, given), Map.of(outputName, pinned))) {
+                if (result.size() != 1) {
+                    throw new EngineException("the network gave %d outputs: expected 1".formatted(result.size()));
+                }
+            }
+        } catch (OrtException e) {
+            throw failure("the runtime failed on %d windows of %dx%d".formatted(batch, width, height), e);
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    private static FloatBuffer view(FloatBuffer buffer, long[] shape, String side) {
+        long floats = shape[0] * shape[1] * shape[2] * shape[3];
+        if (floats < 1 || floats > buffer.capacity()) {
+            throw new IllegalArgumentException(
+                    "%s buffer of %d floats, needed are %d".formatted(side, buffer.capacity(), floats));
+        }
+        if (!buffer.isDirect() || buffer.order() != ByteOrder.nativeOrder()) {
+            throw new IllegalArgumentException("%s buffer must be direct and of native order".formatted(side));
+        }
+        return buffer.duplicate().clear().limit((int) floats);
+    }
+
+    @Override
+    public void close() {
+        use.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                closeSession();
+            }
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+
+    /**
+     * Closes unless a run is in flight for longer than the given time: for a JVM on its way out, which must not wait
+     * for a long run and must not free the session under it.
+     *
+     * @return whether it is closed
+     */
+    boolean closeWithin(long millis) {
+        try {
+            if (!use.writeLock().tryLock(millis, TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        try {
+            close();
+            return true;
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+
+    private void closeSession() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("the runtime did not close a session", e);
+        }
+    }
+
+    /** The runtime has no code for lack of memory: its words are all there is. */
+    static EngineException failure(String what, OrtException e) {
+        String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        String words = said.toLowerCase(Locale.ROOT);
+        if (words.contains("bad_alloc")
+                || words.contains("failed to allocate memory")
+                || words.contains("out of memory")
+                || words.contains("available memory of")) {
+            return new EngineMemoryException("%s for lack of memory: %s".formatted(what, said), e);
+        }
+        return new EngineException("%s: %s".formatted(what, said), e);
+    }
+}

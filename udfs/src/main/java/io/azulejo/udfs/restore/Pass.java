@@ -1,0 +1,132 @@
+package io.azulejo.udfs.restore;
+
+import io.azulejo.imaging.color.AlphaFill;
+import io.azulejo.imaging.picture.FailureKind;
+import io.azulejo.imaging.picture.Picture;
+import io.azulejo.imaging.picture.PictureException;
+import io.azulejo.imaging.picture.RowSink;
+import io.azulejo.imaging.picture.Shape;
+import io.azulejo.imaging.window.Window;
+import io.azulejo.imaging.window.WindowPlan;
+import io.azulejo.udfs.engine.Engine;
+import io.azulejo.udfs.engine.EngineException;
+import io.azulejo.udfs.engine.EngineMemoryException;
+import io.azulejo.udfs.engine.FloatBuffers;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.FloatBuffer;
+import java.util.List;
+
+/** One run of a picture's windows through a network, its rows given away band by band. For one thread, used once. */
+final class Pass {
+    private final Engine engine;
+    private final FloatBuffers buffers;
+    private final Picture picture;
+    private final WindowPlan plan;
+    private final int batch;
+    private final Shape output;
+    private final Colours colours;
+    private final WindowInput input;
+    private final Band band;
+    private final AlphaRows alpha;
+    private final Soundness soundness = new Soundness();
+
+    /** @param batch the most windows in one call */
+    Pass(Engine engine, FloatBuffers buffers, Picture picture, WindowPlan plan, int batch) {
+        this.engine = engine;
+        this.buffers = buffers;
+        this.plan = plan;
+        this.batch = batch;
+        this.output = picture.shape().scaled(engine.scale());
+        this.colours = Colours.of(picture.shape(), engine.inputChannels());
+        this.picture = AlphaFill.fill(picture);
+        this.input = new WindowInput(this.picture, colours, plan.windowWidth());
+        this.band = band();
+        this.alpha = picture.shape().hasAlpha() ? new AlphaRows(picture, engine.scale()) : null;
+    }
+
+    private Band band() {
+        int scale = engine.scale();
+        int height = 0;
+        for (List<Window> cores : plan.bands()) {
+            height = Math.max(height, cores.get(0).coreHeight() * scale);
+        }
+        return colours == Colours.LUMA
+                ? new LumaBand(picture, output, height, scale, soundness)
+                : new SampleBand(
+                        output, height, plan.windowWidth() * scale, scale, colours == Colours.TRIPLED, soundness);
+    }
+
+    /**
+     * Restores the picture.
+     *
+     * @param sinks take every row of the output and are not closed
+     * @throws EngineMemoryException if a run does not fit the memory; smaller windows may
+     * @throws PictureException BAD_OUTPUT
+     */
+    void run(List<? extends RowSink> sinks) throws EngineException, PictureException, IOException {
+        int most = Math.min(batch, plan.bands().get(0).size());
+        long outputFloats = outputFloats();
+        byte[] row = new byte[output.rowBytes()];
+        try (FloatBuffers.Loan in =
+                        buffers.lend(most * input.floats(plan.bands().get(0).get(0)));
+                FloatBuffers.Loan out = buffers.lend(most * outputFloats)) {
+            for (List<Window> cores : plan.bands()) {
+                band.begin(cores.get(0));
+                for (int i = 0; i < cores.size(); i += most) {
+                    run(cores.subList(i, Math.min(cores.size(), i + most)), in.buffer(), out.buffer());
+                }
+                giveAway(cores.get(0), row, sinks);
+            }
+        }
+        if (input.varied() && !soundness.varied()) {
+            throw new PictureException(
+                    FailureKind.BAD_OUTPUT,
+                    "the network gave one value for all %dx%d pixels of a picture that has more"
+                            .formatted(output.width(), output.height()));
+        }
+    }
+
+    private long outputFloats() {
+        long pixels = (long) plan.windowWidth() * plan.windowHeight() * engine.scale() * engine.scale();
+        return pixels * engine.outputChannels();
+    }
+
+    private void run(List<Window> windows, FloatBuffer in, FloatBuffer out)
+            throws EngineException, PictureException, IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("interrupted between two windows");
+        }
+        int at = 0;
+        for (Window window : windows) {
+            input.fill(window, in, at);
+            at += (int) input.floats(window);
+        }
+        engine.run(in, out, windows.size(), plan.windowHeight(), plan.windowWidth());
+        int from = 0;
+        for (Window window : windows) {
+            band.place(window, out, from);
+            from += (int) outputFloats();
+        }
+        if (!soundness.finite()) {
+            Window last = windows.get(windows.size() - 1);
+            throw new PictureException(
+                    FailureKind.BAD_OUTPUT,
+                    "the network gave NaN or infinity in the windows up to x %d, y %d: expected finite numbers"
+                            .formatted(last.x() + last.width(), last.y() + last.height()));
+        }
+    }
+
+    private void giveAway(Window core, byte[] row, List<? extends RowSink> sinks) throws IOException {
+        int scale = engine.scale();
+        for (int y = 0; y < core.coreHeight() * scale; y++) {
+            band.copyRow(y, row);
+            if (alpha != null) {
+                alpha.overlay(core.coreY() * scale + y, row);
+            }
+            for (RowSink sink : sinks) {
+                sink.write(row, 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.azulejo.udfs.restore;
+
+import io.azulejo.imaging.codec.DecodeOptions;
+import io.azulejo.imaging.metric.Metrics;
+import io.azulejo.models.store.Model;
+import io.azulejo.udfs.engine.EngineOptions;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/**
+ * What to do with every picture.
+ *
+ * @param model the network
+ * @param engine how it is run
+ * @param tile side of a window in input pixels, halo included; 0 fits the window to each picture
+ * @param halo which halo windows get
+ * @param format in which format pictures are written
+ * @param quality 1..100 of lossy formats
+ * @param strip whether of all metadata only the colour profile is kept
+ * @param metrics names of what is measured where there is a reference; may be empty
+ * @param decode what decoding a picture or its reference may take
+ * @param maxOutputPixels the most pixels a restored picture may have
+ */
+public record RestoreSettings(
+        Model model,
+        EngineOptions engine,
+        int tile,
+        HaloChoice halo,
+        OutputFormat format,
+        int quality,
+        boolean strip,
+        List<String> metrics,
+        DecodeOptions decode,
+        long maxOutputPixels) {
+    /** The least side of a core in a window: smaller ones pay for halo only. */
+    public static final int LEAST_CORE = 16;
+
+    /** @throws IllegalArgumentException if a number is out of its range, in words for a person */
+    public RestoreSettings {
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(engine, "engine");
+        Objects.requireNonNull(halo, "halo");
+        Objects.requireNonNull(format, "format");
+        Objects.requireNonNull(decode, "decode");
+        metrics = List.copyOf(metrics);
+        if (quality < 1 || quality > 100) {
+            throw new IllegalArgumentException("quality %d: a number from 1 to 100 is needed".formatted(quality));
+        }
+        if (maxOutputPixels < 1) {
+            throw new IllegalArgumentException(
+                    "at most %d output pixels: at least 1 is needed".formatted(maxOutputPixels));
+        }
+        for (String metric : metrics) {
+            if (!Metrics.NAMES.containsKey(metric)) {
+                throw new IllegalArgumentException(
+                        "metric '%s': known are %s".formatted(metric, String.join(", ", Metrics.NAMES.keySet())));
+            }
+        }
+        OptionalInt pixels = halo.pixels(model.card());
+        if (tile < 0 || (tile > 0 && pixels.isPresent() && tile < leastTile(pixels.getAsInt()))) {
+            throw new IllegalArgumentException("tile %d: at least %d is needed, twice the halo of %d and a core of %d"
+                    .formatted(tile, leastTile(pixels.orElse(0)), pixels.orElse(0), LEAST_CORE));
+        }
+        if (tile > 0 && pixels.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "tile %d: network %s sees the whole picture and cannot be tiled; leave tile away"
+                            .formatted(tile, model.name()));
+        }
+    }
+
+    /** The defaults of {@code restore} for a model: fitted windows, the card's halo, the source's format, no metrics. */
+    public static RestoreSettings of(Model model) {
+        return new RestoreSettings(
+                model,
+                EngineOptions.DEFAULT,
+                0,
+                HaloChoice.CARD,
+                OutputFormat.SAME,
+                95,
+                false,
+                List.of(),
+                DecodeOptions.DEFAULT,
+                512_000_000L);
+    }
+
+    /** The least side of a window at a halo: twice the halo and the least core. */
+    public static int leastTile(int halo) {
+        return Math.addExact(Math.multiplyExact(2, halo), LEAST_CORE);
+    }
+
+    /** The same with another tile and halo, which depend on each other. */
+    public RestoreSettings withWindows(int otherTile, HaloChoice otherHalo) {
+        return new RestoreSettings(
+                model, engine, otherTile, otherHalo, format, quality, strip, metrics, decode, maxOutputPixels);
+    }
+
+    /** The same with another way of writing. */
+    public RestoreSettings withFormat(OutputFormat otherFormat, int otherQuality, boolean otherStrip) {
+        return new RestoreSettings(
+                model, engine, tile, halo, otherFormat, otherQuality, otherStrip, metrics, decode, maxOutputPixels);
+    }
+
+    /** The same with other metrics. */
+    public RestoreSettings withMetrics(List<String> others) {
+        return new RestoreSettings(model, engine, tile, halo, format, quality, strip, others, decode, maxOutputPixels);
+    }
+
+    /** The same with other limits. */
+    public RestoreSettings withLimits(DecodeOptions otherDecode, long otherMaxOutputPixels) {
+        return new RestoreSettings(
+                model, engine, tile, halo, format, quality, strip, metrics, otherDecode, otherMaxOutputPixels);
+    }
+}

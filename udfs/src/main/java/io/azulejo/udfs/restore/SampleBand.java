@@ -1,0 +1,72 @@
+package io.azulejo.udfs.restore;
+
+import io.azulejo.imaging.picture.Metadata;
+import io.azulejo.imaging.picture.Picture;
+import io.azulejo.imaging.picture.Shape;
+import io.azulejo.imaging.window.Window;
+import java.nio.FloatBuffer;
+
+/** A band of a network's output as samples: as many planes as colours, or three whose mean is kept. */
+final class SampleBand implements Band {
+    private final Picture rows;
+    private final int scale;
+    private final boolean mean;
+    private final Soundness soundness;
+    private final float[][] lines;
+
+    /**
+     * @param output shape of the whole restored picture
+     * @param height rows of the highest band
+     * @param width columns of the widest core's output
+     * @param mean whether the network gives three planes for one colour
+     */
+    SampleBand(Shape output, int height, int width, int scale, boolean mean, Soundness soundness) {
+        this.rows = Picture.blank(new Shape(output.width(), height, output.channels(), output.bits()), Metadata.NONE);
+        this.scale = scale;
+        this.mean = mean;
+        this.soundness = soundness;
+        this.lines = new float[mean ? 3 : output.colours()][width];
+    }
+
+    @Override
+    public void begin(Window core) {}
+
+    @Override
+    public void place(Window window, FloatBuffer planes, int at) {
+        Shape shape = rows.shape();
+        int bytes = shape.bits() / 8;
+        int stride = shape.channels() * bytes;
+        int width = window.coreWidth() * scale;
+        int line = window.width() * scale;
+        int plane = line * window.height() * scale;
+        int left = at + (window.coreX() - window.x()) * scale;
+        int top = (window.coreY() - window.y()) * scale;
+        for (int y = 0; y < window.coreHeight() * scale; y++) {
+            for (int c = 0; c < lines.length; c++) {
+                planes.get(left + c * plane + (top + y) * line, lines[c], 0, width);
+                soundness.look(c, lines[c], width);
+            }
+            if (mean) {
+                keepMean(width);
+            }
+            int to = rows.offset(y) + window.coreX() * scale * stride;
+            for (int c = 0; c < shape.colours(); c++) {
+                Samples.put(lines[c], width, rows.block(y), to + c * bytes, stride, shape.bits());
+            }
+        }
+    }
+
+    private void keepMean(int width) {
+        float[] a = lines[0];
+        float[] b = lines[1];
+        float[] c = lines[2];
+        for (int x = 0; x < width; x++) {
+            a[x] = (a[x] + b[x] + c[x]) / 3f;
+        }
+    }
+
+    @Override
+    public void copyRow(int y, byte[] row) {
+        rows.copyRow(y, row);
+    }
+}

@@ -1,0 +1,71 @@
+package io.azulejo.udfs.restore;
+
+import io.azulejo.imaging.picture.FailureKind;
+import io.azulejo.imaging.picture.PictureException;
+import io.azulejo.imaging.picture.Shape;
+import io.azulejo.imaging.window.WindowPlan;
+import io.azulejo.udfs.engine.Sessions;
+import java.util.OptionalInt;
+
+/**
+ * How pictures are cut for one network.
+ *
+ * @param halo in input pixels; empty where the network sees the whole picture
+ * @param tile side of a window; 0 fits windows to the picture
+ * @param bytesPerPixel memory of a run, an input pixel
+ * @param budget bytes that a run of a whole picture may take where the network cannot be tiled
+ */
+record Tiling(OptionalInt halo, int tile, int bytesPerPixel, long budget) {
+    /** What one run may take; the same on every machine, so that windows and with them pixels are. */
+    static final long RUN_BYTES = 1L << 30;
+
+    /** Windows up to this size are run together: of larger ones each is work enough for one call. */
+    private static final long SMALL_WINDOW = 1 << 16;
+
+    private static final int LARGEST_BATCH = 16;
+
+    static Tiling of(RestoreSettings settings, long budget) {
+        return new Tiling(
+                settings.halo().pixels(settings.model().card()),
+                settings.tile(),
+                Sessions.bytesPerPixel(settings.model().card()),
+                budget);
+    }
+
+    /**
+     * The windows of a picture.
+     *
+     * @throws PictureException OUT_OF_MEMORY if the network cannot be tiled and the picture's one run does not fit
+     */
+    WindowPlan plan(Shape picture) throws PictureException {
+        int width = picture.width();
+        int height = picture.height();
+        if (halo.isEmpty()) {
+            if (picture.pixels() > budget / bytesPerPixel) {
+                throw new PictureException(
+                        FailureKind.OUT_OF_MEMORY,
+                        ("the network sees the whole picture and cannot be tiled: %dx%d pixels in one run need about %d MiB,"
+                                        + " %d MiB are free for it")
+                                .formatted(width, height, (picture.pixels() * bytesPerPixel) >> 20, budget >> 20));
+            }
+            return WindowPlan.fitted(width, height, 0, picture.pixels());
+        }
+        return tile > 0
+                ? WindowPlan.tiled(width, height, halo.getAsInt(), tile)
+                : WindowPlan.fitted(width, height, halo.getAsInt(), largestWindow());
+    }
+
+    /** The most windows of a plan that are run in one call; all of one band. */
+    int batch(WindowPlan plan) {
+        long window = (long) plan.windowWidth() * plan.windowHeight();
+        if (window > SMALL_WINDOW) {
+            return 1;
+        }
+        int most = Math.min(LARGEST_BATCH, plan.bands().get(0).size());
+        return (int) Math.max(1, Math.min(most, largestWindow() / window));
+    }
+
+    private long largestWindow() {
+        return Math.max(1, RUN_BYTES / bytesPerPixel);
+    }
+}

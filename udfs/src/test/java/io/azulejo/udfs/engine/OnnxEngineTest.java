@@ -1,0 +1,89 @@
+package io.azulejo.udfs.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.onnxruntime.OrtException;
+import io.azulejo.models.store.Model;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OnnxEngineTest extends EngineContract {
+    private static final Model MODEL = Networks.tiny(2, 1);
+
+    @Override
+    Engine open() throws EngineException {
+        return new OnnxEngine(MODEL.onnx(), 2, EngineOptions.DEFAULT);
+    }
+
+    @Test
+    void knowsTheNetworksChannelsAndTheDeviceThatAutoTook() throws EngineException {
+        try (Engine engine = open()) {
+            assertEquals(3, engine.inputChannels());
+            assertEquals(3, engine.outputChannels());
+            assertEquals("cpu", engine.device());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Device.class,
+            names = {"CUDA", "TENSORRT"})
+    void aDeviceThatCannotBeHadIsRefusedInWords(Device device) {
+        EngineOptions options = new EngineOptions(device, Precision.FP32, 1);
+        EngineException e = assertThrows(EngineException.class, () -> new OnnxEngine(MODEL.onnx(), 2, options));
+        assertTrue(e.getMessage().contains("device " + device.label() + " cannot be had"), e.getMessage());
+        assertTrue(e.getMessage().contains("--device cpu"), e.getMessage());
+    }
+
+    @Test
+    void halfPrecisionOnTheProcessorIsRefusedInWords() {
+        EngineOptions options = new EngineOptions(Device.AUTO, Precision.FP16, 1);
+        EngineException e = assertThrows(EngineException.class, () -> new OnnxEngine(MODEL.onnx(), 2, options));
+        assertTrue(e.getMessage().contains("--precision fp32"), e.getMessage());
+    }
+
+    @Test
+    void bytesThatAreNoNetworkAreRefusedInOneLine() {
+        byte[] bytes = "not a network\nat all".getBytes(StandardCharsets.US_ASCII);
+        EngineException e = assertThrows(EngineException.class, () -> new OnnxEngine(bytes, 2, EngineOptions.DEFAULT));
+        assertTrue(e.getMessage().startsWith("the runtime does not take this network: "), e.getMessage());
+        assertEquals(1, e.getMessage().lines().count());
+    }
+
+    @Test
+    void aScaleThatIsNotTheNetworksIsFoundOutByTheFirstRun() throws EngineException {
+        try (Engine engine = new OnnxEngine(MODEL.onnx(), 3, EngineOptions.DEFAULT);
+                FloatBuffers.Loan input = new FloatBuffers(0).lend(3 * 64);
+                FloatBuffers.Loan output = new FloatBuffers(0).lend(27 * 64)) {
+            EngineException e =
+                    assertThrows(EngineException.class, () -> engine.run(input.buffer(), output.buffer(), 1, 8, 8));
+            assertFalse(e instanceof EngineMemoryException);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Non-zero status code returned while running Conv node. Status Message: std::bad_alloc",
+                "BFCArena::AllocateRawInternal Failed to allocate memory for requested buffer of size 4096",
+                "Available memory of 12 is smaller than requested bytes of 4096",
+                "CUDA failure 2: out of memory"
+            })
+    void theRuntimesWaysToSayThatMemoryRanOutAreKnown(String words) {
+        assertInstanceOf(EngineMemoryException.class, OnnxEngine.failure("a run failed", new OrtException(words)));
+    }
+
+    @Test
+    void otherFailuresOfTheRuntimeAreNoMatterOfMemory() {
+        assertFalse(
+                OnnxEngine.failure("a run failed", new OrtException("Got invalid dimensions for input"))
+                        instanceof EngineMemoryException);
+    }
+}
