@@ -246,6 +246,7 @@ class AnalysisTest {
     Stream<DynamicTest> whatIsNotUnderstoodIsNamed() {
         return Stream.of(
                         node("Reshape", List.of("input", "pads"), "output"),
+                        node("Gather", List.of("input", "pads"), "output", new Attribute.Int("axis", 2)),
                         node("Transpose", List.of("input"), "output"),
                         node("FutureOperator", List.of("input"), "output"),
                         node("Resize", List.of("input", "", "", "computed"), "output"),
