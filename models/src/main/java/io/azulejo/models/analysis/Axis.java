@@ -41,6 +41,11 @@ record Axis(Ratio scale, Ratio before, Ratio after) {
         return new Axis(scale.times(factor), before, after);
     }
 
+    /** Reaching to both sides as far as to the further one. */
+    Axis symmetric() {
+        return new Axis(scale, before.max(after), before.max(after));
+    }
+
     Axis union(Axis other) {
         return new Axis(scale, before.max(other.before), after.max(other.after));
     }

@@ -32,15 +32,15 @@ final class Moves {
             return Rules.global("Pad that wraps");
         }
         boolean mirrors = mode.equals("reflect");
-        return new Pixels(padded(x.high(), p.get(2), p.get(6), mirrors), padded(x.wide(), p.get(3), p.get(7), mirrors));
+        return new Pixels(padded(x.high(), p.get(2), mirrors), padded(x.wide(), p.get(3), mirrors));
     }
 
-    /** Sample j was sample j - begin; a mirrored one comes from as far on the other side of the edge. */
-    private static Axis padded(Axis x, long begin, long end, boolean mirrors) {
-        if (!mirrors) {
-            return x.reach(begin, -begin);
-        }
-        return x.reach(Math.addExact(begin, Math.max(0, end)), Math.max(0, begin));
+    /**
+     * Sample j was sample j - begin. A mirrored sample comes from as far inside the edge as it lies outside, which is
+     * nearer to any place in the picture, but on the other side.
+     */
+    private static Axis padded(Axis x, long begin, boolean mirrors) {
+        return (mirrors ? x.symmetric() : x).reach(begin, Math.negateExact(begin));
     }
 
     static Trace slice(Node node, Walk walk, Pixels x) {
@@ -66,7 +66,7 @@ final class Moves {
             if (start < 0 || step < 1) {
                 return Rules.unknown("Slice from the picture's end");
             }
-            sides[axis] = sides[axis].reach(-start, start).shrunk(step);
+            sides[axis] = sides[axis].reach(Math.negateExact(start), start).shrunk(step);
         }
         return new Pixels(sides[2], sides[3]);
     }

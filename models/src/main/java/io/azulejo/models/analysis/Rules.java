@@ -145,6 +145,13 @@ final class Rules {
         return switch (operator) {
             case "Concat" ->
                 node.integer("axis", 1) == 1 ? joined(operator, inputs) : unknown(operator + " over space");
+            case "Gather" ->
+                node.integer("axis", 0) == 1
+                                && walk.constant(node.input(1))
+                                        .filter(picked -> picked.dims().size() == 1)
+                                        .isPresent()
+                        ? x
+                        : unknown(operator + " of places or by numbers that are computed");
             case "Split" -> node.integer("axis", 0) == 1 ? x : unknown(operator + " over space");
             case "Conv", "ConvInteger", "QLinearConv", "ConvTranspose", "AveragePool", "MaxPool", "LpPool" ->
                 Kernels.apply(node, walk, x);

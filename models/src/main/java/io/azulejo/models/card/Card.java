@@ -100,6 +100,11 @@ public record Card(
         return CardJson.write(this);
     }
 
+    /** The fields of {@link #toJson()}, in its order. */
+    public Map<String, Object> toFields() {
+        return CardJson.fields(this);
+    }
+
     /** This card under another name. */
     public Card withName(String value) {
         return CardJson.with(this, "name", value);

@@ -195,6 +195,10 @@ final class CardJson {
         });
     }
 
+    static Map<String, Object> fields(Card card) {
+        return Fields.frozen(object(tree(card)));
+    }
+
     static Map<String, Object> object(JsonNode node) {
         return JSON.convertValue(node, new TypeReference<LinkedHashMap<String, Object>>() {});
     }

@@ -11,6 +11,7 @@ import io.azulejo.models.onnx.Tensor;
 import io.azulejo.models.onnx.ValueInfo;
 import io.azulejo.models.onnx.ValueInfo.Dimension;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,6 +158,18 @@ public final class GraphBuilder {
                         List.of(v.name()),
                         new Attribute.Int("blocksize", r),
                         new Attribute.Text("mode", "CRD"));
+    }
+
+    /** Every channel {@code times} times in a row. */
+    public Value repeatChannels(Value v, int times) {
+        if (times == 1) {
+            return v;
+        }
+        long[] order = new long[v.channels() * times];
+        Arrays.setAll(order, i -> i / times);
+        String indices = "channels.%d.%d".formatted(v.channels(), times);
+        initializers.computeIfAbsent(indices, name -> Tensor.integers(name, order));
+        return node("Gather", order.length, List.of(v.name(), indices), new Attribute.Int("axis", 1));
     }
 
     /** Nearest-neighbour enlargement: every sample becomes r by r. */

@@ -63,10 +63,6 @@ final class ProtoReader {
         return field;
     }
 
-    int wire() {
-        return wire;
-    }
-
     boolean hasRemaining() {
         return bytes.hasRemaining();
     }

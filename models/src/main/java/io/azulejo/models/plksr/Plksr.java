@@ -72,8 +72,9 @@ public final class Plksr {
             f = g.add(f, g.conv(t, part(block, REFINE)));
         }
         Value o = g.conv(f, layer(config.blocks() + 1));
-        Value y = g.add(g.pixelShuffle(o, config.scale()), g.nearest(x, config.scale()));
-        return g.finish(y, config.scale(), "PLKSR");
+        int r = config.scale();
+        Value y = g.pixelShuffle(g.add(o, g.repeatChannels(x, r * r)), r);
+        return g.finish(y, r, "PLKSR");
     }
 
     /** Only the first channels go through the large kernel. */

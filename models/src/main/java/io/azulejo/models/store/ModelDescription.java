@@ -73,7 +73,7 @@ public record ModelDescription(Model model, Analysis analysis) {
         fields.put("file_bytes", model.onnx().length);
         fields.put("model_sha256", model.sha256());
         fields.put("operators", analysis.operators());
-        fields.put("card", card.toJson());
+        fields.put("card", card.toFields());
         return fields;
     }
 

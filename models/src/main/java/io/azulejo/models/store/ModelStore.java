@@ -86,8 +86,7 @@ public final class ModelStore {
         try (InputStream in = opener.open(location)) {
             byte[] bytes = in.readNBytes(most + 1);
             if (bytes.length > most) {
-                throw new ModelException(
-                        "%s is larger than %,d bytes, the most that is read".formatted(location, most));
+                throw new ModelException("%s is larger than %d bytes, the most that is read".formatted(location, most));
             }
             return Optional.of(bytes);
         } catch (NoSuchFileException | FileNotFoundException e) {

@@ -30,6 +30,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reach, scale and size told from graphs; where it is cheap, against what ONNX Runtime does. */
 class AnalysisTest {
@@ -116,11 +118,18 @@ class AnalysisTest {
         assertEquals(local(4), reach(lopsided));
     }
 
-    @Test
-    void paddingFirstAndAConvolutionWithoutAreOneConvolution() {
-        Node pad = new Node("Pad", "", "", List.of("input", "pads"), List.of("p"), List.of());
+    @ParameterizedTest
+    @ValueSource(strings = {"constant", "reflect", "edge"})
+    void paddingFirstAndAConvolutionWithoutAreOneConvolution(String mode) {
+        Node pad = node("Pad", List.of("input", "pads"), "p", new Attribute.Text("mode", mode));
         Node valid = new Node("Conv", "", "", List.of("p", "w5"), List.of("output"), List.of());
         assertEquals(local(2), reach(pad, valid));
+    }
+
+    @Test
+    void slicingMovesSamples() {
+        Node crop = node("Slice", List.of("input", "two", "many", "axisW"), "output");
+        assertEquals(local(2), reach(crop));
     }
 
     @Test
@@ -237,6 +246,7 @@ class AnalysisTest {
     Stream<DynamicTest> whatIsNotUnderstoodIsNamed() {
         return Stream.of(
                         node("Reshape", List.of("input", "pads"), "output"),
+                        node("Gather", List.of("input", "pads"), "output", new Attribute.Int("axis", 2)),
                         node("Transpose", List.of("input"), "output"),
                         node("FutureOperator", List.of("input"), "output"),
                         node("Resize", List.of("input", "", "", "computed"), "output"),
@@ -328,6 +338,9 @@ class AnalysisTest {
                 Tensor.floats("one", new float[1]),
                 Tensor.floats("map", new float[6], 1, 1, 2, 3),
                 Tensor.floats("scales3", new float[] {1, 1, 3, 3}, 4),
+                Tensor.integers("two", 2),
+                Tensor.integers("many", 1000),
+                Tensor.integers("axisW", 3),
                 Tensor.integers("pads", 0, 0, 2, 2, 0, 0, 2, 2));
         List<Dimension> shape =
                 List.of(Dimension.free("n"), Dimension.fixed(1), Dimension.free("h"), Dimension.free("w"));

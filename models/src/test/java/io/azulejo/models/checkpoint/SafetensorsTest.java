@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.azulejo.models.ModelException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -18,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is read and what is refused; the rows S1 to S15 are those of the catalogue of hostile files. */
 class SafetensorsTest {
@@ -124,6 +128,21 @@ class SafetensorsTest {
             tests.add(refused("S1 a file of %d bytes".formatted(size), new byte[size], "header length"));
         }
         return tests.stream();
+    }
+
+    @Test
+    void boundsTheHeaderBeforeReadingIt(@TempDir Path folder) throws Exception {
+        Path sparse = folder.resolve("sparse");
+        try (FileChannel channel = FileChannel.open(
+                sparse, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            long length = Safetensors.LONGEST_HEADER + 1L;
+            channel.write(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(0, length));
+            channel.write(ByteBuffer.allocate(1), 8 + length);
+            ByteBuffer file = channel.map(FileChannel.MapMode.READ_ONLY, 0, 8 + length);
+            assertOneLine(
+                    assertThrows(ModelException.class, () -> Safetensors.read(file, "file.safetensors")),
+                    "header length is 100000001");
+        }
     }
 
     @TestFactory

@@ -95,6 +95,12 @@ class GraphBuilderTest {
     }
 
     @Test
+    void repeatedChannelsThenShuffledAreNearestNeighbours() throws Exception {
+        Array repeated = array(Map.of(), (g, x) -> g.pixelShuffle(g.repeatChannels(x, 4), 2));
+        assertEquals(0, repeated.maximumDifference(array(Map.of(), (g, x) -> g.nearest(x, 2))));
+    }
+
+    @Test
     void nearestRepeatsSamples() throws Exception {
         Array y = array(Map.of(), (g, x) -> g.nearest(x, 2));
         assertArrayEquals(
