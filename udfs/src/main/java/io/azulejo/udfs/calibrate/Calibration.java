@@ -33,6 +33,7 @@ public final class Calibration {
     private final Model model;
     private final EngineOptions options;
     private final int threads;
+    private final int wanted;
 
     /**
      * What is going on.
@@ -53,12 +54,17 @@ public final class Calibration {
 
     /** @param threads runs at once, at least 1 */
     public Calibration(Model model, EngineOptions options, int threads) {
+        this(model, options, threads, CROPS);
+    }
+
+    Calibration(Model model, EngineOptions options, int threads, int crops) {
         if (threads < 1) {
             throw new IllegalArgumentException("%d threads: at least 1 is needed".formatted(threads));
         }
         this.model = model;
         this.options = options;
         this.threads = threads;
+        this.wanted = crops;
     }
 
     /**
@@ -78,11 +84,11 @@ public final class Calibration {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "network %s sees the whole picture: it cannot be tiled and has no halo"
                                 .formatted(model.name())));
-        List<Picture> crops = Crops.take(pictures, CROPS);
-        if (crops.size() < CROPS) {
+        List<Picture> crops = Crops.take(pictures, wanted);
+        if (crops.size() < wanted) {
             throw new IllegalArgumentException(
                     "%d pictures hold %d crops of a megapixel that are not of one colour: %d are needed, give more or larger photographs"
-                            .formatted(pictures.size(), crops.size(), CROPS));
+                            .formatted(pictures.size(), crops.size(), wanted));
         }
         HaloSearch.Found found;
         try (Engine engine = Sessions.ofThisProcess().open(model, options);
