@@ -1,0 +1,88 @@
+package io.azulejo.udfs.sql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.azulejo.imaging.codec.ByteSource;
+import io.azulejo.imaging.codec.Codecs;
+import io.azulejo.imaging.codec.EncodeOptions;
+import io.azulejo.imaging.codec.Format;
+import io.azulejo.imaging.picture.Metadata;
+import io.azulejo.imaging.picture.RowSink;
+import io.azulejo.imaging.picture.Shape;
+import io.azulejo.models.ModelException;
+import io.azulejo.models.plksr.ChannelMixer;
+import io.azulejo.models.plksr.Plksr;
+import io.azulejo.models.plksr.PlksrConfig;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RestoreFunctionTest {
+    private final RestoreFunction function = new RestoreFunction();
+
+    @TempDir
+    Path folder;
+
+    private String model;
+
+    @BeforeEach
+    void writesASmallNetwork() throws Exception {
+        Path file = folder.resolve("small.onnx");
+        Files.write(
+                file,
+                Plksr.random(new PlksrConfig(8, 1, 2, ChannelMixer.CCM, 5, 2, false, true), 7)
+                        .onnx());
+        model = file.toString();
+    }
+
+    private static byte[] png(int width, int height) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Shape shape = new Shape(width, height, 3, 8);
+        try (RowSink sink = Codecs.of(Format.PNG).encode(out, shape, Metadata.NONE, EncodeOptions.DEFAULT)) {
+            for (int y = 0; y < height; y++) {
+                byte[] row = new byte[shape.rowBytes()];
+                for (int i = 0; i < row.length; i++) {
+                    row[i] = (byte) (i * 7 + y * 3);
+                }
+                sink.write(row, 0);
+            }
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void aPictureGivesItsRestoredFile() throws Exception {
+        Row row = function.call(png(20, 12), model);
+        byte[] restored = (byte[]) row.get(0);
+        assertEquals("image/png", row.getString(1));
+        assertEquals(40, row.getInt(2));
+        assertEquals(24, row.getInt(3));
+        assertNull(row.get(4));
+        assertEquals(new Shape(40, 24, 3, 8), Codecs.probe(ByteSource.of(restored)).shape());
+    }
+
+    @Test
+    void aBrokenPictureSaysWhyAndDoesNotFailTheQuery() throws Exception {
+        Row row = function.call("no picture".getBytes(java.nio.charset.StandardCharsets.UTF_8), model);
+        assertNull(row.get(0));
+        assertEquals("NOT_A_PICTURE", row.getString(4));
+        assertTrue(row.getString(5).length() > 10, row.getString(5));
+    }
+
+    @Test
+    void noBytesGiveNull() throws Exception {
+        assertNull(function.call(null, model));
+    }
+
+    @Test
+    void aNetworkThatIsNotThereFailsTheQuery() {
+        assertThrows(ModelException.class, () -> function.call(png(4, 4), folder + "/none.onnx"));
+    }
+}
