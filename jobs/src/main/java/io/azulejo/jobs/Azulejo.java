@@ -21,8 +21,13 @@ import picocli.CommandLine.ParseResult;
         description = "Restores archives of images: pictures in, restored pictures and their quality out as Parquet.",
         mixinStandardHelpOptions = true,
         versionProvider = Azulejo.VersionText.class,
-        subcommands = {RestoreCommand.class, MeasureCommand.class, ModelsCommand.class, LaterCommand.Benchmark.class,
-            LaterCommand.Report.class},
+        subcommands = {
+            RestoreCommand.class,
+            MeasureCommand.class,
+            ModelsCommand.class,
+            LaterCommand.Benchmark.class,
+            LaterCommand.Report.class
+        },
         footer = {"", "Example:", "  azulejo restore --input samples --output out"})
 public final class Azulejo {
     /** Exit code of a request that cannot be carried out. */

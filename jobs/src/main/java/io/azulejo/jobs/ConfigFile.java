@@ -59,7 +59,9 @@ final class ConfigFile implements CommandLine.IDefaultValueProvider {
     @Override
     public String defaultValue(ArgSpec argument) {
         check(argument.command());
-        return argument instanceof OptionSpec option ? values.getProperty(option.longestName().substring(2)) : null;
+        return argument instanceof OptionSpec option
+                ? values.getProperty(option.longestName().substring(2))
+                : null;
     }
 
     /** A key that no flag of the command has is a slip of the pen, and silence about it would be worse. */

@@ -9,7 +9,10 @@ import picocli.CommandLine.Option;
 
 /** Flags that every command which starts Spark has. */
 final class Everywhere {
-    @Option(names = "--config", paramLabel = "FILE", description = "Properties file: every flag without its dashes is a key.")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Properties file: every flag without its dashes is a key.")
     String config;
 
     @Option(
@@ -18,10 +21,16 @@ final class Everywhere {
             description = "A setting of Spark or Hadoop, as spark-submit takes it; may be repeated.")
     Map<String, String> conf = new LinkedHashMap<>();
 
-    @Option(names = "--master", paramLabel = "URL", description = "Where Spark runs (default: all cores of this machine).")
+    @Option(
+            names = "--master",
+            paramLabel = "URL",
+            description = "Where Spark runs (default: all cores of this machine).")
     String master;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
     boolean help;
 
     /** The settings of stores, for checks before there is a session. */

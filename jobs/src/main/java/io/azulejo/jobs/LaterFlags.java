@@ -1,11 +1,11 @@
 package io.azulejo.jobs;
 
 import io.azulejo.pipeline.request.RequestException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** Flags of {@code restore} that are agreed and not built: refused in plain words rather than as unknown. */
 final class LaterFlags {

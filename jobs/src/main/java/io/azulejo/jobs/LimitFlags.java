@@ -10,16 +10,28 @@ import picocli.CommandLine.Option;
 
 /** Flags of what one picture may cost. */
 final class LimitFlags {
-    @Option(names = "--max-megapixels", paramLabel = "N", description = "Most megapixels of a written picture (default: 512).")
+    @Option(
+            names = "--max-megapixels",
+            paramLabel = "N",
+            description = "Most megapixels of a written picture (default: 512).")
     long maxMegapixels = Limits.DEFAULT.maxMegapixels();
 
-    @Option(names = "--max-bytes", paramLabel = "N", description = "Most bytes of a file that is read (default: 2147483648).")
+    @Option(
+            names = "--max-bytes",
+            paramLabel = "N",
+            description = "Most bytes of a file that is read (default: 2147483648).")
     long maxBytes = Limits.DEFAULT.maxBytes();
 
-    @Option(names = "--decode-seconds", paramLabel = "N", description = "Longest time of decoding one file (default: 60).")
+    @Option(
+            names = "--decode-seconds",
+            paramLabel = "N",
+            description = "Longest time of decoding one file (default: 60).")
     int decodeSeconds = Limits.DEFAULT.decodeSeconds();
 
-    @Option(names = "--max-cell-mib", paramLabel = "N", description = "A larger encoded picture becomes a file (default: 64).")
+    @Option(
+            names = "--max-cell-mib",
+            paramLabel = "N",
+            description = "A larger encoded picture becomes a file (default: 64).")
     int maxCellMib = Limits.DEFAULT.maxCellMib();
 
     @Option(

@@ -27,22 +27,41 @@ import picocli.CommandLine.Option;
             "  azulejo measure --input restored --reference originals --output quality --crop 2 --metrics psnr_y"
         })
 final class MeasureCommand implements Callable<Integer> {
-    @Option(names = "--input", required = true, paramLabel = "URI", description = "Folder, glob or file of pictures, or an OUTPUT of restore.")
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "URI",
+            description = "Folder, glob or file of pictures, or an OUTPUT of restore.")
     String input;
 
-    @Option(names = "--output", required = true, paramLabel = "URI", description = "Folder of the table; made if it is not there.")
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "URI",
+            description = "Folder of the table; made if it is not there.")
     String output;
 
     @Option(names = "--reference", paramLabel = "URI", description = "What they are measured against, by path.")
     String reference;
 
-    @Option(names = "--metrics", paramLabel = "LIST", split = ",", description = "psnr_rgb, psnr_y, psnr_gray, ssim_rgb, ssim_y; by comma (default: all).")
+    @Option(
+            names = "--metrics",
+            paramLabel = "LIST",
+            split = ",",
+            description = "psnr_rgb, psnr_y, psnr_gray, ssim_rgb, ssim_y; by comma (default: all).")
     List<String> metrics = new ArrayList<>();
 
-    @Option(names = "--crop", paramLabel = "N", description = "Pixels cut off every side first (default: the scale of the run that made the input, else 0).")
+    @Option(
+            names = "--crop",
+            paramLabel = "N",
+            description =
+                    "Pixels cut off every side first (default: the scale of the run that made the input, else 0).")
     Integer crop;
 
-    @Option(names = "--max-failed", paramLabel = "N|P%%", description = "Failures from which on the exit code is 3 (default: 0).")
+    @Option(
+            names = "--max-failed",
+            paramLabel = "N|P%%",
+            description = "Failures from which on the exit code is 3 (default: 0).")
     String maxFailed = "0";
 
     @Mixin

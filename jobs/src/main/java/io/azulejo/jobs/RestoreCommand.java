@@ -30,31 +30,55 @@ import picocli.CommandLine.Option;
             "  azulejo restore --input low --reference high --output out --metrics psnr_y,ssim_y"
         })
 final class RestoreCommand implements Callable<Integer> {
-    @Option(names = "--input", required = true, paramLabel = "URI", description = "Folder (read recursively), glob or file.")
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "URI",
+            description = "Folder (read recursively), glob or file.")
     String input;
 
-    @Option(names = "--output", required = true, paramLabel = "URI", description = "Folder of the table; made if it is not there.")
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "URI",
+            description = "Folder of the table; made if it is not there.")
     String output;
 
-    @Option(names = "--model", paramLabel = "NAME|URI", description = "Shipped network or an ONNX file (default: plksr-light-x2).")
+    @Option(
+            names = "--model",
+            paramLabel = "NAME|URI",
+            description = "Shipped network or an ONNX file (default: plksr-light-x2).")
     String model = "plksr-light-x2";
 
-    @Option(names = "--reference", paramLabel = "URI", description = "What restored pictures are measured against, by path.")
+    @Option(
+            names = "--reference",
+            paramLabel = "URI",
+            description = "What restored pictures are measured against, by path.")
     String reference;
 
     @Option(names = "--files", paramLabel = "FOLDER", description = "Write every restored picture as a file too.")
     String files;
 
-    @Option(names = "--metrics", paramLabel = "LIST", split = ",", description = "psnr_rgb, psnr_y, psnr_gray, ssim_rgb, ssim_y; by comma (default: all).")
+    @Option(
+            names = "--metrics",
+            paramLabel = "LIST",
+            split = ",",
+            description = "psnr_rgb, psnr_y, psnr_gray, ssim_rgb, ssim_y; by comma (default: all).")
     List<String> metrics = new ArrayList<>();
 
     @Option(names = "--device", paramLabel = "NAME", description = "auto or cpu (default: auto).")
     String device = "auto";
 
-    @Option(names = "--tile", paramLabel = "N", description = "Side of a window in pixels, halo included (default: fitted to the picture).")
+    @Option(
+            names = "--tile",
+            paramLabel = "N",
+            description = "Side of a window in pixels, halo included (default: fitted to the picture).")
     Integer tile;
 
-    @Option(names = "--halo", paramLabel = "card|exact|N", description = "Pixels that a window sees beyond what it gives (default: card).")
+    @Option(
+            names = "--halo",
+            paramLabel = "card|exact|N",
+            description = "Pixels that a window sees beyond what it gives (default: card).")
     String halo = "card";
 
     @Option(names = "--format", paramLabel = "NAME", description = "same, png or jpeg (default: same).")
@@ -66,7 +90,10 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(names = "--strip", description = "Keep no metadata but the colour profile.")
     boolean strip;
 
-    @Option(names = "--max-failed", paramLabel = "N|P%%", description = "Failures from which on the exit code is 3 (default: 0).")
+    @Option(
+            names = "--max-failed",
+            paramLabel = "N|P%%",
+            description = "Failures from which on the exit code is 3 (default: 0).")
     String maxFailed = "0";
 
     @Option(names = "--limit", paramLabel = "N", description = "Take up the first N pictures that are not done.")

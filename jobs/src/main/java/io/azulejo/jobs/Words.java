@@ -20,7 +20,8 @@ final class Words {
 
     static String format(String word) throws RequestException {
         if (FORMATS_LATER.contains(word)) {
-            throw new RequestException("--format %s is not written in this version; same, png and jpeg are".formatted(word));
+            throw new RequestException(
+                    "--format %s is not written in this version; same, png and jpeg are".formatted(word));
         }
         return word;
     }

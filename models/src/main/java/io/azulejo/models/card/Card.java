@@ -101,37 +101,37 @@ public record Card(
     }
 
     /** This card under another name. */
-    public Card withName(String other) {
-        return CardJson.with(this, "name", other);
+    public Card withName(String value) {
+        return CardJson.with(this, "name", value);
     }
 
     /** This card with another radius; empty for one that is the whole picture. */
-    public Card withRadius(OptionalInt other) {
-        return CardJson.with(this, "radius", CardJson.radius(other));
+    public Card withRadius(OptionalInt value) {
+        return CardJson.with(this, "radius", CardJson.radius(value));
     }
 
     /** This card with a calibrated halo. */
-    public Card withHalo(Halo other) {
-        return CardJson.with(this, "halo", CardJson.halo(other));
+    public Card withHalo(Halo value) {
+        return CardJson.with(this, "halo", CardJson.halo(value));
     }
 
     /** This card with a measured memory of a run, in bytes an input pixel. */
-    public Card withBytesPerPixel(int other) {
-        return CardJson.with(this, "bytesPerPixel", other);
+    public Card withBytesPerPixel(int value) {
+        return CardJson.with(this, "bytesPerPixel", value);
     }
 
     /** This card with the network's hyper-parameters. */
-    public Card withConfig(Map<String, Object> other) {
-        return CardJson.with(this, "config", other);
+    public Card withConfig(Map<String, Object> value) {
+        return CardJson.with(this, "config", value);
     }
 
     /** This card with the count of stored numbers. */
-    public Card withParameters(long other) {
-        return CardJson.with(this, "parameters", other);
+    public Card withParameters(long value) {
+        return CardJson.with(this, "parameters", value);
     }
 
     /** This card with the sum of the weights file that the model was made from. */
-    public Card withSha256(String other) {
-        return CardJson.with(this, "sha256", other);
+    public Card withSha256(String value) {
+        return CardJson.with(this, "sha256", value);
     }
 }

@@ -12,8 +12,8 @@ import java.util.Map;
  * the tensors' numbers are views of the file's bytes.
  */
 public final class OnnxReader {
-    /** Parts (fields of any message) of a file; a network of 10,000 nodes has some 200,000. */
-    private static final int MOST_PARTS = 2_000_000;
+    /** Parts (fields of any message) of a file; a network of 10,000 nodes has some 100,000. */
+    private static final int MOST_PARTS = 500_000;
     /** Graphs inside graphs, as the branches of an If are. */
     private static final int DEEPEST = 8;
 

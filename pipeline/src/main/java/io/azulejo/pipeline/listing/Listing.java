@@ -184,5 +184,8 @@ public final class Listing {
 
     private static String reason(Exception e) {
         String message = e.getMessage();
-        return message == null ? "the store refused without a word" : message.lines().findFirst().orElse("");
-    }}
+        return message == null
+                ? "the store refused without a word"
+                : message.lines().findFirst().orElse("");
+    }
+}

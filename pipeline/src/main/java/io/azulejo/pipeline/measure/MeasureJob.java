@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,8 +40,8 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
     private final OutputTable table;
     private final String runId = RunId.next();
     private final long began = System.nanoTime();
-    private Settings settings;
-    private List<String> metrics;
+    private Settings settings = Settings.of(Map.of());
+    private List<String> metrics = List.of();
     private int crop;
 
     /** What is there, and what is left to do. */
@@ -50,17 +51,31 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
         }
     }
 
-    /** @throws RequestException if OUTPUT holds something else; nothing was written */
-    public MeasureJob(MeasureRequest request, Cluster cluster, Console console) throws RequestException, IOException {
+    public MeasureJob(MeasureRequest request, Cluster cluster, Console console) throws IOException {
         this.request = request;
         this.cluster = cluster;
         this.console = console;
-        this.metrics = Preparation.metrics(request.metrics(), request.reference() != null);
-        if (metrics.isEmpty()) {
+        this.table = new OutputTable(Places.parse(request.output()), cluster.configuration());
+    }
+
+    /**
+     * Refuses what can be refused before a Spark session is made.
+     *
+     * @throws RequestException if the request cannot be carried out; nothing was written
+     */
+    public static void check(MeasureRequest request, Configuration configuration) throws RequestException {
+        if (Preparation.metrics(request.metrics(), request.reference() != null).isEmpty()) {
             throw new RequestException("every metric compares with a reference: name one with --reference");
         }
-        this.table = new OutputTable(Preparation.place("--output", request.output()), cluster.configuration());
-        table.check("measure", "--output");
+        Preparation.place("--input", request.input());
+        Preparation.place("--reference", request.reference());
+        try {
+            new OutputTable(Preparation.place("--output", request.output()), configuration)
+                    .check("measure", "--output");
+        } catch (IOException e) {
+            throw new RequestException(
+                    "--output %s cannot be reached: %s".formatted(request.output(), e.getMessage()), e);
+        }
     }
 
     /**
@@ -76,6 +91,7 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
     @Override
     public Plan plan(List<Marker> markers) throws RequestException, IOException {
         Path output = table.place();
+        metrics = Preparation.metrics(request.metrics(), true);
         Pictures pictures = Pictures.of(request.input(), output, cluster.configuration(), cluster);
         Pairing pairing = new Pairing(new Listing("--reference", cluster.configuration())
                 .list(request.reference(), Optional.of(output))
@@ -109,8 +125,9 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
         }
         String first = String.join(", ", unpaired.subList(0, Math.min(3, unpaired.size())));
         if (unpaired.size() == pictures.entries().size()) {
-            throw new RequestException("--reference %s: no picture of --input %s has a partner of the same path there (%s)"
-                    .formatted(request.reference(), request.input(), first));
+            throw new RequestException(
+                    "--reference %s: no picture of --input %s has a partner of the same path there (%s)"
+                            .formatted(request.reference(), request.input(), first));
         }
         console.line("%d of %d pictures have no partner below %s and are not measured: %s"
                 .formatted(unpaired.size(), pictures.entries().size(), request.reference(), first));
@@ -129,16 +146,18 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
     public Ending carryOut(Plan plan, List<Marker> markers) throws IOException {
         Totals totals = plan.todo().isEmpty() ? Totals.NONE : commit(plan, Marker.last(markers) + 1);
         double seconds = (System.nanoTime() - began) / 1e9;
-        return new MeasureReport(request, runId, plan, totals, seconds, Places.show(table.place()))
-                .ending(means());
+        return new MeasureReport(request, runId, plan, totals, seconds, Places.show(table.place())).ending(means());
     }
 
     private Totals commit(Plan plan, int number) throws IOException {
         MeasureTask task = new MeasureTask(runId, settings.hash(), metrics, crop, request.limits());
         HashMap<String, Entry> references = new HashMap<>();
-        plan.todo().forEach(entry -> references.put(entry.path(), plan.pairing().of(entry.path()).orElseThrow()));
+        plan.todo()
+                .forEach(entry -> references.put(
+                        entry.path(), plan.pairing().of(entry.path()).orElseThrow()));
         String results = table.folder("results", number).toUri().toString();
-        try (Progress progress = new Progress(cluster.spark().sparkContext(), console, plan.todo().size(), 0)) {
+        try (Progress progress = new Progress(
+                cluster.spark().sparkContext(), console, plan.todo().size(), 0)) {
             var partners = cluster.context().broadcast(references);
             var stores = cluster.stores();
             Progress.Counters counters = progress.counters();
@@ -147,7 +166,8 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
                             plan.pictures().held(plan.todo(), cluster).map(held -> {
                                 Entry entry = held.entry();
                                 Unit unit = new Unit(entry, partners.value().get(entry.path()), null, 0);
-                                return task.measure(unit, held.cell(), stores.value().value(), counters);
+                                return task.measure(
+                                        unit, held.cell(), stores.value().value(), counters);
                             }),
                             Columns.ROW)
                     .write()
@@ -156,10 +176,11 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
         Totals totals = Totals.of(cluster.spark().read().schema(Columns.ROW).parquet(results));
         long rows = totals.good() + totals.failed();
         if (rows != plan.todo().size()) {
-            throw new IOException(
-                    "commit %d has %d rows for %d pairs and does not count".formatted(number, rows, plan.todo().size()));
+            throw new IOException("commit %d has %d rows for %d pairs and does not count"
+                    .formatted(number, rows, plan.todo().size()));
         }
-        table.commit(new Marker(number, runId, settings, List.of(), table.dataFiles("results", number), rows, List.of()));
+        table.commit(
+                new Marker(number, runId, settings, List.of(), table.dataFiles("results", number), rows, List.of()));
         return totals;
     }
 
@@ -167,7 +188,9 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
     private List<Row> means() throws IOException {
         List<String> files = new ArrayList<>();
         for (Marker marker : table.markers()) {
-            marker.results().forEach(file -> files.add(Places.below(table.place(), file.path()).toUri().toString()));
+            marker.results()
+                    .forEach(file -> files.add(
+                            Places.below(table.place(), file.path()).toUri().toString()));
         }
         if (files.isEmpty()) {
             return List.of();
@@ -178,8 +201,7 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
                 .groupBy("name")
                 .agg(
                         org.apache.spark.sql.functions.expr("count(value)"),
-                        org.apache.spark.sql.functions.expr(
-                                "avg(if(value < double('Infinity'), value, null))"),
+                        org.apache.spark.sql.functions.expr("avg(if(value < double('Infinity'), value, null))"),
                         org.apache.spark.sql.functions.expr("count_if(value = double('Infinity'))"))
                 .orderBy("name")
                 .collectAsList();

@@ -59,10 +59,16 @@ record MeasureReport(
             lines.add("failed: " + totals.errors());
         }
         if (!plan.changed().isEmpty()) {
-            lines.add("changed since they were measured, and left as they are: %d (%s): measure them into another OUTPUT"
-                    .formatted(
-                            plan.changed().size(),
-                            String.join(", ", plan.changed().stream().limit(3).map(entry -> entry.path()).toList())));
+            lines.add(
+                    "changed since they were measured, and left as they are: %d (%s): measure them into another OUTPUT"
+                            .formatted(
+                                    plan.changed().size(),
+                                    String.join(
+                                            ", ",
+                                            plan.changed().stream()
+                                                    .limit(3)
+                                                    .map(entry -> entry.path())
+                                                    .toList())));
         }
         lines.add("table: %s/results (a row a picture); columns: docs/output.md".formatted(request.output()));
         return String.join(System.lineSeparator(), lines);

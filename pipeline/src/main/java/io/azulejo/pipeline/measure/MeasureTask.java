@@ -66,7 +66,8 @@ record MeasureTask(String runId, String settings, List<String> metrics, int crop
         DecodeOptions options = limits.decoding(1);
         long began = System.nanoTime();
         try (Fetched source = cell == null ? fetch(unit.entry(), "the file", stores) : null;
-                Fetched reference = fetch(unit.reference(), "its reference " + unit.reference().path(), stores)) {
+                Fetched reference = fetch(
+                        unit.reference(), "its reference " + unit.reference().path(), stores)) {
             ByteSource bytes = cell == null ? source : ByteSource.of(cell);
             String checksum = cell == null ? source.checksum() : unit.entry().etag();
             long fetched = System.nanoTime();

@@ -33,6 +33,7 @@ import org.apache.spark.sql.Row;
 record Pictures(List<Entry> entries, int scale, List<String> images) {
 
     /** A picture to be measured: its bytes lie in {@code cell}, or where the entry says if that is null. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared: a carrier between executors.
     record Held(Entry entry, byte[] cell) implements java.io.Serializable {}
 
     static Pictures of(String input, Path output, Configuration configuration, Cluster cluster)
@@ -74,7 +75,11 @@ record Pictures(List<Entry> entries, int scale, List<String> images) {
             for (Row row : rows.collectAsList()) {
                 String uri = row.isNullAt(1) ? Places.show(table.place()) : row.getString(1);
                 entries.add(new Entry(
-                        row.getString(0), uri, row.getLong(2), row.getTimestamp(3).getTime(), row.getString(4)));
+                        row.getString(0),
+                        uri,
+                        row.getLong(2),
+                        row.getTimestamp(3).getTime(),
+                        row.getString(4)));
                 scale = (int) Math.round(row.getDouble(5));
             }
         }

@@ -20,16 +20,15 @@ public record MaxFailed(double amount, boolean percent) implements Serializable 
     public static MaxFailed parse(String text) {
         boolean percent = text.endsWith("%");
         try {
-            double amount = percent
-                    ? Double.parseDouble(text.substring(0, text.length() - 1))
-                    : Integer.parseInt(text);
+            double amount = percent ? Double.parseDouble(text.substring(0, text.length() - 1)) : Integer.parseInt(text);
             if (amount >= 0 && (!percent || amount <= 100)) {
                 return new MaxFailed(amount, percent);
             }
         } catch (NumberFormatException e) {
             // Told below, with what would be right.
         }
-        throw new IllegalArgumentException("%s is neither a number of pictures nor a share such as 5%%".formatted(text));
+        throw new IllegalArgumentException(
+                "%s is neither a number of pictures nor a share such as 5%%".formatted(text));
     }
 
     /** Whether so many failures among so many pictures are more than allowed. */

@@ -24,7 +24,8 @@ public record FilesFolder(Path root) {
     static FilesFolder checked(RestoreRequest request, Path root, Path input, Path output, Configuration configuration)
             throws RequestException, IOException {
         if (!"file".equals(root.toUri().getScheme())) {
-            throw new RequestException("--files %s: files go to a folder of this machine in this version".formatted(request.files()));
+            throw new RequestException(
+                    "--files %s: files go to a folder of this machine in this version".formatted(request.files()));
         }
         apart(root, request.files(), "--input", request.input(), input);
         if (request.reference() != null) {
@@ -45,7 +46,8 @@ public record FilesFolder(Path root) {
             }
         } else if (!store.children(root).isEmpty()) {
             throw new RequestException(
-                    "--files %s is not empty and not of an earlier run: name an empty or a new folder".formatted(request.files()));
+                    "--files %s is not empty and not of an earlier run: name an empty or a new folder"
+                            .formatted(request.files()));
         }
         return new FilesFolder(root);
     }

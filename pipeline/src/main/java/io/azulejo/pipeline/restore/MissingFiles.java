@@ -59,7 +59,8 @@ final class MissingFiles {
     /** Names for rows of runs that wrote no files; their rows cannot be changed, the rule gives the same names again. */
     private void name(List<String> paths, Worklist work, Map<String, String> wanted) throws IOException {
         Map<String, Format> formats = new HashMap<>();
-        Dataset<Row> rows = images().select(col("path"), col("format")).filter(col("path").isInCollection(paths));
+        Dataset<Row> rows =
+                images().select(col("path"), col("format")).filter(col("path").isInCollection(paths));
         for (Row row : rows.collectAsList()) {
             formats.put(row.getString(0), format(row.getString(1)));
         }
@@ -94,8 +95,7 @@ final class MissingFiles {
     private String copy(Map<String, String> wanted) throws IOException {
         var stores = cluster.stores();
         var targets = cluster.context().broadcast(new HashMap<>(wanted));
-        long written = images()
-                .select(col("path"), col("restored.inline"))
+        long written = images().select(col("path"), col("restored.inline"))
                 .filter(col("path").isInCollection(wanted.keySet()))
                 .filter(col("inline").isNotNull())
                 .javaRDD()

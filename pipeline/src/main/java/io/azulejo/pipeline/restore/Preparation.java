@@ -1,11 +1,10 @@
 package io.azulejo.pipeline.restore;
 
 import io.azulejo.imaging.metric.Metrics;
-import io.azulejo.models.ModelException;
 import io.azulejo.models.store.Model;
-import io.azulejo.models.store.ModelStore;
 import io.azulejo.pipeline.listing.Listed;
 import io.azulejo.pipeline.listing.Listing;
+import io.azulejo.pipeline.network.StoredModels;
 import io.azulejo.pipeline.plan.Pairing;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.request.RestoreRequest;
@@ -61,7 +60,7 @@ public record Preparation(
     private static Preparation checked(RestoreRequest request, Configuration configuration)
             throws RequestException, IOException {
         List<String> metrics = metrics(request.metrics(), request.reference() != null);
-        Model model = model(request.model(), configuration);
+        Model model = new StoredModels(configuration).load("--model", request.model());
         RestoreRequest resolved = request.withMetrics(metrics);
         try (Restorer trial = Restorer.open(SettingsOf.request(resolved, model, 1))) {
             // Opened and closed: a device that cannot be had, or a tile that is too small, is refused here.
@@ -75,13 +74,15 @@ public record Preparation(
         List<String> notes = new ArrayList<>(listed.notes());
         Optional<Pairing> pairing = Optional.empty();
         if (request.reference() != null) {
-            Listed references = new Listing("--reference", configuration).list(request.reference(), Optional.of(output));
+            Listed references =
+                    new Listing("--reference", configuration).list(request.reference(), Optional.of(output));
             pairing = Optional.of(new Pairing(references.entries()));
             notes.addAll(unpaired(pairing.get(), listed, request.reference()));
         }
         Optional<FilesFolder> files = Optional.empty();
         if (request.files() != null) {
-            files = Optional.of(FilesFolder.checked(request, place("--files", request.files()), listed.place(), output, configuration));
+            files = Optional.of(FilesFolder.checked(
+                    request, place("--files", request.files()), listed.place(), output, configuration));
         }
         SettingsOf.haloNote(resolved, model).ifPresent(notes::add);
         return new Preparation(
@@ -115,27 +116,12 @@ public record Preparation(
         }
         if (!reference) {
             if (!asked.isEmpty()) {
-                throw new RequestException("--metrics %s compares with a reference: name one with --reference"
-                        .formatted(asked.get(0)));
+                throw new RequestException(
+                        "--metrics %s compares with a reference: name one with --reference".formatted(asked.get(0)));
             }
             return List.of();
         }
         return asked.isEmpty() ? List.copyOf(Metrics.NAMES.keySet()) : asked;
-    }
-
-    private static Model model(String name, Configuration configuration) throws RequestException {
-        try {
-            return new ModelStore(location -> open(location, configuration)).load(name);
-        } catch (ModelException e) {
-            throw new RequestException("--model %s".formatted(e.getMessage()), e);
-        } catch (IOException e) {
-            throw new RequestException("--model %s cannot be read: %s".formatted(name, e.getMessage()), e);
-        }
-    }
-
-    private static java.io.InputStream open(String location, Configuration configuration) throws IOException {
-        Path place = Places.parse(location);
-        return place.getFileSystem(configuration).open(place);
     }
 
     private static List<String> unpaired(Pairing pairing, Listed listed, String reference) throws RequestException {

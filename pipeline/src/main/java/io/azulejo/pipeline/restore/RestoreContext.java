@@ -26,6 +26,7 @@ import org.apache.hadoop.fs.Path;
  * @param tablePlace OUTPUT
  * @param filesPlace folder of {@code --files}; null without one
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared: a carrier to executors.
 record RestoreContext(
         String runId,
         String settings,

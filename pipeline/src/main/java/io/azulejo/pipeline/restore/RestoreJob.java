@@ -95,7 +95,8 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
         }
         try {
             Totals totals = commits(plan.work(), Marker.last(markers));
-            boolean stopped = totals.good() + totals.failed() < plan.work().units().size();
+            boolean stopped =
+                    totals.good() + totals.failed() < plan.work().units().size();
             List<String> remarks = preparation.files().isPresent() && !stopped
                     ? new MissingFiles(preparation, cluster).write(plan.resume(), plan.work())
                     : List.of();

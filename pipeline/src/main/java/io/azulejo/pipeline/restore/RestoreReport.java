@@ -16,11 +16,11 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
     private static final int STOPPED = 130;
 
     Ending ending(boolean stopped, List<String> remarks) {
-        boolean failures = preparation.request().maxFailed().exceededBy(totals.failed(), totals.good() + totals.failed())
-                || !work.changed().isEmpty();
-        Ending.State state = stopped
-                ? Ending.State.STOPPED
-                : failures ? Ending.State.DONE_WITH_FAILURES : Ending.State.DONE;
+        boolean failures =
+                preparation.request().maxFailed().exceededBy(totals.failed(), totals.good() + totals.failed())
+                        || !work.changed().isEmpty();
+        Ending.State state =
+                stopped ? Ending.State.STOPPED : failures ? Ending.State.DONE_WITH_FAILURES : Ending.State.DONE;
         int exit = stopped ? STOPPED : failures ? 3 : 0;
         return new Ending(state, exit, report(), totals.errors(), summary(stopped, remarks));
     }
@@ -28,8 +28,10 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
     private Map<String, Object> report() {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("run_id", runId);
-        report.put("images", preparation.listed().entries().size()
-                - (work.ignored() - preparation.listed().ignored()));
+        report.put(
+                "images",
+                preparation.listed().entries().size()
+                        - (work.ignored() - preparation.listed().ignored()));
         report.put("restored", totals.good());
         report.put("failed", totals.failed());
         report.put("skipped", work.done().size());
@@ -55,15 +57,17 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
                 totals.pixelsOut() / 1e6,
                 totals.pixelsOut() / 1e6 / seconds));
         if (preparation.listed().entries().isEmpty()) {
-            lines.add("--input %s holds no picture".formatted(preparation.request().input()));
+            lines.add("--input %s holds no picture"
+                    .formatted(preparation.request().input()));
         }
         bound().ifPresent(lines::add);
         if (!totals.errors().isEmpty()) {
             lines.add("failed: " + totals.errors());
         }
         if (!work.changed().isEmpty()) {
-            lines.add("changed since their rows were committed, and left as they are: %d (%s): restore them into another OUTPUT"
-                    .formatted(work.changed().size(), first(work.changed())));
+            lines.add(
+                    "changed since their rows were committed, and left as they are: %d (%s): restore them into another OUTPUT"
+                            .formatted(work.changed().size(), first(work.changed())));
         }
         lines.addAll(remarks);
         lines.addAll(whereToLook());
@@ -71,11 +75,14 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
     }
 
     private String time() {
-        return seconds < 60 ? String.format(Locale.ROOT, "%.1f s", seconds) : "%d:%02d min".formatted(Math.round(seconds) / 60, Math.round(seconds) % 60);
+        return seconds < 60
+                ? String.format(Locale.ROOT, "%.1f s", seconds)
+                : "%d:%02d min".formatted(Math.round(seconds) / 60, Math.round(seconds) % 60);
     }
 
     private static String first(List<Entry> entries) {
-        return entries.stream().limit(3).map(Entry::path).collect(Collectors.joining(", ")) + (entries.size() > 3 ? ", …" : "");
+        return entries.stream().limit(3).map(Entry::path).collect(Collectors.joining(", "))
+                + (entries.size() > 3 ? ", …" : "");
     }
 
     private java.util.Optional<String> bound() {
@@ -103,8 +110,9 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
         List<String> lines = new ArrayList<>();
         lines.add("table: %s/results (a row a picture), %s/images (the same with the pictures); columns: docs/output.md"
                 .formatted(output, output));
-        lines.add("look:  duckdb -c \"select path, status, out_width, out_height, error_message from '%s/results/*/*.parquet'\""
-                .formatted(output));
+        lines.add(
+                "look:  duckdb -c \"select path, status, out_width, out_height, error_message from '%s/results/*/*.parquet'\""
+                        .formatted(output));
         lines.add(preparation
                 .files()
                 .map(files -> "files: " + files.root().toUri().getPath())

@@ -59,7 +59,8 @@ final class RestoreStage implements AutoCloseable {
         Totals totals = Totals.of(written);
         long rows = totals.good() + totals.failed();
         if (rows != units.size()) {
-            throw new IOException("commit %d has %d rows for %d pictures and does not count".formatted(number, rows, units.size()));
+            throw new IOException(
+                    "commit %d has %d rows for %d pictures and does not count".formatted(number, rows, units.size()));
         }
         table.commit(new Marker(
                 number,

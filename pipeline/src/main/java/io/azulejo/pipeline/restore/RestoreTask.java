@@ -104,7 +104,8 @@ final class RestoreTask implements Closeable {
         Optional<byte[]> cell = encoded.bytes();
         String uri = null;
         if (cell.isEmpty()) {
-            uri = publish(Places.below(context.table(), "files/commit=%06d/%s".formatted(commit, overflowKey(unit, done))));
+            uri = publish(
+                    Places.below(context.table(), "files/commit=%06d/%s".formatted(commit, overflowKey(unit, done))));
         }
         if (unit.fileKey() != null) {
             uri = publish(Places.below(context.files(), unit.fileKey()));
@@ -123,7 +124,9 @@ final class RestoreTask implements Closeable {
         } catch (FileSystemException e) {
             if (String.valueOf(e.getReason()).contains("name too long")) {
                 throw new PictureException(
-                        FailureKind.UNSUPPORTED, "its file name is too long for this disk: %s".formatted(target.getName()), e);
+                        FailureKind.UNSUPPORTED,
+                        "its file name is too long for this disk: %s".formatted(target.getName()),
+                        e);
             }
             throw e;
         }

@@ -56,10 +56,11 @@ public final class Resume {
         List<String> files = new ArrayList<>();
         for (Marker marker : markers) {
             if (!marker.settings().hash().equals(settings.hash())) {
-                throw new RequestException("--output %s holds a run of other settings (%s): name another folder, or ask as then"
-                        .formatted(
-                                Places.show(table.place()),
-                                String.join("; ", settings.differences(marker.settings()))));
+                throw new RequestException(
+                        "--output %s holds a run of other settings (%s): name another folder, or ask as then"
+                                .formatted(
+                                        Places.show(table.place()),
+                                        String.join("; ", settings.differences(marker.settings()))));
             }
             for (Marker.DataFile file : marker.results()) {
                 files.add(Places.below(table.place(), file.path()).toUri().toString());

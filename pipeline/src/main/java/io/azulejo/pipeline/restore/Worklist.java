@@ -30,8 +30,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param deep whether any picture has 16 bits a sample
  * @param keys gives names for files
  */
-record Worklist(
-        List<Unit> units, List<Entry> done, List<Entry> changed, long ignored, boolean deep, FileKeys keys) {
+record Worklist(List<Unit> units, List<Entry> done, List<Entry> changed, long ignored, boolean deep, FileKeys keys) {
 
     static Worklist of(Preparation preparation, Resume resume, Cluster cluster) {
         List<Entry> fresh = new ArrayList<>();
@@ -86,7 +85,9 @@ record Worklist(
             String path = fresh.get(i).path();
             written(preparation, probes.get(i)).ifPresent(format -> keys.claim(path, format));
         }
-        int limit = preparation.request().limit() == 0 ? pictures.size() : preparation.request().limit();
+        int limit = preparation.request().limit() == 0
+                ? pictures.size()
+                : preparation.request().limit();
         List<Unit> units = new ArrayList<>();
         for (int i = 0; i < Math.min(limit, pictures.size()); i++) {
             units.add(unit(preparation, pictures.get(i), found.get(i), keys));

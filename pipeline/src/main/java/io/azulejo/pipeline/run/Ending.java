@@ -15,7 +15,11 @@ import java.util.SortedMap;
  * @param summary what a person reads, several lines
  */
 public record Ending(
-        State state, int exit, Map<String, Object> report, SortedMap<String, Long> errors, @JsonIgnore String summary) {
+        State state,
+        int exit,
+        Map<String, Object> report,
+        SortedMap<String, Long> errors,
+        @JsonIgnore String summary) {
     /** How a run can end. */
     public enum State {
         /** All asked for is done. */

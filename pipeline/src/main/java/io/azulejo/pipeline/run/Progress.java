@@ -3,9 +3,6 @@ package io.azulejo.pipeline.run;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkContext;
 import org.apache.spark.util.LongAccumulator;
 
@@ -22,11 +19,7 @@ public final class Progress implements AutoCloseable {
     private final long pixels;
     private final long began = System.nanoTime();
     private final Counters counters;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "azulejo-progress");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Thread painter;
 
     /** What executors add to. */
     public record Counters(LongAccumulator images, LongAccumulator pixels, LongAccumulator failed)
@@ -52,13 +45,28 @@ public final class Progress implements AutoCloseable {
         this.images = images;
         this.pixels = pixels;
         this.counters = new Counters(
-                context.longAccumulator("images"), context.longAccumulator("pixels"), context.longAccumulator("failed"));
+                context.longAccumulator("images"),
+                context.longAccumulator("pixels"),
+                context.longAccumulator("failed"));
         long every = (console.terminal() ? ON_TERMINAL : IN_LOG).toMillis();
-        timer.scheduleAtFixedRate(() -> console.progress(line()), every, every, TimeUnit.MILLISECONDS);
+        this.painter = new Thread(() -> redraw(every), "azulejo-progress");
+        painter.setDaemon(true);
+        painter.start();
     }
 
     public Counters counters() {
         return counters;
+    }
+
+    private void redraw(long every) {
+        try {
+            while (true) {
+                Thread.sleep(every);
+                console.progress(line());
+            }
+        } catch (InterruptedException e) {
+            // Closed.
+        }
     }
 
     private String line() {
@@ -102,7 +110,7 @@ public final class Progress implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        painter.interrupt();
         console.erase();
     }
 }

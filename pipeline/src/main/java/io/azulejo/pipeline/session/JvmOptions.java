@@ -9,7 +9,7 @@ import org.apache.spark.launcher.JavaModuleOptions;
  * Writes what Spark needs of a JVM into a file that {@code java @FILE} reads; the build runs it once, and the launcher
  * and the tests read the file.
  */
-final class JvmOptions {
+public final class JvmOptions {
     private JvmOptions() {}
 
     public static void main(String[] args) throws IOException {

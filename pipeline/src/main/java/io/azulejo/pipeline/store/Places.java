@@ -33,7 +33,10 @@ public final class Places {
         }
         Matcher local = LOCAL_URI.matcher(text);
         String path = local.matches() ? local.group(1) : text;
-        return path("file", "", java.nio.file.Path.of(path).toAbsolutePath().normalize().toString());
+        return path(
+                "file",
+                "",
+                java.nio.file.Path.of(path).toAbsolutePath().normalize().toString());
     }
 
     /** The place {@code relative} below {@code root}; {@code relative} uses {@code /} and is taken letter by letter. */
@@ -96,9 +99,11 @@ public final class Places {
 
     private static Path path(String scheme, String authority, String path) {
         try {
-            return new Path(new URI(scheme, authority == null || authority.isEmpty() ? null : authority, path, null, null));
+            return new Path(
+                    new URI(scheme, authority == null || authority.isEmpty() ? null : authority, path, null, null));
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("%s://%s%s names no place: %s".formatted(scheme, authority, path, e.getReason()), e);
+            throw new IllegalArgumentException(
+                    "%s://%s%s names no place: %s".formatted(scheme, authority, path, e.getReason()), e);
         }
     }
 }

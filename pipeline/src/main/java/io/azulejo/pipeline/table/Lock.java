@@ -100,7 +100,8 @@ public final class Lock implements AutoCloseable {
         try {
             return Json.read(content, Holder.class);
         } catch (IOException e) {
-            throw new RequestException("%s is no lock of ours: remove it if no run is at work".formatted(Places.show(place)), e);
+            throw new RequestException(
+                    "%s is no lock of ours: remove it if no run is at work".formatted(Places.show(place)), e);
         }
     }
 
@@ -110,7 +111,11 @@ public final class Lock implements AutoCloseable {
                         .formatted(Places.show(output), holder.process(), holder.since())
                 : "--output %s is in use by process %d of host %s since %s: wait for it, or delete %s if that host is gone"
                         .formatted(
-                                Places.show(output), holder.process(), holder.host(), holder.since(), Places.show(place));
+                                Places.show(output),
+                                holder.process(),
+                                holder.host(),
+                                holder.since(),
+                                Places.show(place));
     }
 
     /** Moves a stale lock away, and puts it back if another run's fresh lock was caught instead. */

@@ -93,7 +93,8 @@ public final class OutputTable {
         try {
             return Json.read(json, Head.class);
         } catch (IOException e) {
-            throw new RequestException("%s %s: its _azulejo.json is none of ours: name another folder".formatted(flag, show()), e);
+            throw new RequestException(
+                    "%s %s: its _azulejo.json is none of ours: name another folder".formatted(flag, show()), e);
         }
     }
 

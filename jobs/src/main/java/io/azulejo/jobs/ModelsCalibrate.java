@@ -1,0 +1,104 @@
+package io.azulejo.jobs;
+
+import io.azulejo.imaging.picture.PictureException;
+import io.azulejo.models.card.Halo;
+import io.azulejo.models.store.Model;
+import io.azulejo.models.store.ModelStore;
+import io.azulejo.pipeline.network.Photographs;
+import io.azulejo.pipeline.network.StoredModels;
+import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.run.Console;
+import io.azulejo.pipeline.session.Sessions;
+import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.Store;
+import io.azulejo.udfs.calibrate.Calibration;
+import io.azulejo.udfs.engine.EngineException;
+import io.azulejo.udfs.engine.EngineOptions;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code azulejo models calibrate}: the halo that a network needs, and the memory of its runs, into its card. */
+@Command(
+        name = "calibrate",
+        description = "Finds a network's halo and memory on photographs and writes both into its card.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  azulejo models calibrate plksr-light-x2 --input photographs --output plksr-light-x2.onnx"
+        })
+final class ModelsCalibrate implements Callable<Integer> {
+    @Parameters(paramLabel = "NAME|URI", description = "Shipped network or an ONNX file.")
+    String model;
+
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "URI",
+            description = "Photographs that hold 20 crops of a megapixel.")
+    String input;
+
+    @Option(
+            names = "--output",
+            paramLabel = "M.onnx",
+            description = "Where the calibrated network goes (default: over the file itself).")
+    String output;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Runs at once (default: the cores of this machine).")
+    int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--conf", paramLabel = "KEY=VALUE", description = "A setting of Hadoop's stores; may be repeated.")
+    Map<String, String> conf = new LinkedHashMap<>();
+
+    @Override
+    public Integer call() throws RequestException, IOException, InterruptedException {
+        LimitFlags.atLeast("--threads", threads, 1);
+        if (output == null && ModelStore.shipped().contains(model)) {
+            throw new RequestException(
+                    "%s ships and is not changed: name a file for the calibrated copy with --output".formatted(model));
+        }
+        Configuration stores = Sessions.stores(conf);
+        Model found = new StoredModels(stores).load("", model);
+        Console console = Ended.console();
+        Calibration.Result result;
+        try {
+            result = new Calibration(found, EngineOptions.DEFAULT, threads)
+                    .run(
+                            Photographs.of(input, stores),
+                            step -> console.progress(
+                                    "%s: %d of %d crops".formatted(step.doing(), step.done(), step.of())));
+        } catch (EngineException | PictureException | IllegalArgumentException e) {
+            throw new RequestException(e.getMessage(), e);
+        }
+        console.erase();
+        result.notes().forEach(console::line);
+        write(found.withCard(result.card()), stores);
+        return 0;
+    }
+
+    private void write(Model calibrated, Configuration stores) throws IOException {
+        Path target = Places.parse(output == null ? model : output);
+        Store.of(target, stores).publish(new ByteArrayInputStream(calibrated.onnx()), target);
+        Halo halo = calibrated.card().halo().orElseThrow();
+        Halo.Evidence evidence = halo.evidence().orElseThrow();
+        System.out.printf(
+                Locale.ROOT,
+                "halo %d, found over %d images in %,d windows: largest step %d, share %.2g%n",
+                halo.value(),
+                evidence.images(),
+                evidence.windows(),
+                evidence.maxStep(),
+                evidence.share());
+        calibrated.card().bytesPerPixel().ifPresent(bytes -> System.out.printf("%,d bytes an input pixel%n", bytes));
+        System.out.println("written to " + Places.show(target));
+    }
+}

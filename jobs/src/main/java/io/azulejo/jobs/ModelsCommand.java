@@ -1,0 +1,26 @@
+package io.azulejo.jobs;
+
+import picocli.CommandLine.Command;
+
+/** {@code azulejo models}: the networks that there are. */
+@Command(
+        name = "models",
+        description = "Lists, shows and calibrates networks.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            ModelsList.class,
+            ModelsShow.class,
+            ModelsCalibrate.class,
+            LaterCommand.Build.class,
+            LaterCommand.Import.class,
+            LaterCommand.Adopt.class,
+            LaterCommand.Train.class
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  azulejo models list",
+            "  azulejo models show plksr-light-x2",
+            "  azulejo models calibrate mine.onnx --input photographs --output mine-calibrated.onnx"
+        })
+final class ModelsCommand {}

@@ -1,0 +1,214 @@
+package io.azulejo.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the command line refuses before Spark is started: exit 2, one line, nothing written. */
+class CommandLineTest {
+    @TempDir
+    Path folder;
+
+    /** What a command gave. */
+    private record Answer(int exit, String out, String err) {}
+
+    private static synchronized Answer run(String... arguments) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+        ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
+            int exit = Azulejo.run(arguments);
+            return new Answer(
+                    exit, outBytes.toString(StandardCharsets.UTF_8), errBytes.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+
+    private Answer restore(String... more) throws IOException {
+        Path input = folder.resolve("in");
+        Files.createDirectories(input);
+        Files.writeString(input.resolve("a.png"), "no picture");
+        return run(Stream.concat(
+                        Stream.of("restore", "--input", input.toString(), "--output", folder.resolve("out").toString()),
+                        Arrays.stream(more))
+                .toArray(String[]::new));
+    }
+
+    private void assertRefused(Answer answer, String... words) {
+        assertEquals(2, answer.exit(), answer.err());
+        List<String> lines = answer.err().lines().toList();
+        assertEquals(1, lines.size(), answer.err());
+        assertTrue(lines.get(0).startsWith("azulejo: "), answer.err());
+        for (String word : words) {
+            assertTrue(lines.get(0).contains(word), "'" + word + "' is not in: " + answer.err());
+        }
+        assertFalse(Files.exists(folder.resolve("out")), "OUTPUT was created");
+    }
+
+    @Test
+    void aMissingInputIsRefused() {
+        Answer answer = run("restore", "--input", folder + "/none", "--output", folder + "/out");
+        assertRefused(answer, "--input", folder + "/none", "no such folder or file");
+    }
+
+    @Test
+    void anUnknownModelIsAnsweredWithNearNames() throws IOException {
+        assertRefused(restore("--model", "plksr-lite-x2"), "--model", "plksr-lite-x2", "plksr-light-x2");
+    }
+
+    @Test
+    void aModelFileThatIsNotOnnxIsRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("m.onnx"), "this is no network");
+        assertRefused(restore("--model", file.toString()), file.toString(), "ONNX");
+    }
+
+    @Test
+    void anOutputThatHoldsOtherThingsIsRefused() throws IOException {
+        Path other = Files.createDirectories(folder.resolve("other"));
+        Files.writeString(other.resolve("letter.txt"), "mine");
+        Answer answer = run("restore", "--input", folder.toString(), "--output", other.toString());
+        assertRefused(answer, "--output", "letter.txt");
+        assertEquals(List.of("letter.txt"), Arrays.asList(other.toFile().list()));
+    }
+
+    @Test
+    void aMetricWithoutReferenceIsRefused() throws IOException {
+        assertRefused(restore("--metrics", "psnr_y"), "--metrics psnr_y", "--reference");
+    }
+
+    @Test
+    void anUnknownMetricIsAnsweredWithAll() throws IOException {
+        assertRefused(restore("--metrics", "psnr"), "--metrics psnr", "psnr_rgb", "ssim_y");
+    }
+
+    @Test
+    void aTileBelowTwoHalosAndACoreIsRefusedWithTheLeast() throws IOException {
+        assertRefused(restore("--tile", "32", "--halo", "24"), "32", "64");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cuda", "tensorrt"})
+    void aDeviceThatCannotBeHadIsRefusedAndNeverReplaced(String device) throws IOException {
+        assertRefused(restore("--device", device), device, "cpu");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--dry-run", "--sample=3", "--mark=iptc", "--dpi=300", "--format=tiff", "--format=webp", "--keep-colour",
+                "--retry-failed", "--retry-failed=TIMEOUT", "--precision=fp16"
+            })
+    void whatIsNotBuiltYetIsRefusedInPlainWords(String flag) throws IOException {
+        assertRefused(restore(flag), flag.replaceFirst("=.*", ""), "in this version");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "benchmark --data x --model a --output o",
+                "report --input x --output o",
+                "models build --set family=PLKSR --output m.onnx",
+                "models import f.pth --output m.onnx",
+                "models adopt f.onnx --output m.onnx",
+                "models train --config f",
+                "measure --input a --output o --fit-niqe"
+            })
+    void commandsThatAreNotBuiltYetAreRefusedInPlainWords(String line) {
+        assertRefused(run(line.split(" ")), "not in this version");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--tile=0", "--quality=101", "--limit=0", "--commit-megapixels=0", "--max-failed=120%", "--halo=-1",
+        "--strict=very", "--max-megapixels=0", "--device=tpu", "--format=gif", "--halo=wide"})
+    void aValueOutOfItsRangeIsRefused(String flag) throws IOException {
+        assertRefused(restore(flag), flag.substring(flag.indexOf('=') + 1).replace("%", ""));
+    }
+
+    @Test
+    void anUnknownFlagIsAUsageErrorOfOneLine() throws IOException {
+        assertRefused(restore("--ouptut", "x"), "--ouptut", "--help");
+    }
+
+    @Test
+    void aRefusalIsAnObjectWithJson() throws IOException {
+        Answer answer = restore("--model", "none-such", "--json");
+        JsonNode object = new ObjectMapper().readTree(answer.out().lines().reduce((a, b) -> b).orElseThrow());
+        assertEquals(2, answer.exit());
+        assertTrue(object.get("error").asText().contains("none-such"), answer.out());
+    }
+
+    @Test
+    void everyFlagIsAKeyOfAConfigFileAndTheCommandLineWins() throws IOException {
+        Path config = Files.writeString(folder.resolve("run.properties"), "model=from-file\nquality=80\nstrip=true\n");
+        assertRefused(restore("--config", config.toString()), "from-file");
+        assertRefused(restore("--config", config.toString(), "--model", "from-line"), "from-line");
+    }
+
+    @Test
+    void aKeyThatIsNoFlagIsRefused() throws IOException {
+        Path config = Files.writeString(folder.resolve("run.properties"), "modle=plksr-light-x2\n");
+        assertRefused(restore("--config", config.toString()), config.toString(), "modle");
+    }
+
+    @Test
+    void aMissingConfigFileIsRefused() throws IOException {
+        assertRefused(restore("--config", folder + "/none.properties"), "--config", "none.properties");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"restore", "measure", "models list", "models show", "models calibrate", "models"})
+    void helpShowsAnExample(String command) {
+        Answer answer = run((command + " --help").split(" "));
+        assertEquals(0, answer.exit());
+        assertTrue(answer.out().contains("  azulejo " + command), answer.out());
+    }
+
+    @Test
+    void measuringWithoutReferenceIsRefused() {
+        Answer answer = run("measure", "--input", folder.toString(), "--output", folder + "/out");
+        assertRefused(answer, "--reference");
+    }
+
+    @Test
+    void modelsListNamesWhatShips() {
+        Answer answer = run("models", "list");
+        assertEquals(0, answer.exit());
+        assertTrue(answer.out().contains("plksr-light-x2"), answer.out());
+    }
+
+    @Test
+    void modelsShowTellsRadiusHaloAndCost() {
+        Answer answer = run("models", "show", "plksr-light-x2");
+        assertEquals(0, answer.exit());
+        for (String word : List.of("radius", "56", "halo", "352,892", "Conv")) {
+            assertTrue(answer.out().contains(word), word + " is not in: " + answer.out());
+        }
+    }
+
+    @Test
+    void aShippedModelIsCalibratedIntoACopyOnly() {
+        Answer answer = run("models", "calibrate", "plksr-light-x2", "--input", folder.toString());
+        assertRefused(answer, "--output");
+    }
+}

@@ -1,0 +1,108 @@
+package io.azulejo.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.azulejo.imaging.codec.Codecs;
+import io.azulejo.imaging.codec.EncodeOptions;
+import io.azulejo.imaging.codec.Format;
+import io.azulejo.imaging.picture.Metadata;
+import io.azulejo.imaging.picture.PictureException;
+import io.azulejo.imaging.picture.RowSink;
+import io.azulejo.imaging.picture.Shape;
+import io.azulejo.models.plksr.ChannelMixer;
+import io.azulejo.models.plksr.Plksr;
+import io.azulejo.models.plksr.PlksrConfig;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code bin/azulejo} as a person starts it: a process of its own, with a heap of its own. */
+class LauncherIT {
+    @TempDir
+    Path folder;
+
+    private record Answer(int exit, String out, String err) {}
+
+    private Answer azulejo(Map<String, String> environment, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>();
+        Path root = Path.of(System.getProperty("azulejo.root"));
+        command.add(root.resolve("bin/azulejo").toString());
+        command.addAll(List.of(arguments));
+        Path out = folder.resolve("stdout");
+        Path err = folder.resolve("stderr");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        int exit = builder.start().waitFor();
+        return new Answer(exit, Files.readString(out), Files.readString(err));
+    }
+
+    /** A picture of 6 megapixels with structure everywhere, written row by row. */
+    private static void jpeg(Path file, int width, int height) throws IOException, PictureException {
+        Shape shape = new Shape(width, height, 3, 8);
+        Random random = new Random(20261125);
+        byte[] row = new byte[shape.rowBytes()];
+        try (OutputStream out = Files.newOutputStream(file);
+                RowSink sink = Codecs.of(Format.JPEG).encode(out, shape, Metadata.NONE, EncodeOptions.DEFAULT)) {
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                    int base = (x / 7 * 3 + y / 5 * 2) % 200 + random.nextInt(20);
+                    row[3 * x] = (byte) base;
+                    row[3 * x + 1] = (byte) (base + x * 30 / width);
+                    row[3 * x + 2] = (byte) (base / 2);
+                }
+                sink.write(row, 0);
+            }
+        }
+    }
+
+    @Test
+    void aPictureOfSixMegapixelsIsDoubledInHalfAGigabyteOfHeap() throws Exception {
+        Files.createDirectories(folder.resolve("in"));
+        jpeg(folder.resolve("in/wide.jpg"), 3000, 2000);
+        Files.write(
+                folder.resolve("tiny.onnx"),
+                Plksr.random(new PlksrConfig(8, 1, 2, ChannelMixer.DCCM, 5, 2, false, true), 1)
+                        .onnx());
+        Answer answer = azulejo(
+                Map.of("AZULEJO_HEAP", "512m"),
+                "restore", "--input", "in", "--output", "out", "--model", "tiny.onnx", "--json");
+        assertEquals(0, answer.exit(), answer.err());
+        List<String> lines = answer.out().lines().toList();
+        JsonNode object = new ObjectMapper().readTree(lines.get(lines.size() - 1));
+        assertEquals(1, object.get("restored").asInt(), answer.out());
+        assertEquals(24.0, object.get("megapixels_out").asDouble(), answer.out());
+        assertTrue(Files.exists(folder.resolve("out/_commits/000001.json")), "relative paths hold from the caller's folder");
+    }
+
+    @Test
+    void aHeapThatSparkRefusesIsRefusedInOneLine() throws Exception {
+        Answer answer = azulejo(Map.of("AZULEJO_HEAP", "300m"), "models", "list");
+        assertEquals(2, answer.exit());
+        assertEquals("azulejo: AZULEJO_HEAP=300m: Spark needs at least 512m", answer.err().strip());
+    }
+
+    @Test
+    void aMachineWithoutJavaIsToldWhatToInstall() throws Exception {
+        Path tools = Files.createDirectories(folder.resolve("tools"));
+        for (String tool : List.of("bash", "env", "readlink", "dirname", "sed", "find")) {
+            Files.createSymbolicLink(tools.resolve(tool), Path.of("/usr/bin/" + tool));
+        }
+        Answer answer = azulejo(Map.of("PATH", tools.toString(), "JAVA_HOME", ""), "models", "list");
+        assertEquals(2, answer.exit());
+        assertTrue(answer.err().contains("install a JDK 17"), answer.err());
+        assertEquals(1, answer.err().lines().count());
+    }
+}
