@@ -5,6 +5,7 @@ import io.azulejo.imaging.codec.Codecs;
 import io.azulejo.imaging.codec.DecodeOptions;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.Shape;
+import io.azulejo.imaging.window.WindowPlan;
 import io.azulejo.models.store.Model;
 import io.azulejo.models.store.ModelStore;
 import io.azulejo.models.store.Opener;
@@ -52,24 +53,37 @@ public final class SeamBenchmark {
         try (Engine engine = Sessions.ofThisProcess().open(model, EngineOptions.DEFAULT)) {
             System.out.println(
                     "picture                            size  halo  windows  redundancy  max step     share");
-            for (int halo : halos) {
-                SeamDifference all = SeamDifference.NONE;
-                for (String file : files) {
-                    all = all.plus(compare(engine, Path.of(file), pixels, halo));
+            SeamDifference[] all = new SeamDifference[halos.size()];
+            Arrays.fill(all, SeamDifference.NONE);
+            for (String file : files) {
+                Picture picture = read(Path.of(file), pixels);
+                Picture whole = Seams.whole(engine, picture);
+                for (int i = 0; i < all.length; i++) {
+                    SeamDifference seen = compare(engine, picture, whole, halos.get(i));
+                    print(Path.of(file).getFileName().toString(), size(picture.shape()), halos.get(i), seen);
+                    all[i] = all[i].plus(seen);
                 }
-                print("all", files.size() + " pictures", halo, all);
+            }
+            for (int i = 0; i < all.length; i++) {
+                print("all", files.size() + " pictures", halos.get(i), all[i]);
             }
         }
     }
 
-    private static SeamDifference compare(Engine engine, Path file, long pixels, int halo) throws Exception {
+    private static Picture read(Path file, long pixels) throws Exception {
         Picture picture = Codecs.decode(ByteSource.of(Files.readAllBytes(file)), DecodeOptions.DEFAULT)
                 .picture();
-        Picture part = pixels == 0 ? Seams.plain(picture) : middle(picture, pixels);
-        Shape shape = part.shape();
-        SeamDifference seen = Seams.compare(engine, part, halo, tile(shape, halo));
-        print(file.getFileName().toString(), shape.width() + "x" + shape.height(), halo, seen);
-        return seen;
+        return pixels == 0 ? Seams.plain(picture) : middle(picture, pixels);
+    }
+
+    private static SeamDifference compare(Engine engine, Picture picture, Picture whole, int halo) throws Exception {
+        Shape shape = picture.shape();
+        WindowPlan plan = WindowPlan.tiled(shape.width(), shape.height(), halo, tile(shape, halo));
+        return Seams.compare(engine, picture, plan, whole::copyRow, differing -> true);
+    }
+
+    private static String size(Shape shape) {
+        return shape.width() + "x" + shape.height();
     }
 
     /** The largest tile that gives at least 4 windows along the longer side and 3 along the other. */

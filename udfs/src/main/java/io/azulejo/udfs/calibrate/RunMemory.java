@@ -8,6 +8,7 @@ import io.azulejo.udfs.engine.EngineOptions;
 import io.azulejo.udfs.engine.FloatBuffers;
 import io.azulejo.udfs.engine.OnnxEngine;
 import io.azulejo.udfs.engine.Precision;
+import io.azulejo.udfs.restore.RestoreSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,13 +25,15 @@ import java.util.function.Consumer;
  */
 public final class RunMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
-    private static final int SIDE = 768;
+    private static final int FIRST_SIDE = 512;
+    private static final int LARGEST_SIDE = 1280;
     private static final long PATIENCE_MINUTES = 10;
 
     private RunMemory() {}
 
     /**
-     * Measures in a JVM of its own.
+     * Measures, first with a window of moderate size and then with one that takes about as much as a run may: the
+     * runtime's arena grows in leaps, so only that size tells what a run of that size takes.
      *
      * @param notes told in words why nothing could be measured
      * @return bytes an input pixel; empty where they could not be measured
@@ -42,9 +45,30 @@ public final class RunMemory {
             return OptionalInt.empty();
         }
         Path network = Files.createTempFile("azulejo-network", ".onnx");
-        Path answer = Files.createTempFile("azulejo-memory", ".txt");
         try {
             Files.write(network, model.onnx());
+            int side = FIRST_SIDE;
+            OptionalInt bytes = inChild(network, model.card().scale(), options, side);
+            if (bytes.isPresent()) {
+                side = (int) Math.sqrt((double) RestoreSettings.RUN_BYTES / bytes.getAsInt());
+                side = Math.max(FIRST_SIDE, Math.min(LARGEST_SIDE, side));
+                bytes = inChild(network, model.card().scale(), options, side);
+            }
+            if (bytes.isEmpty()) {
+                notes.accept(
+                        "memory of a run not measured: a run of %dx%d pixels did not come to its end; the card keeps its figure"
+                                .formatted(side, side));
+            }
+            return bytes;
+        } finally {
+            Files.delete(network);
+        }
+    }
+
+    private static OptionalInt inChild(Path network, int scale, EngineOptions options, int side)
+            throws IOException, InterruptedException {
+        Path answer = Files.createTempFile("azulejo-memory", ".txt");
+        try {
             ProcessBuilder builder = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx256m",
@@ -52,42 +76,39 @@ public final class RunMemory {
                     "-XX:+UseSerialGC",
                     RunMemory.class.getName(),
                     network.toString(),
-                    Integer.toString(model.card().scale()),
+                    Integer.toString(scale),
                     options.device().name(),
-                    options.precision().name());
+                    options.precision().name(),
+                    Integer.toString(side));
             // Not on the command line, which may be shorter than a class path.
             builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
             builder.redirectOutput(answer.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
             Process process = builder.start();
-            if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+            try {
+                process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES);
+            } finally {
                 process.destroyForcibly();
             }
             String said = Files.readString(answer, StandardCharsets.US_ASCII).strip();
-            if (said.matches("[1-9][0-9]{0,8}")) {
-                return OptionalInt.of(Integer.parseInt(said));
-            }
-            notes.accept(
-                    "memory of a run not measured: a run of %dx%d pixels did not come to its end; the card keeps its figure"
-                            .formatted(SIDE, SIDE));
-            return OptionalInt.empty();
+            return said.matches("[1-9][0-9]{0,8}") ? OptionalInt.of(Integer.parseInt(said)) : OptionalInt.empty();
         } finally {
-            Files.delete(network);
             Files.delete(answer);
         }
     }
 
-    /** The child: a network's file, its scale, device and precision; prints bytes an input pixel. */
+    /** The child: a network's file, its scale, device, precision and the window's side; prints bytes an input pixel. */
     public static void main(String[] arguments) throws IOException, EngineException {
         EngineOptions options = new EngineOptions(Device.valueOf(arguments[2]), Precision.valueOf(arguments[3]), 1);
         int scale = Integer.parseInt(arguments[1]);
+        int side = Integer.parseInt(arguments[4]);
         try (Engine engine = new OnnxEngine(Files.readAllBytes(Path.of(arguments[0])), scale, options)) {
-            long pixels = (long) SIDE * SIDE;
+            long pixels = (long) side * side;
             FloatBuffers buffers = new FloatBuffers(0);
             long before = kibibytes("VmRSS");
             try (FloatBuffers.Loan in = buffers.lend(pixels * engine.inputChannels());
                     FloatBuffers.Loan out = buffers.lend(pixels * engine.outputChannels() * scale * scale)) {
-                engine.run(in.buffer(), out.buffer(), 1, SIDE, SIDE);
-                engine.run(in.buffer(), out.buffer(), 1, SIDE, SIDE);
+                engine.run(in.buffer(), out.buffer(), 1, side, side);
+                engine.run(in.buffer(), out.buffer(), 1, side, side);
             }
             long grown = Math.max(1, kibibytes("VmHWM") - before) << 10;
             System.out.println((grown + pixels - 1) / pixels);

@@ -1,6 +1,7 @@
 package io.azulejo.udfs.engine;
 
 import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -9,6 +10,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -88,18 +90,19 @@ public final class OnnxEngine implements Engine {
         return options;
     }
 
-    /** Channels of an image, NCHW; 0 where the network leaves them open. */
+    /** Channels of an image, NCHW. */
     private static int channels(Map.Entry<String, NodeInfo> node, long count, String side) throws EngineException {
-        if (count == 1
-                && node.getValue().getInfo() instanceof TensorInfo tensor
-                && tensor.type == ai.onnxruntime.OnnxJavaType.FLOAT
-                && tensor.getShape().length == 4
-                && (tensor.getShape()[1] == 1 || tensor.getShape()[1] == 3)) {
-            return (int) tensor.getShape()[1];
+        if (count != 1 || !(node.getValue().getInfo() instanceof TensorInfo tensor)) {
+            throw new EngineException(
+                    "the network has %d %ss or one that is no tensor: expected one image".formatted(count, side));
         }
-        throw new EngineException(
-                "the network's %s is %d x %s: expected one image of float32, NCHW, with 1 or 3 channels"
-                        .formatted(side, count, node.getValue().getInfo()));
+        long[] shape = tensor.getShape();
+        if (tensor.type != OnnxJavaType.FLOAT || shape.length != 4 || (shape[1] != 1 && shape[1] != 3)) {
+            throw new EngineException(
+                    "the network's %s is %s of shape %s: expected float of shape [n, 1 or 3, height, width]"
+                            .formatted(side, tensor.type.name().toLowerCase(Locale.ROOT), Arrays.toString(shape)));
+        }
+        return (int) shape[1];
     }
 
     @Override

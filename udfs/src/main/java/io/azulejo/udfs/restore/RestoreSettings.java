@@ -33,6 +33,9 @@ public record RestoreSettings(
         List<String> metrics,
         DecodeOptions decode,
         long maxOutputPixels) {
+    /** What one run may take, in bytes; the same on every machine, so that windows and with them pixels are. */
+    public static final long RUN_BYTES = 1L << 30;
+
     /** The least side of a core in a window: smaller ones pay for halo only. */
     public static final int LEAST_CORE = 16;
 

@@ -118,32 +118,9 @@ public final class Restorer implements AutoCloseable {
         double decodeMs = (System.nanoTime() - begun) / 1e6;
 
         Writing writing = new Writing(decoded.picture(), wanted, shape, format, output);
-        int batch = tiling.batch(plan);
-        Times times;
-        while (true) {
-            try {
-                times = write(writing, plan, batch);
-                break;
-            } catch (EngineMemoryException e) {
-                if (batch > 1) {
-                    batch = 1;
-                    continue;
-                }
-                WindowPlan smaller = smaller(plan, e);
-                notes.add("memory ran out: windows of %dx%d instead of %dx%d"
-                        .formatted(
-                                smaller.windowWidth(),
-                                smaller.windowHeight(),
-                                plan.windowWidth(),
-                                plan.windowHeight()));
-                plan = smaller;
-            } catch (EngineException e) {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw (IOException) new InterruptedIOException(e.getMessage()).initCause(e);
-                }
-                throw new PictureException(FailureKind.DEFECT, e.getMessage(), e);
-            }
-        }
+        Written written = write(writing, plan, notes);
+        Times times = written.times();
+        plan = written.plan();
         int windows = plan.windows().size();
         return new Restoration(
                 probe,
@@ -170,6 +147,36 @@ public final class Restorer implements AutoCloseable {
 
     /** What the attempt that came to its end took and found. */
     private record Times(double restoreMs, double encodeMs, double metricsMs, Map<String, Double> metrics) {}
+
+    private record Written(WindowPlan plan, Times times) {}
+
+    /** Attempts until one fits the memory: first without batches, then with ever smaller windows. */
+    private Written write(Writing writing, WindowPlan first, List<String> notes) throws PictureException, IOException {
+        WindowPlan plan = first;
+        int batch = tiling.batch(plan);
+        while (true) {
+            try {
+                return new Written(plan, write(writing, plan, batch));
+            } catch (EngineMemoryException e) {
+                if (batch == 1) {
+                    WindowPlan smaller = smaller(plan, e);
+                    notes.add("memory ran out: windows of %dx%d instead of %dx%d"
+                            .formatted(
+                                    smaller.windowWidth(),
+                                    smaller.windowHeight(),
+                                    plan.windowWidth(),
+                                    plan.windowHeight()));
+                    plan = smaller;
+                }
+                batch = 1;
+            } catch (EngineException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw (IOException) new InterruptedIOException(e.getMessage()).initCause(e);
+                }
+                throw new PictureException(FailureKind.DEFECT, e.getMessage(), e);
+            }
+        }
+    }
 
     private Times write(Writing writing, WindowPlan plan, int batch)
             throws EngineException, PictureException, IOException {

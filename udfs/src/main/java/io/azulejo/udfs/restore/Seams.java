@@ -44,8 +44,14 @@ public final class Seams {
     public static SeamDifference compare(Engine engine, Picture picture, int halo, int tile)
             throws EngineException, PictureException, IOException {
         Picture plain = plain(picture);
-        Picture whole = Picture.blank(plain.shape().scaled(engine.scale()), Metadata.NONE);
-        whole(engine, plain, new RowSink() {
+        WindowPlan plan = WindowPlan.tiled(plain.shape().width(), plain.shape().height(), halo, tile);
+        return compare(engine, plain, plan, whole(engine, plain)::copyRow, differing -> true);
+    }
+
+    /** The output of a picture run in one window, held. */
+    public static Picture whole(Engine engine, Picture picture) throws EngineException, PictureException, IOException {
+        Picture whole = Picture.blank(picture.shape().scaled(engine.scale()), Metadata.NONE);
+        whole(engine, picture, new RowSink() {
             private int y;
 
             @Override
@@ -62,8 +68,7 @@ public final class Seams {
             @Override
             public void close() {}
         });
-        WindowPlan plan = WindowPlan.tiled(plain.shape().width(), plain.shape().height(), halo, tile);
-        return compare(engine, plain, plan, whole::copyRow, differing -> true);
+        return whole;
     }
 
     /** Runs a picture in one window and gives its rows to {@code sink}, which is not closed. */

@@ -16,9 +16,6 @@ import java.util.OptionalInt;
  * @param budget bytes that a run of a whole picture may take where the network cannot be tiled
  */
 record Tiling(OptionalInt halo, int tile, int bytesPerPixel, long budget) {
-    /** What one run may take; the same on every machine, so that windows and with them pixels are. */
-    static final long RUN_BYTES = 1L << 30;
-
     /** Windows up to this size are run together: of larger ones each is work enough for one call. */
     private static final long SMALL_WINDOW = 1 << 16;
 
@@ -66,6 +63,6 @@ record Tiling(OptionalInt halo, int tile, int bytesPerPixel, long budget) {
     }
 
     private long largestWindow() {
-        return Math.max(1, RUN_BYTES / bytesPerPixel);
+        return Math.max(1, RestoreSettings.RUN_BYTES / bytesPerPixel);
     }
 }

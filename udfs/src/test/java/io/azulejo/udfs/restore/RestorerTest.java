@@ -290,7 +290,7 @@ class RestorerTest {
     private static RestoreSettings settings(int scale, int windowPixels) {
         Card card = Card.of("fake", "super-resolution", scale, 3)
                 .withRadius(OptionalInt.of(RADIUS))
-                .withBytesPerPixel((int) Math.max(1, Tiling.RUN_BYTES / windowPixels));
+                .withBytesPerPixel((int) Math.max(1, RestoreSettings.RUN_BYTES / windowPixels));
         return RestoreSettings.of(new Model("fake", new byte[0], card, "00"));
     }
 
