@@ -70,8 +70,14 @@ public final class JobBenchmark {
                     done.add(round);
                 }
             }
-            print("with codecs", done.stream().mapToDouble(r -> r.job() / r.loop()).toArray());
-            print("without", done.stream().mapToDouble(r -> (r.job() - r.codecs()) / r.loop()).toArray());
+            print(
+                    "with codecs",
+                    done.stream().mapToDouble(r -> r.job() / r.loop()).toArray());
+            print(
+                    "without",
+                    done.stream()
+                            .mapToDouble(r -> (r.job() - r.codecs()) / r.loop())
+                            .toArray());
         }
     }
 
@@ -184,9 +190,11 @@ public final class JobBenchmark {
                 output = direct(channels * pixels * scale * scale);
                 fill(input);
             }
-            try (OnnxTensor in = OnnxTensor.createTensor(environment, input, new long[] {1, channels, size[1], size[0]});
+            try (OnnxTensor in =
+                            OnnxTensor.createTensor(environment, input, new long[] {1, channels, size[1], size[0]});
                     OnnxTensor out = OnnxTensor.createTensor(
-                            environment, output, new long[] {1, channels, (long) size[1] * scale, (long) size[0] * scale});
+                            environment, output, new long[] {1, channels, (long) size[1] * scale, (long) size[0] * scale
+                            });
                     OrtSession.Result result = session.run(
                             Map.of(name(session.getInputNames()), in),
                             Set.of(),

@@ -92,7 +92,7 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Option(
             names = "--max-failed",
-            paramLabel = "N|P%%",
+            paramLabel = "N|P%",
             description = "Failures from which on the exit code is 3 (default: 0).")
     String maxFailed = "0";
 

@@ -50,7 +50,12 @@ class CommandLineTest {
         Files.createDirectories(input);
         Files.writeString(input.resolve("a.png"), "no picture");
         return run(Stream.concat(
-                        Stream.of("restore", "--input", input.toString(), "--output", folder.resolve("out").toString()),
+                        Stream.of(
+                                "restore",
+                                "--input",
+                                input.toString(),
+                                "--output",
+                                folder.resolve("out").toString()),
                         Arrays.stream(more))
                 .toArray(String[]::new));
     }
@@ -116,8 +121,16 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "--dry-run", "--sample=3", "--mark=iptc", "--dpi=300", "--format=tiff", "--format=webp", "--keep-colour",
-                "--retry-failed", "--retry-failed=TIMEOUT", "--precision=fp16"
+                "--dry-run",
+                "--sample=3",
+                "--mark=iptc",
+                "--dpi=300",
+                "--format=tiff",
+                "--format=webp",
+                "--keep-colour",
+                "--retry-failed",
+                "--retry-failed=TIMEOUT",
+                "--precision=fp16"
             })
     void whatIsNotBuiltYetIsRefusedInPlainWords(String flag) throws IOException {
         assertRefused(restore(flag), flag.replaceFirst("=.*", ""), "in this version");
@@ -139,8 +152,20 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--tile=0", "--quality=101", "--limit=0", "--commit-megapixels=0", "--max-failed=120%", "--halo=-1",
-        "--strict=very", "--max-megapixels=0", "--device=tpu", "--format=gif", "--halo=wide"})
+    @ValueSource(
+            strings = {
+                "--tile=0",
+                "--quality=101",
+                "--limit=0",
+                "--commit-megapixels=0",
+                "--max-failed=120%",
+                "--halo=-1",
+                "--strict=very",
+                "--max-megapixels=0",
+                "--device=tpu",
+                "--format=gif",
+                "--halo=wide"
+            })
     void aValueOutOfItsRangeIsRefused(String flag) throws IOException {
         assertRefused(restore(flag), flag.substring(flag.indexOf('=') + 1).replace("%", ""));
     }
@@ -153,7 +178,8 @@ class CommandLineTest {
     @Test
     void aRefusalIsAnObjectWithJson() throws IOException {
         Answer answer = restore("--model", "none-such", "--json");
-        JsonNode object = new ObjectMapper().readTree(answer.out().lines().reduce((a, b) -> b).orElseThrow());
+        JsonNode object = new ObjectMapper()
+                .readTree(answer.out().lines().reduce((a, b) -> b).orElseThrow());
         assertEquals(2, answer.exit());
         assertTrue(object.get("error").asText().contains("none-such"), answer.out());
     }

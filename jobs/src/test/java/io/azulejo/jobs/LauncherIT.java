@@ -78,20 +78,31 @@ class LauncherIT {
                         .onnx());
         Answer answer = azulejo(
                 Map.of("AZULEJO_HEAP", "512m"),
-                "restore", "--input", "in", "--output", "out", "--model", "tiny.onnx", "--json");
+                "restore",
+                "--input",
+                "in",
+                "--output",
+                "out",
+                "--model",
+                "tiny.onnx",
+                "--json");
         assertEquals(0, answer.exit(), answer.err());
         List<String> lines = answer.out().lines().toList();
         JsonNode object = new ObjectMapper().readTree(lines.get(lines.size() - 1));
         assertEquals(1, object.get("restored").asInt(), answer.out());
         assertEquals(24.0, object.get("megapixels_out").asDouble(), answer.out());
-        assertTrue(Files.exists(folder.resolve("out/_commits/000001.json")), "relative paths hold from the caller's folder");
+        assertTrue(
+                Files.exists(folder.resolve("out/_commits/000001.json")),
+                "relative paths hold from the caller's folder");
     }
 
     @Test
     void aHeapThatSparkRefusesIsRefusedInOneLine() throws Exception {
         Answer answer = azulejo(Map.of("AZULEJO_HEAP", "300m"), "models", "list");
         assertEquals(2, answer.exit());
-        assertEquals("azulejo: AZULEJO_HEAP=300m: Spark needs at least 512m", answer.err().strip());
+        assertEquals(
+                "azulejo: AZULEJO_HEAP=300m: Spark needs at least 512m",
+                answer.err().strip());
     }
 
     @Test

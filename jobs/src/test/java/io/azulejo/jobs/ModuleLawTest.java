@@ -65,7 +65,8 @@ class ModuleLawTest {
     void restoringOnePictureNeedsNoSpark() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.azulejo.udfs.engine..", "io.azulejo.udfs.restore..", "io.azulejo.udfs.calibrate..")
+                .resideInAnyPackage(
+                        "io.azulejo.udfs.engine..", "io.azulejo.udfs.restore..", "io.azulejo.udfs.calibrate..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..")
@@ -75,7 +76,10 @@ class ModuleLawTest {
     @ParameterizedTest
     @ValueSource(strings = {"imaging", "models", "udfs", "pipeline"})
     void thePartsOfARoomFormNoCircle(String room) {
-        slices().matching("io.azulejo." + room + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("io.azulejo." + room + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
     }
 
     @Test
@@ -87,7 +91,8 @@ class ModuleLawTest {
                         .map(Path::getParent)
                         .distinct()
                         .forEach(folder -> assertTrue(
-                                Files.exists(folder.resolve("package-info.java")), folder + " has no package-info.java"));
+                                Files.exists(folder.resolve("package-info.java")),
+                                folder + " has no package-info.java"));
             }
         }
     }

@@ -21,6 +21,8 @@ public final class Sessions {
         settings.put("spark.sql.session.timeZone", "UTC");
         settings.put("spark.sql.shuffle.partitions", "16");
         settings.put("spark.sql.parquet.compression.codec", "zstd");
+        // Spark's own default is a type that Parquet gave up and that carries no time zone.
+        settings.put("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
         settings.put("spark.hadoop.fs.file.impl", PlainLocalFileSystem.class.getName());
         settings.put("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
         // Pictures are stored as they are encoded: a page check every hundred rows would hold a gigabyte of them.

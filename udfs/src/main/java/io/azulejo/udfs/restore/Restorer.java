@@ -109,6 +109,8 @@ public final class Restorer implements AutoCloseable {
         long begun = System.nanoTime();
         Decoded decoded = Codecs.decode(source, settings.decode());
         notes.addAll(decoded.notes());
+        Metadata metadata = metadata(decoded.picture().metadata());
+        notes.addAll(Codecs.of(format.format()).omissions(metadata));
         Optional<Picture> wanted = Optional.empty();
         if (reference.isPresent()) {
             Decoded other = reference.get().decode(settings.decode());
@@ -117,7 +119,7 @@ public final class Restorer implements AutoCloseable {
         }
         double decodeMs = (System.nanoTime() - begun) / 1e6;
 
-        Writing writing = new Writing(decoded.picture(), wanted, shape, format, output);
+        Writing writing = new Writing(decoded.picture().with(metadata), wanted, shape, format, output);
         Written written = write(writing, plan, notes);
         Times times = written.times();
         plan = written.plan();
@@ -189,7 +191,7 @@ public final class Restorer implements AutoCloseable {
                 .encode(
                         writing.output().begin(),
                         writing.shape(),
-                        metadata(writing.picture().metadata()),
+                        writing.picture().metadata(),
                         new EncodeOptions(settings.quality())));
         try (encoded) {
             List<TimedSink> sinks = measured == null ? List.of(encoded) : List.of(encoded, measured);

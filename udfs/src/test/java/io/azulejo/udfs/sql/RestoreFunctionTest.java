@@ -65,7 +65,8 @@ class RestoreFunctionTest {
         assertEquals(40, row.getInt(2));
         assertEquals(24, row.getInt(3));
         assertNull(row.get(4));
-        assertEquals(new Shape(40, 24, 3, 8), Codecs.probe(ByteSource.of(restored)).shape());
+        assertEquals(
+                new Shape(40, 24, 3, 8), Codecs.probe(ByteSource.of(restored)).shape());
     }
 
     @Test
