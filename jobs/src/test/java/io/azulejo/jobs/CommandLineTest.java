@@ -144,7 +144,7 @@ class CommandLineTest {
                 "models build --set family=PLKSR --output m.onnx",
                 "models import f.pth --output m.onnx",
                 "models adopt f.onnx --output m.onnx",
-                "models train --config f",
+                "models train",
                 "measure --input a --output o --fit-niqe"
             })
     void commandsThatAreNotBuiltYetAreRefusedInPlainWords(String line) {
