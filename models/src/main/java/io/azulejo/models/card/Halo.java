@@ -10,7 +10,8 @@ import java.util.Optional;
  */
 public record Halo(int value, Optional<Evidence> evidence) {
     /**
-     * What a calibration saw at this halo, tiled against whole output.
+     * What a calibration saw, tiled against whole output: at this halo less the pixels that it adds for pictures not
+     * seen.
      *
      * @param images photographs that were compared
      * @param windows windows that were run in them

@@ -32,8 +32,8 @@ public final class RunMemory {
     private RunMemory() {}
 
     /**
-     * Measures, first with a window of moderate size and then with one that takes about as much as a run may: the
-     * runtime's arena grows in leaps, so only that size tells what a run of that size takes.
+     * Measures, first with a window of moderate size and then with three that take about as much as a run may, of which
+     * the greediest counts: the runtime's arena grows in leaps, so a pixel's share differs from size to size.
      *
      * @param notes told in words why nothing could be measured
      * @return bytes an input pixel; empty where they could not be measured
@@ -52,7 +52,7 @@ public final class RunMemory {
             if (bytes.isPresent()) {
                 side = (int) Math.sqrt((double) RestoreSettings.RUN_BYTES / bytes.getAsInt());
                 side = Math.max(FIRST_SIDE, Math.min(LARGEST_SIDE, side));
-                bytes = inChild(network, model.card().scale(), options, side);
+                bytes = greediest(network, model.card().scale(), options, side);
             }
             if (bytes.isEmpty()) {
                 notes.accept(
@@ -63,6 +63,19 @@ public final class RunMemory {
         } finally {
             Files.delete(network);
         }
+    }
+
+    private static OptionalInt greediest(Path network, int scale, EngineOptions options, int side)
+            throws IOException, InterruptedException {
+        int most = 0;
+        for (int sixteenths : List.of(16, 15, 14)) {
+            OptionalInt bytes = inChild(network, scale, options, side * sixteenths / 16);
+            if (bytes.isEmpty()) {
+                return bytes;
+            }
+            most = Math.max(most, bytes.getAsInt());
+        }
+        return OptionalInt.of(most);
     }
 
     private static OptionalInt inChild(Path network, int scale, EngineOptions options, int side)
