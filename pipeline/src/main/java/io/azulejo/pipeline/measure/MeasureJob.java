@@ -142,7 +142,8 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
     }
 
     private Totals commit(Plan plan, int number) throws IOException {
-        MeasureTask task = new MeasureTask(runId, settings.hash(), metrics, crop, request.limits());
+        MeasureTask task = new MeasureTask(
+                runId, settings.hash(), metrics, crop, plan.pictures().scale(), request.limits());
         HashMap<String, Entry> references = new HashMap<>();
         plan.todo()
                 .forEach(entry -> references.put(
