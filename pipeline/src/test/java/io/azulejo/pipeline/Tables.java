@@ -42,7 +42,13 @@ public final class Tables {
     }
 
     /** A field of the struct {@code restored} or {@code source}. */
-    public static <T> T of(Row row, String file, String field) {
-        return row.<Row>getAs(file).getAs(field);
+    public static Object of(Row row, String file, String field) {
+        Row struct = row.getAs(file);
+        return struct.get(struct.fieldIndex(field));
+    }
+
+    /** The encoded picture of a row of {@code images}. */
+    public static byte[] cell(Row row) {
+        return (byte[]) of(row, "restored", "inline");
     }
 }

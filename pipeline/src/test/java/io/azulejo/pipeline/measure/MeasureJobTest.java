@@ -15,8 +15,6 @@ import io.azulejo.pipeline.Tables;
 import io.azulejo.pipeline.TestPictures;
 import io.azulejo.pipeline.request.Limits;
 import io.azulejo.pipeline.run.Ending.State;
-import io.azulejo.pipeline.table.Json;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -119,7 +117,7 @@ class MeasureJobTest {
         Files.write(low.resolve("a.png"), TestPictures.png(20, 18, 1));
         new Restore(low, table).reference(reference).run();
         Row restored = Tables.rows(table, "images").get(0);
-        byte[] cell = Tables.of(restored, "restored", "inline");
+        byte[] cell = Tables.cell(restored);
         input = table;
         Ran ran = measure().run();
         assertCounts(1, 1, 0, 0, ran);
@@ -268,14 +266,11 @@ class MeasureJobTest {
         assertEquals(
                 List.of("run_id", "pairs", "measured", "failed", "unpaired", "skipped", "changed", "seconds", "output"),
                 List.copyOf(ran.ending().report().keySet()));
-        Map<?, ?> ended =
-                Json.read(Files.readAllBytes(output.resolve("_runs/" + ran.runId() + "/ended.json")), Map.class);
-        Map<Object, Object> expected =
-                new TreeMap<>(Json.read(Json.line(ran.ending().report()).getBytes(StandardCharsets.UTF_8), Map.class));
+        Map<Object, Object> expected = ran.json();
         expected.put("state", "DONE");
         expected.put("exit", 0);
         expected.put("errors", Map.of());
-        assertEquals(expected, new TreeMap<>(ended));
+        assertEquals(expected, ran.record(output, "ended"));
     }
 
     @Test

@@ -65,7 +65,7 @@ class RestoreFilesTest {
                 .filter(one -> one.getAs("path").equals(path))
                 .findFirst()
                 .orElseThrow();
-        return Tables.of(row, "restored", "inline");
+        return Tables.cell(row);
     }
 
     @Test
@@ -175,7 +175,7 @@ class RestoreFilesTest {
         Path file = output.resolve("files/commit=000001/large #1.png.png");
         assertEquals("file://" + file, Tables.of(row, "restored", "uri"));
         assertNull(Tables.of(row, "restored", "inline"));
-        assertEquals(Files.size(file), Tables.<Long>of(row, "restored", "size"));
+        assertEquals(Files.size(file), Tables.of(row, "restored", "size"));
         assertEquals(
                 new Shape(800, 800, 3, 16),
                 TestPictures.decode(Files.readAllBytes(file)).shape());

@@ -99,7 +99,7 @@ class RestoreResumeTest {
     @Test
     void aPictureWhoseContentChangedIsLeftNamedAndCounted() throws Exception {
         restore().run();
-        String before = Tables.of(Tables.row(output, "a.png"), "source", "checksum");
+        Object before = Tables.of(Tables.row(output, "a.png"), "source", "checksum");
         picture("a.png", 99);
         Ran second = restore().run();
         assertCounts(0, 1, 1, second);
