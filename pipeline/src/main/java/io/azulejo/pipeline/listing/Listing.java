@@ -21,6 +21,7 @@ import org.apache.hadoop.fs.Path;
 public final class Listing {
     private static final Pattern WILDCARD = Pattern.compile("[*?\\[{]");
     private static final Pattern NOT_PICTURES = Pattern.compile("@eaDir|\\.thumbnails|\\.Trash.*|__MACOSX");
+    private static final Pattern MANIFEST = Pattern.compile("(?i).*\\.(txt|csv|parquet)");
     private static final Set<String> OURS = Set.of("_azulejo.json", "_azulejo-files.json");
 
     private final String flag;
@@ -37,17 +38,23 @@ public final class Listing {
      *
      * @param asked as the person wrote it
      * @param output what is written by this run and so is no input, wherever it lies
-     * @throws RequestException if there is nothing of that name, or it may not be read
+     * @throws RequestException if there is nothing of that name, it may not be read, or it is a manifest
      */
     public Listed list(String asked, Optional<Path> output) throws RequestException {
+        if (asked.startsWith("@")) {
+            throw new RequestException(
+                    "%s %s: manifests are not in this version: name a folder, a glob or one picture (a name with @: ./%s)"
+                            .formatted(flag, asked, asked));
+        }
         Path place = place(asked);
         try {
             FileSystem files = place.getFileSystem(configuration);
             Optional<FileStatus> literal = status(files, place);
+            if (literal.isPresent() && literal.get().isDirectory()) {
+                return filtered(place, place, walk(files, literal.get()), output);
+            }
             if (literal.isPresent()) {
-                return literal.get().isDirectory()
-                        ? filtered(place, place, walk(files, literal.get()), output)
-                        : filtered(place.getParent(), place, List.of(literal.get()), output);
+                return one(place, literal.get(), asked, output);
             }
             if (WILDCARD.matcher(asked).find()) {
                 return glob(files, place, asked, output);
@@ -64,6 +71,14 @@ public final class Listing {
         } catch (IllegalArgumentException e) {
             throw new RequestException("%s %s: %s".formatted(flag, asked, e.getMessage()), e);
         }
+    }
+
+    private Listed one(Path place, FileStatus file, String asked, Optional<Path> output) throws RequestException {
+        if (MANIFEST.matcher(place.getName()).matches()) {
+            throw new RequestException("%s %s: manifests are not in this version: name a folder, a glob or one picture"
+                    .formatted(flag, asked));
+        }
+        return filtered(place.getParent(), place, List.of(file), output);
     }
 
     private Listed glob(FileSystem files, Path place, String asked, Optional<Path> output)
@@ -93,7 +108,7 @@ public final class Listing {
 
     /**
      * Every file below a folder. An object store answers one flat listing. A disk is walked, because its recursive
-     * listing asks the owner of every file by a process of its own; a link that leads back up is followed once.
+     * listing asks the owner of every file by a process of its own; links are followed, but not back up.
      */
     private static List<FileStatus> walk(FileSystem files, FileStatus folder) throws IOException {
         List<FileStatus> found = new ArrayList<>();
@@ -108,18 +123,22 @@ public final class Listing {
         return found;
     }
 
-    private static void walk(FileSystem files, Path folder, List<FileStatus> found, Set<java.nio.file.Path> seen)
+    /** @param above the real folders on the way down: a link to one of them would never end */
+    private static void walk(FileSystem files, Path folder, List<FileStatus> found, Set<java.nio.file.Path> above)
             throws IOException {
-        if (!seen.add(java.nio.file.Path.of(folder.toUri().getPath()).toRealPath())) {
+        java.nio.file.Path real =
+                java.nio.file.Path.of(folder.toUri().getPath()).toRealPath();
+        if (!above.add(real)) {
             return;
         }
         for (FileStatus child : files.listStatus(folder)) {
             if (child.isDirectory()) {
-                walk(files, child.getPath(), found, seen);
+                walk(files, child.getPath(), found, above);
             } else {
                 found.add(child);
             }
         }
+        above.remove(real);
     }
 
     private Listed filtered(Path root, Path place, List<FileStatus> found, Optional<Path> output) {

@@ -19,9 +19,9 @@ import io.azulejo.pipeline.table.Columns;
 import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.OutputTable;
 import io.azulejo.pipeline.table.Settings;
+import io.azulejo.pipeline.table.TableRows;
 import io.azulejo.pipeline.table.Totals;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** One {@code measure}: pairs that are not measured yet, in one commit. For one thread. */
@@ -105,18 +104,11 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
         List<String> unpaired = pairing.unpaired(pictures.entries());
         pairsOrRefused(pictures, unpaired);
         Resume resume = Resume.of(table, markers, settings, cluster.spark());
-        List<Entry> todo = new ArrayList<>();
-        List<Entry> changed = new ArrayList<>();
-        for (Entry entry : pictures.entries()) {
-            if (pairing.of(entry.path()).isPresent()) {
-                switch (resume.state(entry)) {
-                    case NEW -> todo.add(entry);
-                    case CHANGED, DOUBTFUL -> changed.add(entry);
-                    case DONE -> {}
-                }
-            }
-        }
-        return new Plan(pictures, pairing, todo, changed, unpaired);
+        List<Entry> paired = pictures.entries().stream()
+                .filter(entry -> pairing.of(entry.path()).isPresent())
+                .toList();
+        Resume.Standing standing = resume.sort(paired, cluster);
+        return new Plan(pictures, pairing, standing.fresh(), standing.changed(), unpaired);
     }
 
     private void pairsOrRefused(Pictures pictures, List<String> unpaired) throws RequestException {
@@ -150,12 +142,12 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
     }
 
     private Totals commit(Plan plan, int number) throws IOException {
-        MeasureTask task = new MeasureTask(runId, settings.hash(), metrics, crop, request.limits());
+        MeasureTask task = new MeasureTask(
+                runId, settings.hash(), metrics, crop, plan.pictures().scale(), request.limits());
         HashMap<String, Entry> references = new HashMap<>();
         plan.todo()
                 .forEach(entry -> references.put(
                         entry.path(), plan.pairing().of(entry.path()).orElseThrow()));
-        String results = table.folder("results", number).toUri().toString();
         try (Progress progress = new Progress(
                 cluster.spark().sparkContext(), console, plan.todo().size(), 0)) {
             var partners = cluster.context().broadcast(references);
@@ -171,9 +163,9 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
                             }),
                             Columns.ROW)
                     .write()
-                    .parquet(results);
+                    .parquet(TableRows.name(table.folder("results", number)));
         }
-        Totals totals = Totals.of(cluster.spark().read().schema(Columns.ROW).parquet(results));
+        Totals totals = Totals.of(new TableRows(table, cluster.spark()).uncommitted("results", number));
         long rows = totals.good() + totals.failed();
         if (rows != plan.todo().size()) {
             throw new IOException("commit %d has %d rows for %d pairs and does not count"
@@ -186,17 +178,9 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
 
     /** The mean of every metric over all committed rows, by name; infinite values are counted apart. */
     private List<Row> means() throws IOException {
-        List<String> files = new ArrayList<>();
-        for (Marker marker : table.markers()) {
-            marker.results()
-                    .forEach(file -> files.add(
-                            Places.below(table.place(), file.path()).toUri().toString()));
-        }
-        if (files.isEmpty()) {
-            return List.of();
-        }
-        Dataset<Row> rows = cluster.spark().read().schema(Columns.ROW).parquet(files.toArray(String[]::new));
-        return rows.filter("status = 'MEASURED'")
+        return new TableRows(table, cluster.spark())
+                .results(table.markers())
+                .filter("status = 'MEASURED'")
                 .selectExpr("explode(metrics) as (name, value)")
                 .groupBy("name")
                 .agg(

@@ -34,9 +34,10 @@ import org.slf4j.LoggerFactory;
  * @param settings hash of what was asked
  * @param metrics by name
  * @param crop pixels cut off every side
+ * @param scale of the run that made the pictures: a reference may be larger by less than this; 0 where none is known
  * @param limits what one picture may cost
  */
-record MeasureTask(String runId, String settings, List<String> metrics, int crop, Limits limits)
+record MeasureTask(String runId, String settings, List<String> metrics, int crop, int scale, Limits limits)
         implements Serializable {
     private static final Logger LOG = LoggerFactory.getLogger(MeasureTask.class);
 
@@ -94,12 +95,17 @@ record MeasureTask(String runId, String settings, List<String> metrics, int crop
         Shape other = reference.shape();
         int wider = other.width() - shape.width();
         int higher = other.height() - shape.height();
-        int most = Math.max(1, crop);
+        int most = Math.max(1, scale);
         if (wider < 0 || higher < 0 || wider >= most || higher >= most) {
             throw new PictureException(
                     FailureKind.SIZE_MISMATCH,
-                    "it is %dx%d and its reference %dx%d"
-                            .formatted(shape.width(), shape.height(), other.width(), other.height()));
+                    "it is %dx%d and its reference %dx%d: expected is the same size%s"
+                            .formatted(
+                                    shape.width(),
+                                    shape.height(),
+                                    other.width(),
+                                    other.height(),
+                                    scale > 1 ? ", or a reference larger by less than " + scale : ""));
         }
         try (Comparison comparison = Metrics.compare(metrics, shape, reference, crop)) {
             for (int y = 0; y < shape.height(); y++) {

@@ -3,19 +3,24 @@ package io.azulejo.pipeline.measure;
 import static org.apache.spark.sql.functions.col;
 
 import io.azulejo.pipeline.listing.Entry;
+import io.azulejo.pipeline.listing.Extensions;
 import io.azulejo.pipeline.listing.Listed;
 import io.azulejo.pipeline.listing.Listing;
+import io.azulejo.pipeline.plan.Probed;
+import io.azulejo.pipeline.plan.Probing;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.store.Places;
-import io.azulejo.pipeline.table.Columns;
 import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.OutputTable;
+import io.azulejo.pipeline.table.TableRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -28,9 +33,10 @@ import org.apache.spark.sql.Row;
  *
  * @param entries by path
  * @param scale of the run that made them; 0 for plain files
- * @param images data files of the table; empty for plain files
+ * @param table of the run that made them; empty for plain files
+ * @param markers its commits
  */
-record Pictures(List<Entry> entries, int scale, List<String> images) {
+record Pictures(List<Entry> entries, int scale, Optional<OutputTable> table, List<Marker> markers) {
 
     /** A picture to be measured: its bytes lie in {@code cell}, or where the entry says if that is null. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared: a carrier between executors.
@@ -42,7 +48,7 @@ record Pictures(List<Entry> entries, int scale, List<String> images) {
         OutputTable table = new OutputTable(place, configuration);
         if (!table.exists()) {
             Listed listed = new Listing("--input", configuration).list(input, Optional.of(output));
-            return new Pictures(listed.entries(), 0, List.of());
+            return new Pictures(named(listed.entries(), cluster), 0, Optional.empty(), List.of());
         }
         table.check("restore", "--input");
         return ofTable(table, cluster);
@@ -57,53 +63,49 @@ record Pictures(List<Entry> entries, int scale, List<String> images) {
     }
 
     private static Pictures ofTable(OutputTable table, Cluster cluster) throws IOException {
-        List<String> images = new ArrayList<>();
-        List<String> results = new ArrayList<>();
-        for (Marker marker : table.markers()) {
-            marker.images().forEach(file -> images.add(address(table, file)));
-            marker.results().forEach(file -> results.add(address(table, file)));
-        }
+        List<Marker> markers = table.markers();
         List<Entry> entries = new ArrayList<>();
         int scale = 0;
-        if (!results.isEmpty()) {
-            Dataset<Row> rows = cluster.spark()
-                    .read()
-                    .schema(Columns.ROW)
-                    .parquet(results.toArray(String[]::new))
-                    .filter("status = 'RESTORED'")
-                    .select("path", "restored.uri", "restored.size", "finished_at", "restored.checksum", "scale_x");
-            for (Row row : rows.collectAsList()) {
-                String uri = row.isNullAt(1) ? Places.show(table.place()) : row.getString(1);
-                entries.add(new Entry(
-                        row.getString(0),
-                        uri,
-                        row.getLong(2),
-                        row.getTimestamp(3).getTime(),
-                        row.getString(4)));
-                scale = (int) Math.round(row.getDouble(5));
-            }
+        Dataset<Row> rows = new TableRows(table, cluster.spark())
+                .results(markers)
+                .filter("status = 'RESTORED'")
+                .select("path", "restored.uri", "restored.size", "finished_at", "restored.checksum", "scale_x");
+        for (Row row : rows.collectAsList()) {
+            String uri = row.isNullAt(1) ? Places.show(table.place()) : row.getString(1);
+            entries.add(new Entry(
+                    row.getString(0), uri, row.getLong(2), row.getTimestamp(3).getTime(), row.getString(4)));
+            scale = (int) Math.round(row.getDouble(5));
         }
         entries.sort(Comparator.comparing(Entry::path));
-        return new Pictures(entries, scale, images);
+        return new Pictures(entries, scale, Optional.of(table), markers);
     }
 
-    private static String address(OutputTable table, Marker.DataFile file) {
-        return Places.below(table.place(), file.path()).toUri().toString();
+    /** A readme beside the pictures is no picture without a partner; where a name does not tell, the content does. */
+    private static List<Entry> named(List<Entry> listed, Cluster cluster) {
+        List<Entry> nameless = listed.stream()
+                .filter(entry -> Extensions.of(entry.path()).isEmpty())
+                .toList();
+        List<Probed> probes = Probing.probe(nameless, cluster);
+        Set<String> others = new HashSet<>();
+        for (int i = 0; i < nameless.size(); i++) {
+            if (!probes.get(i).picture()) {
+                others.add(nameless.get(i).path());
+            }
+        }
+        return listed.stream().filter(entry -> !others.contains(entry.path())).toList();
     }
 
     /** Some of the pictures with their bytes, or where these lie. */
     JavaRDD<Held> held(List<Entry> some, Cluster cluster) {
-        if (images.isEmpty()) {
+        if (table.isEmpty()) {
             int tasks = Math.max(1, Math.min(some.size(), cluster.slots() * 16));
             return cluster.context().parallelize(some, tasks).map(entry -> new Held(entry, null));
         }
         java.util.Map<String, Entry> byPath = new java.util.HashMap<>();
         some.forEach(entry -> byPath.put(entry.path(), entry));
         var wanted = cluster.context().broadcast(byPath);
-        return cluster.spark()
-                .read()
-                .schema(Columns.ROW)
-                .parquet(images.toArray(String[]::new))
+        return new TableRows(table.get(), cluster.spark())
+                .images(markers)
                 .filter("status = 'RESTORED'")
                 .select(col("path"), col("restored.inline"))
                 .javaRDD()

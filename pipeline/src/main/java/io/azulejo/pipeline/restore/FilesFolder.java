@@ -6,6 +6,7 @@ import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Store;
 import io.azulejo.pipeline.table.Json;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -18,28 +19,39 @@ import org.apache.hadoop.fs.Path;
 public record FilesFolder(Path root) {
     private static final String OWNER = "_azulejo-files.json";
 
+    /** What a flag names that is only ever read. */
+    record Original(String flag, String asked, Path place) {}
+
     /** What the folder says of itself. */
     record Owner(int format, String output) {}
 
-    static FilesFolder checked(RestoreRequest request, Path root, Path input, Path output, Configuration configuration)
+    /**
+     * Checks a folder.
+     *
+     * @param originals places that were listed, by flag and as the person wrote them
+     * @throws RequestException if the folder may not be written to
+     */
+    static FilesFolder checked(
+            RestoreRequest request, Path root, List<Original> originals, Path output, Configuration configuration)
             throws RequestException, IOException {
         if (!"file".equals(root.toUri().getScheme())) {
             throw new RequestException(
                     "--files %s: files go to a folder of this machine in this version".formatted(request.files()));
         }
-        apart(root, request.files(), "--input", request.input(), input);
-        if (request.reference() != null) {
-            apart(root, request.files(), "--reference", request.reference(), Places.parse(request.reference()));
+        for (Original original : originals) {
+            if (shared(root, original.place())) {
+                throw new RequestException("--files %s and %s %s share a folder: originals are never written over"
+                        .formatted(request.files(), original.flag(), original.asked()));
+            }
         }
-        Path resolved = Places.resolved(root);
-        if (Places.within(Places.resolved(output), resolved)) {
-            throw new RequestException("--files %s lies in --output %s: name a folder beside it"
+        if (shared(root, output)) {
+            throw new RequestException("--files %s and --output %s share a folder: name one beside it"
                     .formatted(request.files(), request.output()));
         }
         Store store = Store.of(root, configuration);
         Optional<byte[]> owner = store.read(Places.below(root, OWNER));
         if (owner.isPresent()) {
-            String theirs = Json.read(owner.get(), Owner.class).output();
+            String theirs = owner(owner.get(), request.files());
             if (!Places.show(output).equals(theirs)) {
                 throw new RequestException("--files %s belongs to %s, not to --output %s: name another folder"
                         .formatted(request.files(), theirs, request.output()));
@@ -52,15 +64,20 @@ public record FilesFolder(Path root) {
         return new FilesFolder(root);
     }
 
-    /** An original is never written over, and never listed as a result. */
-    private static void apart(Path files, String asked, String flag, String originals, Path place)
-            throws RequestException {
+    private static String owner(byte[] json, String asked) throws RequestException {
+        try {
+            return Json.read(json, Owner.class).output();
+        } catch (IOException e) {
+            throw new RequestException(
+                    "--files %s: its %s is none of ours: name another folder".formatted(asked, OWNER), e);
+        }
+    }
+
+    /** Whether one is, holds or lies in the other, links resolved. */
+    private static boolean shared(Path files, Path place) {
         Path a = Places.resolved(files);
         Path b = Places.resolved(place);
-        if (Places.within(a, b) || Places.within(b, a)) {
-            throw new RequestException("--files %s and %s %s share a folder: originals are never written over"
-                    .formatted(asked, flag, originals));
-        }
+        return Places.within(a, b) || Places.within(b, a);
     }
 
     /** Makes the folder this OUTPUT's own. */

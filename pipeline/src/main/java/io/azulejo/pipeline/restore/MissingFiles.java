@@ -1,22 +1,26 @@
 package io.azulejo.pipeline.restore;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.input_file_name;
+import static org.apache.spark.sql.functions.regexp_extract;
 
 import io.azulejo.imaging.codec.Format;
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Store;
-import io.azulejo.pipeline.table.Columns;
-import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.OutputTable;
+import io.azulejo.pipeline.table.TableRows;
 import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -83,31 +87,45 @@ final class MissingFiles {
     }
 
     private Dataset<Row> images() throws IOException {
-        List<String> files = new ArrayList<>();
-        for (Marker marker : table.markers()) {
-            for (Marker.DataFile file : marker.images()) {
-                files.add(Places.below(table.place(), file.path()).toUri().toString());
-            }
-        }
-        return cluster.spark().read().schema(Columns.ROW).parquet(files.toArray(String[]::new));
+        return new TableRows(table, cluster.spark()).images(table.markers());
     }
 
     private String copy(Map<String, String> wanted) throws IOException {
         var stores = cluster.stores();
         var targets = cluster.context().broadcast(new HashMap<>(wanted));
-        long written = images().select(col("path"), col("restored.inline"))
+        String output = Places.show(table.place());
+        long written = images().select(
+                        col("path"),
+                        col("restored.inline"),
+                        col("format"),
+                        regexp_extract(input_file_name(), "commit=([0-9]+)/[^/]*$", 1))
                 .filter(col("path").isInCollection(wanted.keySet()))
-                .filter(col("inline").isNotNull())
                 .javaRDD()
-                .map(row -> {
+                .filter(row -> {
                     Path target = Places.parse(targets.value().get(row.getString(0)));
-                    byte[] cell = row.getAs(1);
-                    Store.of(target, stores.value().value()).publish(new ByteArrayInputStream(cell), target);
-                    return 1;
+                    return published(
+                            row, target, Places.parse(output), stores.value().value());
                 })
                 .count();
         long lost = wanted.size() - written;
         return "%d missing files written from their cells%s"
-                .formatted(written, lost == 0 ? "" : "; %d have no cell and stay missing".formatted(lost));
+                .formatted(written, lost == 0 ? "" : "; %d have no cell any more and stay missing".formatted(lost));
+    }
+
+    /** Whether there was a cell, or a file in its place where the picture is too large for one. */
+    private static boolean published(Row row, Path target, Path output, Configuration stores) throws IOException {
+        byte[] cell = row.getAs(1);
+        if (cell != null) {
+            Store.of(target, stores).publish(new ByteArrayInputStream(cell), target);
+            return true;
+        }
+        Path file = OutputTable.overflow(
+                output, Integer.parseInt(row.getString(3)), row.getString(0), format(row.getString(2)));
+        try (InputStream content = file.getFileSystem(stores).open(file)) {
+            Store.of(target, stores).publish(content, target);
+            return true;
+        } catch (FileNotFoundException e) {
+            return false;
+        }
     }
 }

@@ -2,12 +2,15 @@ package io.azulejo.pipeline.restore;
 
 import io.azulejo.imaging.metric.Metrics;
 import io.azulejo.models.store.Model;
+import io.azulejo.pipeline.listing.Entry;
+import io.azulejo.pipeline.listing.Extensions;
 import io.azulejo.pipeline.listing.Listed;
 import io.azulejo.pipeline.listing.Listing;
 import io.azulejo.pipeline.network.StoredModels;
 import io.azulejo.pipeline.plan.Pairing;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.request.RestoreRequest;
+import io.azulejo.pipeline.restore.FilesFolder.Original;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.table.OutputTable;
 import io.azulejo.pipeline.table.Settings;
@@ -71,18 +74,25 @@ public record Preparation(
         OutputTable table = new OutputTable(output, configuration);
         table.check("restore", "--output");
         Listed listed = new Listing("--input", configuration).list(request.input(), Optional.of(output));
+        if (Places.within(Places.resolved(output), Places.resolved(listed.place()))) {
+            throw new RequestException(
+                    "--input %s lies in --output %s: name another output".formatted(request.input(), request.output()));
+        }
         List<String> notes = new ArrayList<>(listed.notes());
+        List<Original> originals = new ArrayList<>();
+        originals.add(new Original("--input", request.input(), listed.place()));
         Optional<Pairing> pairing = Optional.empty();
         if (request.reference() != null) {
             Listed references =
                     new Listing("--reference", configuration).list(request.reference(), Optional.of(output));
+            originals.add(new Original("--reference", request.reference(), references.place()));
             pairing = Optional.of(new Pairing(references.entries()));
             notes.addAll(unpaired(pairing.get(), listed, request.reference()));
         }
         Optional<FilesFolder> files = Optional.empty();
         if (request.files() != null) {
-            files = Optional.of(FilesFolder.checked(
-                    request, place("--files", request.files()), listed.place(), output, configuration));
+            files = Optional.of(
+                    FilesFolder.checked(request, place("--files", request.files()), originals, output, configuration));
         }
         SettingsOf.haloNote(resolved, model).ifPresent(notes::add);
         return new Preparation(
@@ -125,18 +135,21 @@ public record Preparation(
     }
 
     private static List<String> unpaired(Pairing pairing, Listed listed, String reference) throws RequestException {
-        List<String> unpaired = pairing.unpaired(listed.entries());
+        // A readme beside the pictures needs no partner; what has no picture's name is looked at later.
+        List<Entry> pictures = listed.entries().stream()
+                .filter(entry -> Extensions.of(entry.path()).isPresent())
+                .toList();
+        List<String> unpaired = pairing.unpaired(pictures);
         if (unpaired.isEmpty()) {
             return List.of();
         }
         String first = String.join(", ", unpaired.subList(0, Math.min(3, unpaired.size())));
-        if (unpaired.size() == listed.entries().size()) {
+        if (unpaired.size() == pictures.size()) {
             throw new RequestException("--reference %s: no picture has a partner of the same path there (%s%s)"
                     .formatted(reference, first, unpaired.size() > 3 ? ", …" : ""));
         }
         return List.of("%d of %d pictures have no partner below %s and are restored without metrics: %s%s"
-                .formatted(
-                        unpaired.size(), listed.entries().size(), reference, first, unpaired.size() > 3 ? ", …" : ""));
+                .formatted(unpaired.size(), pictures.size(), reference, first, unpaired.size() > 3 ? ", …" : ""));
     }
 
     private static Settings settings(RestoreRequest request, Model model) {

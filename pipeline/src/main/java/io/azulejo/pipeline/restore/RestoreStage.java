@@ -13,12 +13,12 @@ import io.azulejo.pipeline.table.Columns;
 import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.OutputTable;
 import io.azulejo.pipeline.table.Settings;
+import io.azulejo.pipeline.table.TableRows;
 import io.azulejo.pipeline.table.Totals;
 import java.io.IOException;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.util.SerializableConfiguration;
@@ -30,6 +30,7 @@ import org.apache.spark.util.SerializableConfiguration;
 final class RestoreStage implements AutoCloseable {
     private final Cluster cluster;
     private final OutputTable table;
+    private final TableRows rows;
     private final Progress.Counters counters;
     private final Settings settings;
     private final String runId;
@@ -38,6 +39,7 @@ final class RestoreStage implements AutoCloseable {
     RestoreStage(RestoreContext context, Cluster cluster, Preparation preparation, Progress.Counters counters) {
         this.cluster = cluster;
         this.table = preparation.table();
+        this.rows = new TableRows(table, cluster.spark());
         this.counters = counters;
         this.settings = preparation.settings();
         this.runId = context.runId();
@@ -46,21 +48,18 @@ final class RestoreStage implements AutoCloseable {
 
     /** Restores some pictures and makes their rows count. */
     Totals commit(int number, List<Unit> units) throws IOException {
-        String images = table.folder("images", number).toUri().toString();
-        String results = table.folder("results", number).toUri().toString();
         cluster.spark()
                 .createDataFrame(rows(number, units), Columns.ROW)
                 .write()
                 .option("compression", "uncompressed")
                 .option("parquet.enable.dictionary", "false")
-                .parquet(images);
-        project(images, results);
-        Dataset<Row> written = cluster.spark().read().schema(Columns.ROW).parquet(results);
-        Totals totals = Totals.of(written);
-        long rows = totals.good() + totals.failed();
-        if (rows != units.size()) {
-            throw new IOException(
-                    "commit %d has %d rows for %d pictures and does not count".formatted(number, rows, units.size()));
+                .parquet(TableRows.name(table.folder("images", number)));
+        project(number);
+        Totals totals = Totals.of(rows.uncommitted("results", number));
+        long written = totals.good() + totals.failed();
+        if (written != units.size()) {
+            throw new IOException("commit %d has %d rows for %d pictures and does not count"
+                    .formatted(number, written, units.size()));
         }
         table.commit(new Marker(
                 number,
@@ -68,7 +67,7 @@ final class RestoreStage implements AutoCloseable {
                 settings,
                 table.dataFiles("images", number),
                 table.dataFiles("results", number),
-                rows,
+                written,
                 List.of()));
         return totals;
     }
@@ -84,9 +83,9 @@ final class RestoreStage implements AutoCloseable {
                         part, new RestoreTask(told.value(), stores.value().value(), counted, number)));
     }
 
-    private void project(String images, String results) {
-        Dataset<Row> written = cluster.spark().read().schema(Columns.ROW).parquet(images);
-        written.withColumn(
+    private void project(int number) {
+        rows.uncommitted("images", number)
+                .withColumn(
                         "restored",
                         when(
                                 col("restored").isNotNull(),
@@ -99,7 +98,7 @@ final class RestoreStage implements AutoCloseable {
                                         lit(null).cast(DataTypes.BinaryType).as("inline"))))
                 .coalesce(1)
                 .write()
-                .parquet(results);
+                .parquet(TableRows.name(table.folder("results", number)));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.azulejo.pipeline.store.Fetched;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Spill;
 import io.azulejo.pipeline.store.Store;
+import io.azulejo.pipeline.table.OutputTable;
 import io.azulejo.pipeline.table.PictureRow;
 import io.azulejo.udfs.restore.Restoration;
 import io.azulejo.udfs.restore.Restorer;
@@ -105,16 +106,12 @@ final class RestoreTask implements Closeable {
         String uri = null;
         if (cell.isEmpty()) {
             uri = publish(
-                    Places.below(context.table(), "files/commit=%06d/%s".formatted(commit, overflowKey(unit, done))));
+                    OutputTable.overflow(context.table(), commit, unit.entry().path(), done.format()));
         }
         if (unit.fileKey() != null) {
             uri = publish(Places.below(context.files(), unit.fileKey()));
         }
         row.encoded(uri, encoded.size(), done.format().mediaType(), checksum, cell.orElse(null));
-    }
-
-    private static String overflowKey(Unit unit, Restoration done) {
-        return unit.entry().path() + "." + done.format().extensions().get(0);
     }
 
     private String publish(Path target) throws PictureException, IOException {

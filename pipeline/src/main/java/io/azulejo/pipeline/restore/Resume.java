@@ -4,18 +4,23 @@ import static org.apache.spark.sql.functions.col;
 
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.session.Cluster;
+import io.azulejo.pipeline.store.Fetched;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.table.Columns;
 import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.OutputTable;
 import io.azulejo.pipeline.table.Settings;
-import java.sql.Timestamp;
+import io.azulejo.pipeline.table.TableRows;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -26,7 +31,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Resume {
     /** How a listed picture stands. */
-    public enum State {
+    enum State {
         /** No committed row. */
         NEW,
         /** A committed row of this very content. */
@@ -39,6 +44,8 @@ public final class Resume {
 
     /** One committed row, as far as a later run needs it. */
     record Committed(long bytes, long modified, String etag, String checksum, String uri, boolean restored) {}
+
+    private static final int OBJECTS_PER_TASK = 16;
 
     private final Map<String, Committed> rows;
 
@@ -53,7 +60,6 @@ public final class Resume {
      */
     public static Resume of(OutputTable table, List<Marker> markers, Settings settings, SparkSession spark)
             throws RequestException {
-        List<String> files = new ArrayList<>();
         for (Marker marker : markers) {
             if (!marker.settings().hash().equals(settings.hash())) {
                 throw new RequestException(
@@ -62,22 +68,18 @@ public final class Resume {
                                         Places.show(table.place()),
                                         String.join("; ", settings.differences(marker.settings()))));
             }
-            for (Marker.DataFile file : marker.results()) {
-                files.add(Places.below(table.place(), file.path()).toUri().toString());
-            }
         }
-        return files.isEmpty() ? new Resume(Map.of()) : new Resume(read(table, files, spark));
-    }
-
-    private static Map<String, Committed> read(OutputTable table, List<String> files, SparkSession spark)
-            throws RequestException {
-        Dataset<Row> results = spark.read().parquet(files.toArray(String[]::new));
-        Set<String> missing = new HashSet<>(List.of(Columns.ROW.fieldNames()));
-        missing.removeAll(List.of(results.columns()));
+        TableRows rows = new TableRows(table, spark);
+        Set<String> missing = new TreeSet<>(List.of(Columns.ROW.fieldNames()));
+        missing.removeAll(rows.columns(markers));
         if (!missing.isEmpty()) {
             throw new RequestException("--output %s lacks the columns %s: it is of another version; name another folder"
                     .formatted(Places.show(table.place()), String.join(", ", missing)));
         }
+        return new Resume(read(rows.results(markers)));
+    }
+
+    private static Map<String, Committed> read(Dataset<Row> results) {
         Dataset<Row> wanted = results.select(
                 col("path"),
                 col("source.size"),
@@ -88,12 +90,11 @@ public final class Resume {
                 col("status"));
         Map<String, Committed> rows = new HashMap<>();
         for (Row row : wanted.collectAsList()) {
-            Timestamp modified = row.getTimestamp(2);
             rows.put(
                     row.getString(0),
                     new Committed(
                             row.getLong(1),
-                            modified.getTime(),
+                            row.getTimestamp(2).getTime(),
                             row.isNullAt(3) ? "" : row.getString(3),
                             row.isNullAt(4) ? "" : row.getString(4),
                             row.isNullAt(5) ? "" : row.getString(5),
@@ -102,13 +103,47 @@ public final class Resume {
         return rows;
     }
 
-    /** How many rows are committed. */
-    public int size() {
-        return rows.size();
+    /**
+     * Listed pictures by how they stand.
+     *
+     * @param fresh without a committed row
+     * @param done with a committed row of this very content
+     * @param changed with a committed row of other content
+     */
+    public record Standing(List<Entry> fresh, List<Entry> done, List<Entry> changed) {}
+
+    /** Sorts listed pictures, reading those whose time alone changed. */
+    public Standing sort(List<Entry> entries, Cluster cluster) {
+        Standing standing = new Standing(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        List<Entry> doubtful = new ArrayList<>();
+        for (Entry entry : entries) {
+            switch (state(entry)) {
+                case NEW -> standing.fresh().add(entry);
+                case DONE -> standing.done().add(entry);
+                case CHANGED -> standing.changed().add(entry);
+                case DOUBTFUL -> doubtful.add(entry);
+            }
+        }
+        List<String> sums = cluster.map(doubtful, OBJECTS_PER_TASK, Resume::checksum);
+        for (int i = 0; i < sums.size(); i++) {
+            Entry entry = doubtful.get(i);
+            boolean same = sums.get(i).equals(rows.get(entry.path()).checksum());
+            (same ? standing.done() : standing.changed()).add(entry);
+        }
+        return standing;
+    }
+
+    /** What cannot be read has no checksum, and so is not what was committed. */
+    private static String checksum(Entry entry, Configuration stores) {
+        try (Fetched fetched = Fetched.read(Places.parse(entry.uri()), entry.bytes(), stores)) {
+            return fetched.checksum();
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     /** How a listed picture stands. */
-    public State state(Entry entry) {
+    State state(Entry entry) {
         Committed row = rows.get(entry.path());
         if (row == null) {
             return State.NEW;
@@ -124,11 +159,6 @@ public final class Resume {
         }
         // A row without a checksum is of a picture that could not be read; nothing tells whether it changed.
         return row.checksum().isEmpty() ? State.CHANGED : State.DOUBTFUL;
-    }
-
-    /** The checksum that the committed row of this path has. */
-    public String checksum(String path) {
-        return rows.get(path).checksum();
     }
 
     /** The files that committed rows name. */

@@ -9,16 +9,13 @@ import io.azulejo.pipeline.plan.Probed;
 import io.azulejo.pipeline.plan.Probing;
 import io.azulejo.pipeline.plan.Unit;
 import io.azulejo.pipeline.session.Cluster;
-import io.azulejo.pipeline.store.Fetched;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.udfs.restore.OutputFormat;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.hadoop.conf.Configuration;
 
 /**
  * What a run has to do, and what it need not.
@@ -33,41 +30,8 @@ import org.apache.hadoop.conf.Configuration;
 record Worklist(List<Unit> units, List<Entry> done, List<Entry> changed, long ignored, boolean deep, FileKeys keys) {
 
     static Worklist of(Preparation preparation, Resume resume, Cluster cluster) {
-        List<Entry> fresh = new ArrayList<>();
-        List<Entry> done = new ArrayList<>();
-        List<Entry> changed = new ArrayList<>();
-        List<Entry> doubtful = new ArrayList<>();
-        for (Entry entry : preparation.listed().entries()) {
-            switch (resume.state(entry)) {
-                case NEW -> fresh.add(entry);
-                case DONE -> done.add(entry);
-                case CHANGED -> changed.add(entry);
-                case DOUBTFUL -> doubtful.add(entry);
-            }
-        }
-        List<String> sums = cluster.map(doubtful, 16, Worklist::checksum);
-        for (int i = 0; i < sums.size(); i++) {
-            Entry entry = doubtful.get(i);
-            (sums.get(i).equals(resume.checksum(entry.path())) ? done : changed).add(entry);
-        }
-        return planned(preparation, resume, cluster, fresh, done, changed);
-    }
-
-    private static String checksum(Entry entry, Configuration stores) {
-        try (Fetched fetched = Fetched.read(Places.parse(entry.uri()), entry.bytes(), stores)) {
-            return fetched.checksum();
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
-    private static Worklist planned(
-            Preparation preparation,
-            Resume resume,
-            Cluster cluster,
-            List<Entry> fresh,
-            List<Entry> done,
-            List<Entry> changed) {
+        Resume.Standing standing = resume.sort(preparation.listed().entries(), cluster);
+        List<Entry> fresh = standing.fresh();
         List<Probed> probes = Probing.probe(fresh, cluster);
         FileKeys keys = new FileKeys(taken(preparation, resume));
         long ignored = preparation.listed().ignored();
@@ -92,7 +56,7 @@ record Worklist(List<Unit> units, List<Entry> done, List<Entry> changed, long ig
         for (int i = 0; i < Math.min(limit, pictures.size()); i++) {
             units.add(unit(preparation, pictures.get(i), found.get(i), keys));
         }
-        return new Worklist(units, done, changed, ignored, deep, keys);
+        return new Worklist(units, standing.done(), standing.changed(), ignored, deep, keys);
     }
 
     private static Unit unit(Preparation preparation, Entry entry, Probed probed, FileKeys keys) {

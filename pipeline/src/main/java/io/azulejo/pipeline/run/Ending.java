@@ -26,7 +26,7 @@ public record Ending(
         DONE,
         /** Done, with more failures than allowed, or with changed pictures left as they are. */
         DONE_WITH_FAILURES,
-        /** A person stopped it between two commits. */
+        /** It ended between two commits: a person asked, or another run made the next one. */
         STOPPED,
         /** A defect of ours or of the cluster. */
         DEFECT

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The frame of every run that writes a table: planned before anything is touched, then locked, swept, recorded when it
@@ -33,27 +34,33 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
         /** What was asked, for the record of the start. */
         Map<String, Object> request();
 
-        /** Does what was planned. */
+        /**
+         * Does what was planned.
+         *
+         * @throws IOException if the store fails
+         */
         Ending carryOut(P plan, List<Marker> markers) throws IOException;
     }
 
     /**
      * Runs the work.
      *
-     * @throws RequestException if it cannot be done, or another run holds the table; nothing was written
-     * @throws IOException if the store fails
+     * @throws RequestException if it cannot be done, or another run holds the table: nothing was written; or if another
+     *     run made the same commit: what this run committed before stays
+     * @throws IOException with one line for a person, for everything else; {@code ended.json} says the same
      */
     public <P> Ending run(Work<P> work) throws RequestException, IOException {
-        if (table.exists()) {
-            try (Lock lock = take()) {
-                List<Marker> markers = table.markers();
-                return locked(work, work.plan(markers), markers);
-            }
+        // Planned before OUTPUT is made, so that a request which is refused leaves nothing behind.
+        Optional<P> first = table.exists() ? Optional.empty() : Optional.of(work.plan(List.of()));
+        if (first.isPresent()) {
+            table.create(kind, "azulejo " + Version.TEXT);
         }
-        P plan = work.plan(List.of());
-        table.create(kind, "azulejo " + Version.TEXT);
         try (Lock lock = take()) {
-            return locked(work, plan, List.of());
+            table.check(kind, "--output");
+            List<Marker> markers = table.markers();
+            // Another run may have begun and ended between that plan and this lock.
+            P plan = first.isPresent() && markers.isEmpty() ? first.get() : work.plan(markers);
+            return locked(work, plan, markers);
         }
     }
 
@@ -63,7 +70,7 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
         return taken.lock();
     }
 
-    private <P> Ending locked(Work<P> work, P plan, List<Marker> markers) throws IOException {
+    private <P> Ending locked(Work<P> work, P plan, List<Marker> markers) throws RequestException, IOException {
         int swept = table.sweep(markers);
         if (swept > 0) {
             console.line("removed what an earlier run left without a marker (%d folders)".formatted(swept));
@@ -73,10 +80,25 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
             Ending ending = work.carryOut(plan, markers);
             table.record(runId, "ended", ending.record());
             return ending;
-        } catch (IOException | RuntimeException e) {
-            recordDefect(e);
-            throw e;
+        } catch (OutputTable.CommitTaken e) {
+            recordEnd(Ending.State.STOPPED, 2, e);
+            throw new RequestException(e.getMessage(), e);
+        } catch (Throwable e) {
+            // All there is: Spark throws a checked exception of its own that it does not declare.
+            IOException told = new IOException(innermost(e), e);
+            recordEnd(Ending.State.DEFECT, 1, told);
+            throw told;
         }
+    }
+
+    /** The first line of what was at the bottom of a failure: Spark wraps it in its own words and traces. */
+    private static String innermost(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return message.lines().findFirst().orElse("");
     }
 
     private Map<String, Object> started(Map<String, Object> request) {
@@ -94,12 +116,12 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
         return started;
     }
 
-    private void recordDefect(Exception cause) {
+    private void recordEnd(Ending.State state, int exit, IOException cause) {
         Map<String, Object> ended = new LinkedHashMap<>();
         ended.put("run_id", runId);
-        ended.put("state", Ending.State.DEFECT);
-        ended.put("exit", 1);
-        ended.put("message", String.valueOf(cause.getMessage()));
+        ended.put("state", state);
+        ended.put("exit", exit);
+        ended.put("message", cause.getMessage());
         try {
             table.record(runId, "ended", ended);
         } catch (IOException e) {

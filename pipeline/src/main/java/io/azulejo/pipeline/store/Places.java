@@ -20,7 +20,7 @@ public final class Places {
      * The place that a user named: {@code scheme://authority/path}, {@code file:/path}, or a path of this machine,
      * relative to the working folder.
      *
-     * @throws IllegalArgumentException if it is empty or its scheme and authority are malformed
+     * @throws IllegalArgumentException if it is empty, or no place can have such a name
      */
     public static Path parse(String text) {
         if (text.isEmpty()) {

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -95,12 +97,14 @@ public final class Store {
             return createConditionally(place, content);
         }
         Path temporary = beside(place);
-        write(temporary, content);
-        boolean created = !files.exists(place) && files.rename(temporary, place);
-        if (!created) {
+        try {
+            try (OutputStream out = files.create(temporary, false)) {
+                out.write(content);
+            }
+            return move(temporary, place);
+        } finally {
             files.delete(temporary, false);
         }
-        return created;
     }
 
     private boolean createConditionally(Path place, byte[] content) throws IOException {
@@ -127,7 +131,7 @@ public final class Store {
     /** A hard link to a synced file is the one step of a local disk that is both atomic and refused if the name is taken. */
     private static boolean linkIfAbsent(java.nio.file.Path place, byte[] content) throws IOException {
         Files.createDirectories(place.getParent());
-        java.nio.file.Path temporary = place.resolveSibling("_" + place.getFileName() + "-" + UUID.randomUUID());
+        java.nio.file.Path temporary = place.resolveSibling(temporaryName());
         try {
             try (FileChannel channel =
                     FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -155,32 +159,55 @@ public final class Store {
         }
     }
 
-    /** Writes an object under a name that only this caller uses; an older one of that name is replaced. */
-    public void write(Path place, byte[] content) throws IOException {
-        try (OutputStream out = files.create(place, true)) {
-            out.write(content);
+    /**
+     * Brings content to {@code place}, visible only when it is whole; an older object is replaced. Where the store can
+     * neither replace by renaming nor upload in one step, there is a moment without either.
+     */
+    public void publish(InputStream content, Path place) throws IOException {
+        if (local()) {
+            publishLocally(content, java.nio.file.Path.of(place.toUri().getPath()));
+        } else if (files.hasPathCapability(place, CONDITIONAL_CREATE)) {
+            upload(content, place);
+        } else {
+            publishByRename(content, place);
         }
     }
 
-    /**
-     * Brings a file of this machine to {@code place}, visible only when it is whole; an older one is replaced.
-     */
-    public void publish(InputStream content, Path place) throws IOException {
-        if (!local()) {
-            try (OutputStream out = files.create(place, true)) {
-                content.transferTo(out);
-            }
-            return;
-        }
-        java.nio.file.Path target = java.nio.file.Path.of(place.toUri().getPath());
-        Files.createDirectories(target.getParent());
-        // Not derived from the name, which may already be as long as a name can be.
-        java.nio.file.Path temporary = target.resolveSibling("_azulejo-" + UUID.randomUUID());
+    private static void publishLocally(InputStream content, java.nio.file.Path place) throws IOException {
+        Files.createDirectories(place.getParent());
+        java.nio.file.Path temporary = place.resolveSibling(temporaryName());
         try {
             Files.copy(content, temporary);
-            Files.move(temporary, target, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Closing an upload makes it visible, so one that broke off must not be closed. */
+    private void upload(InputStream content, Path place) throws IOException {
+        FSDataOutputStream out = files.create(place, true);
+        try {
+            content.transferTo(out);
+        } catch (IOException e) {
+            out.abort();
+            throw e;
+        }
+        out.close();
+    }
+
+    private void publishByRename(InputStream content, Path place) throws IOException {
+        Path temporary = beside(place);
+        try {
+            try (OutputStream out = files.create(temporary, false)) {
+                content.transferTo(out);
+            }
+            files.delete(place, false);
+            if (!files.rename(temporary, place)) {
+                throw new IOException("%s cannot be renamed to %s".formatted(temporary, Places.show(place)));
+            }
+        } finally {
+            files.delete(temporary, false);
         }
     }
 
@@ -188,7 +215,7 @@ public final class Store {
     public boolean move(Path from, Path to) throws IOException {
         try {
             return !files.exists(to) && files.rename(from, to);
-        } catch (FileNotFoundException e) {
+        } catch (FileNotFoundException | org.apache.hadoop.fs.FileAlreadyExistsException e) {
             return false;
         }
     }
@@ -214,6 +241,11 @@ public final class Store {
     }
 
     private static Path beside(Path place) {
-        return new Path(place.getParent(), "_" + place.getName() + "-" + UUID.randomUUID());
+        return new Path(place.getParent(), temporaryName());
+    }
+
+    /** Not derived from the name of what it becomes, which may already be as long as a name can be. */
+    private static String temporaryName() {
+        return "_azulejo-" + UUID.randomUUID();
     }
 }

@@ -1,5 +1,6 @@
 package io.azulejo.pipeline.table;
 
+import io.azulejo.imaging.codec.Format;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Store;
@@ -56,6 +57,14 @@ public final class OutputTable {
         return Places.below(output, "%s/commit=%06d".formatted(data, commit));
     }
 
+    /** Where a picture lies that is too large for a cell of its commit. */
+    public static Path overflow(Path output, int commit, String path, Format format) {
+        return Places.below(
+                output,
+                "files/commit=%06d/%s.%s"
+                        .formatted(commit, path, format.extensions().get(0)));
+    }
+
     /** Whether a table is there already. */
     public boolean exists() throws IOException {
         return store.exists(Places.below(output, "_azulejo.json"));
@@ -110,11 +119,22 @@ public final class OutputTable {
             if (MARKER.matcher(status.getPath().getName()).matches()) {
                 Optional<byte[]> json = store.read(status.getPath());
                 if (json.isPresent()) {
-                    markers.add(Json.read(json.get(), Marker.class));
+                    markers.add(marker(status.getPath(), json.get()));
                 }
             }
         }
         return markers;
+    }
+
+    private static Marker marker(Path place, byte[] json) throws IOException {
+        try {
+            return Json.read(json, Marker.class);
+        } catch (IOException e) {
+            throw new IOException(
+                    "%s is no marker of a commit: bring it back from a copy, or name another --output"
+                            .formatted(Places.show(place)),
+                    e);
+        }
     }
 
     /**

@@ -1,0 +1,55 @@
+package io.azulejo.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.azulejo.pipeline.measure.MeasureJob;
+import io.azulejo.pipeline.request.Limits;
+import io.azulejo.pipeline.request.MaxFailed;
+import io.azulejo.pipeline.request.MeasureRequest;
+import io.azulejo.pipeline.request.RequestException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A {@code measure} as a test asks for it, with the defaults of the command line but for what is set. */
+public final class Measure {
+    private final Path input;
+    private final Path reference;
+    private final Path output;
+    private List<String> metrics = List.of();
+    private int crop = -1;
+
+    public Measure(Path input, Path reference, Path output) {
+        this.input = input;
+        this.reference = reference;
+        this.output = output;
+    }
+
+    public Measure metrics(String... values) {
+        metrics = List.of(values);
+        return this;
+    }
+
+    public Measure crop(int value) {
+        crop = value;
+        return this;
+    }
+
+    public Ran run() throws Exception {
+        Said said = new Said();
+        MeasureRequest request = new MeasureRequest(
+                input.toString(),
+                output.toString(),
+                reference == null ? null : reference.toString(),
+                metrics,
+                crop,
+                MaxFailed.NONE,
+                Limits.DEFAULT);
+        MeasureJob.check(request, TestCluster.cluster().configuration());
+        return new Ran(new MeasureJob(request, TestCluster.cluster(), said.console()).run(), said.lines());
+    }
+
+    /** The message of a request that is refused. */
+    public String refused() {
+        return assertThrows(RequestException.class, this::run).getMessage();
+    }
+}

@@ -1,0 +1,40 @@
+package io.azulejo.pipeline;
+
+import io.azulejo.pipeline.run.Ending;
+import io.azulejo.pipeline.table.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A run that came to its end.
+ *
+ * @param said the lines that a person read meanwhile
+ */
+public record Ran(Ending ending, List<String> said) {
+    /** A number of the report. */
+    public long count(String field) {
+        return ((Number) ending.report().get(field)).longValue();
+    }
+
+    public String runId() {
+        return (String) ending.report().get("run_id");
+    }
+
+    /** The object of {@code --json} as a program reads it. */
+    public Map<Object, Object> json() throws IOException {
+        Map<?, ?> json = Json.read(Json.line(ending.report()).getBytes(StandardCharsets.UTF_8), Map.class);
+        return new TreeMap<>(json);
+    }
+
+    /** The record {@code started} or {@code ended} of this run. */
+    public Map<Object, Object> record(Path output, String name) throws IOException {
+        Path file = output.resolve("_runs/%s/%s.json".formatted(runId(), name));
+        Map<?, ?> json = Json.read(Files.readAllBytes(file), Map.class);
+        return new TreeMap<>(json);
+    }
+}

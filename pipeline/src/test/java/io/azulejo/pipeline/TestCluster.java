@@ -1,0 +1,48 @@
+package io.azulejo.pipeline;
+
+import io.azulejo.models.plksr.ChannelMixer;
+import io.azulejo.models.plksr.Plksr;
+import io.azulejo.models.plksr.PlksrConfig;
+import io.azulejo.pipeline.session.Cluster;
+import io.azulejo.pipeline.session.Sessions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** The one Spark session of this module's tests, and a network of a few thousand parameters at scale 2. */
+public final class TestCluster {
+    private static final SparkSession SPARK = Sessions.open(
+            "local[2]",
+            Map.of(
+                    "spark.hadoop.fs.faulty.impl",
+                    FaultyFileSystem.class.getName(),
+                    "spark.sql.shuffle.partitions",
+                    "1"));
+    private static final Cluster CLUSTER = new Cluster(SPARK);
+    private static final Path NETWORK = written();
+
+    private TestCluster() {}
+
+    public static Cluster cluster() {
+        return CLUSTER;
+    }
+
+    /** The file of the network. */
+    public static Path network() {
+        return NETWORK;
+    }
+
+    private static Path written() {
+        PlksrConfig config = new PlksrConfig(8, 2, 2, ChannelMixer.DCCM, 5, 2, false, true);
+        try {
+            Path file = Files.createTempFile("azulejo-test-", ".onnx");
+            file.toFile().deleteOnExit();
+            return Files.write(file, Plksr.random(config, 1).onnx());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

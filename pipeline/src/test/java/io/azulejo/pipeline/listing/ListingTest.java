@@ -1,0 +1,225 @@
+package io.azulejo.pipeline.listing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.azulejo.pipeline.FaultyFileSystem;
+import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.session.Sessions;
+import io.azulejo.pipeline.store.Places;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ListingTest {
+    private static final Configuration STORES =
+            Sessions.stores(Map.of("spark.hadoop.fs.faulty.impl", FaultyFileSystem.class.getName()));
+
+    @TempDir
+    Path temporary;
+
+    private Path scans;
+
+    @BeforeEach
+    void folder() throws IOException {
+        scans = Files.createDirectory(temporary.resolve("scans"));
+    }
+
+    private void file(String name) throws IOException {
+        Path file = scans.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, name);
+    }
+
+    private Listed list(String asked) throws RequestException {
+        return new Listing("--input", STORES).list(asked, Optional.empty());
+    }
+
+    private Listed list() throws RequestException {
+        return list(scans.toString());
+    }
+
+    private static List<String> paths(Listed listed) {
+        return listed.entries().stream().map(Entry::path).toList();
+    }
+
+    private String refused(String asked) {
+        return assertThrows(RequestException.class, () -> list(asked)).getMessage();
+    }
+
+    @Test
+    void aFolderIsReadRecursivelyAndSortedByPath() throws Exception {
+        for (String name : List.of("b.png", "a/z.png", "a/deep/er/y.jpg", "A.png", "nothing.txt")) {
+            file(name);
+        }
+        assertEquals(List.of("A.png", "a/deep/er/y.jpg", "a/z.png", "b.png", "nothing.txt"), paths(list()));
+    }
+
+    @Test
+    void anEntrySaysWhereItLiesHowLongItIsAndWhenItChanged() throws Exception {
+        file("a b/#1.png");
+        Files.setLastModifiedTime(scans.resolve("a b/#1.png"), FileTime.fromMillis(1_600_000_000_123L));
+        String uri = "file://" + scans + "/a b/#1.png";
+        assertEquals(
+                List.of(new Entry("a b/#1.png", uri, "a b/#1.png".length(), 1_600_000_000_123L, "")), list().entries());
+    }
+
+    @Test
+    void oneFileIsKnownByItsName() throws Exception {
+        file("deep/one.png");
+        file("deep/other.png");
+        assertEquals(List.of("one.png"), paths(list(scans + "/deep/one.png")));
+    }
+
+    @Test
+    void aGlobIsKnownByWhatFollowsItsLongestPartWithoutWildcards() throws Exception {
+        for (String name : List.of("1900/a.png", "1901/b.png", "1901/c.txt", "2000/d.png", "1902/deep/e.png")) {
+            file(name);
+        }
+        assertEquals(List.of("1900/a.png", "1901/b.png"), paths(list(scans + "/19*/*.png")));
+        assertEquals(List.of("1902/deep/e.png"), paths(list(scans + "/19?2")));
+    }
+
+    @Test
+    void aFolderWhoseNameLooksLikeAPatternIsAFolder() throws Exception {
+        file("[1900]/a.png");
+        file("1/b.png");
+        assertEquals(List.of("a.png"), paths(list(scans + "/[1900]")));
+    }
+
+    @Test
+    void namesAreListedLetterByLetter() throws Exception {
+        List<String> names = List.of(
+                "#1.png",
+                "+.png",
+                "-dash.png",
+                ".dot.png",
+                "100%.png",
+                "12:30.png",
+                "50%20off.png",
+                "with space.png",
+                "{x}[y]*?.png",
+                "ü 文字.png");
+        for (String name : names) {
+            file(name);
+        }
+        assertEquals(names, paths(list()));
+    }
+
+    @Test
+    void anotherStoreListsTheSame() throws Exception {
+        for (String name : List.of("b #1.png", "a/c%.png", "._a.png", "@eaDir/b.png")) {
+            file(name);
+        }
+        Listed there = list(FaultyFileSystem.place(scans));
+        assertEquals(paths(list()), paths(there));
+        assertEquals(2, there.ignored());
+        assertEquals("faulty://" + scans + "/a/c%.png", there.entries().get(0).uri());
+    }
+
+    @Test
+    void whatOtherProgramsKeepBesidePicturesIsIgnoredAndCounted() throws Exception {
+        for (String name : List.of(
+                "a.png",
+                "._a.png",
+                "@eaDir/a.png/thumb.jpg",
+                "deep/.thumbnails/a.png",
+                ".Trash-1000/files/a.png",
+                ".Trashes/a.png",
+                "__MACOSX/a.png",
+                ".hidden/a.png")) {
+            file(name);
+        }
+        Listed listed = list();
+        assertEquals(List.of(".hidden/a.png", "a.png"), paths(listed));
+        assertEquals(6, listed.ignored());
+    }
+
+    @Test
+    void foldersOfOursBelowTheInputAreIgnored() throws Exception {
+        file("a.png");
+        file("restored/_azulejo-files.json");
+        file("restored/deep/a.png");
+        file("out/_azulejo.json");
+        file("out/files/commit=000001/a.png");
+        Listed listed = list();
+        assertEquals(List.of("a.png"), paths(listed));
+        assertEquals(4, listed.ignored());
+    }
+
+    @Test
+    void aFolderOfOursThatIsItselfTheInputIsRead() throws Exception {
+        file("_azulejo-files.json");
+        file("deep/a.png");
+        assertEquals(List.of("deep/a.png"), paths(list()));
+    }
+
+    @Test
+    void outputBelowTheInputIsLeftOutAndThatIsSaid() throws Exception {
+        file("a.png");
+        file("out/images/commit=000001/part.parquet");
+        Listed listed =
+                new Listing("--input", STORES).list(scans.toString(), Optional.of(Places.parse(scans + "/out")));
+        assertEquals(List.of("a.png"), paths(listed));
+        assertEquals(0, listed.ignored());
+        assertEquals(
+                List.of("file://%s/out lies below file://%s and is left out of the listing".formatted(scans, scans)),
+                listed.notes());
+    }
+
+    @Test
+    void aLinkThatLeadsBackUpEndsAndALinkAsideIsFollowed() throws Exception {
+        file("a/x.png");
+        Files.createSymbolicLink(scans.resolve("a/up"), scans);
+        Files.createSymbolicLink(scans.resolve("b"), scans.resolve("a"));
+        assertEquals(List.of("a/x.png", "b/x.png"), paths(list()));
+    }
+
+    @Test
+    void aFolderNamedLikeAPictureIsOnlyAFolder() throws Exception {
+        file("x.png/a.png");
+        assertEquals(List.of("x.png/a.png"), paths(list()));
+    }
+
+    @Test
+    void whatIsNotThereIsRefusedByFlagAndText() {
+        assertEquals("--input %s/none: there is no such folder or file".formatted(scans), refused(scans + "/none"));
+        assertEquals("--input %s/*.png matches nothing".formatted(scans), refused(scans + "/*.png"));
+        assertEquals("--input : an empty name stands for no place", refused(""));
+        assertTrue(refused("nosuch://x/y").startsWith("--input nosuch://x/y cannot be listed: "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list.txt", "list.csv", "list.parquet", "LIST.TXT"})
+    void aManifestIsRefusedInPlainWords(String name) throws Exception {
+        file(name);
+        assertEquals(
+                "--input %s/%s: manifests are not in this version: name a folder, a glob or one picture"
+                        .formatted(scans, name),
+                refused(scans + "/" + name));
+    }
+
+    @Test
+    void aForcedManifestIsRefusedInPlainWords() {
+        assertEquals(
+                "--input @list: manifests are not in this version: name a folder, a glob or one picture"
+                        + " (a name with @: ./@list)",
+                refused("@list"));
+    }
+
+    @Test
+    void anEmptyFolderHoldsNothing() throws Exception {
+        assertEquals(List.of(), list().entries());
+    }
+}

@@ -1,0 +1,286 @@
+package io.azulejo.pipeline.measure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.azulejo.imaging.metric.Comparison;
+import io.azulejo.imaging.metric.Metrics;
+import io.azulejo.imaging.picture.Picture;
+import io.azulejo.pipeline.Measure;
+import io.azulejo.pipeline.Ran;
+import io.azulejo.pipeline.Restore;
+import io.azulejo.pipeline.Tables;
+import io.azulejo.pipeline.TestPictures;
+import io.azulejo.pipeline.request.Limits;
+import io.azulejo.pipeline.run.Ending.State;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MeasureJobTest {
+    private static final List<String> ALL = List.copyOf(Metrics.NAMES.keySet());
+
+    @TempDir
+    Path temporary;
+
+    private Path input;
+    private Path reference;
+    private Path output;
+
+    @BeforeEach
+    void folders() throws Exception {
+        input = Files.createDirectories(temporary.resolve("restored"));
+        reference = Files.createDirectories(temporary.resolve("originals"));
+        output = temporary.resolve("quality");
+        picture(input, "a.png", 1);
+        picture(reference, "a.png", 2);
+    }
+
+    private static void picture(Path folder, String name, long seed) throws Exception {
+        Files.write(folder.resolve(name), TestPictures.png(40, 36, seed));
+    }
+
+    private Measure measure() {
+        return new Measure(input, reference, output);
+    }
+
+    private Map<String, Double> metrics(String path) {
+        Row row = Tables.row(output, path);
+        return new TreeMap<>(row.getJavaMap(row.fieldIndex("metrics")));
+    }
+
+    /** What the metrics say without any table. */
+    private static Map<String, Double> directly(byte[] file, byte[] other, int crop) throws Exception {
+        Picture picture = TestPictures.decode(file);
+        try (Comparison comparison = Metrics.compare(ALL, picture.shape(), TestPictures.decode(other), crop)) {
+            for (int y = 0; y < picture.shape().height(); y++) {
+                comparison.write(picture.block(y), picture.offset(y));
+            }
+            return new TreeMap<>(comparison.values());
+        }
+    }
+
+    private byte[] input(String name) throws Exception {
+        return Files.readAllBytes(input.resolve(name));
+    }
+
+    private byte[] reference(String name) throws Exception {
+        return Files.readAllBytes(reference.resolve(name));
+    }
+
+    private static void assertCounts(long pairs, long measured, long failed, long unpaired, Ran ran) {
+        assertEquals(
+                List.of(pairs, measured, failed, unpaired),
+                List.of(ran.count("pairs"), ran.count("measured"), ran.count("failed"), ran.count("unpaired")));
+    }
+
+    @Test
+    void aFolderAgainstAFolderGivesWhatTheMetricsGive() throws Exception {
+        picture(input, "b.png", 3);
+        Files.write(reference.resolve("b.jpg"), TestPictures.jpeg(40, 36, 4));
+        Ran ran = measure().run();
+        assertCounts(2, 2, 0, 0, ran);
+        assertEquals(directly(input("a.png"), reference("a.png"), 0), metrics("a.png"));
+        assertEquals(directly(input("b.png"), reference("b.jpg"), 0), metrics("b.png"));
+        assertEquals(State.DONE, ran.ending().state());
+    }
+
+    @Test
+    void theCropIsCutOffEverySide() throws Exception {
+        measure().crop(3).run();
+        assertEquals(directly(input("a.png"), reference("a.png"), 3), metrics("a.png"));
+    }
+
+    @Test
+    void identicalPicturesHaveAnInfinitePsnrWhichTheMeanLeavesOut() throws Exception {
+        Files.write(reference.resolve("a.png"), input("a.png"));
+        Ran ran = measure().metrics("psnr_y", "ssim_y").run();
+        assertEquals(Map.of("psnr_y", Double.POSITIVE_INFINITY, "ssim_y", 1.0), metrics("a.png"));
+        assertTrue(
+                ran.ending().summary().contains("psnr_y     mean - over 1 pictures, 1 infinite (identical) left out"),
+                ran.ending().summary());
+    }
+
+    @Test
+    void theCellsOfAnOutputAreMeasuredAndCroppedByItsScale() throws Exception {
+        Path low = Files.createDirectory(temporary.resolve("low"));
+        Path table = temporary.resolve("out");
+        Files.write(low.resolve("a.png"), TestPictures.png(20, 18, 1));
+        new Restore(low, table).reference(reference).run();
+        Row restored = Tables.rows(table, "images").get(0);
+        byte[] cell = Tables.cell(restored);
+        input = table;
+        Ran ran = measure().run();
+        assertCounts(1, 1, 0, 0, ran);
+        assertEquals(directly(cell, reference("a.png"), 2), metrics("a.png"));
+        // A PNG keeps every sample, so both commands measured the same picture.
+        assertEquals(
+                new TreeMap<>(restored.<String, Double>getJavaMap(restored.fieldIndex("metrics"))), metrics("a.png"));
+    }
+
+    @Test
+    void ofAnOutputAReferenceMayBeLargerByLessThanItsScaleWhateverTheCrop() throws Exception {
+        Path low = Files.createDirectory(temporary.resolve("low"));
+        Path table = temporary.resolve("out");
+        Files.write(low.resolve("a.png"), TestPictures.png(20, 18, 1));
+        Files.write(low.resolve("b.png"), TestPictures.png(20, 18, 2));
+        Files.write(reference.resolve("a.png"), TestPictures.png(41, 37, 1));
+        Files.write(reference.resolve("b.png"), TestPictures.png(42, 36, 2));
+        new Restore(low, table).run();
+        input = table;
+        measure().crop(9).run();
+        assertEquals("MEASURED", Tables.row(output, "a.png").getAs("status"));
+        assertEquals(
+                "it is 40x36 and its reference 42x36: expected is the same size, or a reference larger by less than 2",
+                Tables.row(output, "b.png").getAs("error_message"));
+    }
+
+    @Test
+    void aCropDoesNotExcuseAReferenceOfAnotherSize() throws Exception {
+        Files.write(reference.resolve("a.png"), TestPictures.png(41, 36, 1));
+        measure().crop(5).run();
+        assertEquals("SIZE_MISMATCH", Tables.row(output, "a.png").getAs("error_kind"));
+    }
+
+    @Test
+    void picturesOfAnOutputThatAreFilesAreMeasuredToo() throws Exception {
+        Path low = Files.createDirectory(temporary.resolve("low"));
+        Path table = temporary.resolve("out");
+        Files.write(low.resolve("large.png"), TestPictures.png(400, 350, 1));
+        Files.write(reference.resolve("large.png"), TestPictures.png(800, 700, 2));
+        Limits limits = new Limits(512, 1 << 30, 60, 1, Limits.DEFAULT.strict());
+        new Restore(low, table).limits(limits).run();
+        Path file = table.resolve("files/commit=000001/large.png.png");
+        input = table;
+        measure().metrics("psnr_y").run();
+        assertEquals(
+                directly(Files.readAllBytes(file), reference("large.png"), 2).get("psnr_y"),
+                metrics("large.png").get("psnr_y"));
+    }
+
+    @Test
+    void aSecondRunSkipsWhatIsMeasured() throws Exception {
+        measure().run();
+        picture(input, "b.png", 3);
+        picture(reference, "b.png", 4);
+        Ran second = measure().run();
+        assertCounts(2, 1, 0, 0, second);
+        assertEquals(1, second.count("skipped"));
+        assertEquals(List.of("a.png", "b.png"), Tables.paths(output));
+    }
+
+    @Test
+    void ofTheSameContentANewTimeChangesNothingAndOtherContentIsNamed() throws Exception {
+        measure().run();
+        Files.setLastModifiedTime(input.resolve("a.png"), FileTime.fromMillis(1_000_000_000_000L));
+        Ran touched = measure().run();
+        assertEquals(1, touched.count("skipped"));
+        assertEquals(0, touched.ending().exit());
+        picture(input, "a.png", 99);
+        Ran changed = measure().run();
+        assertEquals(1, changed.count("changed"));
+        assertEquals(3, changed.ending().exit());
+        assertTrue(
+                changed.ending().summary().contains("(a.png)"), changed.ending().summary());
+    }
+
+    @Test
+    void aPairOfDifferentSizesIsOneFailedRow() throws Exception {
+        Files.write(reference.resolve("a.png"), TestPictures.png(41, 36, 1));
+        Ran ran = measure().run();
+        assertCounts(1, 0, 1, 0, ran);
+        Row row = Tables.row(output, "a.png");
+        assertEquals("FAILED", row.getAs("status"));
+        assertEquals("SIZE_MISMATCH", row.getAs("error_kind"));
+        assertEquals("it is 40x36 and its reference 41x36: expected is the same size", row.getAs("error_message"));
+        assertNull(row.getAs("metrics"));
+        assertEquals(Map.of("SIZE_MISMATCH", 1L), ran.ending().errors());
+        assertEquals(3, ran.ending().exit());
+    }
+
+    @Test
+    void aReferenceThatIsNoPictureIsNamedInItsRow() throws Exception {
+        Files.writeString(reference.resolve("a.png"), "no picture");
+        measure().run();
+        Row row = Tables.row(output, "a.png");
+        assertEquals("NOT_A_PICTURE", row.getAs("error_kind"));
+        assertTrue(
+                row.<String>getAs("error_message").startsWith("its reference: "), row.<String>getAs("error_message"));
+    }
+
+    @Test
+    void picturesWithoutPartnerAreCountedAndNamedAndWhatIsNoPictureIsNot() throws Exception {
+        picture(input, "alone.png", 3);
+        for (Path folder : List.of(input, reference)) {
+            Files.writeString(folder.resolve("readme.txt"), "no picture");
+            Files.writeString(folder.resolve(".DS_Store"), "no picture");
+        }
+        Ran ran = measure().run();
+        assertCounts(1, 1, 0, 1, ran);
+        assertEquals(0, ran.ending().exit());
+        assertEquals(
+                List.of("1 of 2 pictures have no partner below %s and are not measured: alone.png"
+                        .formatted(reference)),
+                ran.said());
+    }
+
+    @Test
+    void whereNothingPairsTheFirstThreeAreNamedAndNothingIsWritten() throws Exception {
+        Files.delete(reference.resolve("a.png"));
+        assertEquals(
+                "--reference %s: no picture of --input %s has a partner of the same path there (a.png)"
+                        .formatted(reference, input),
+                measure().refused());
+        assertFalse(Files.exists(output));
+    }
+
+    @Test
+    void withoutReferenceThereIsNothingToCompareWith() {
+        assertEquals(
+                "every metric compares with a reference: name one with --reference",
+                new Measure(input, null, output).refused());
+        assertFalse(Files.exists(output));
+    }
+
+    @Test
+    void theTableOfARestoreIsNoPlaceForMeasurements() throws Exception {
+        new Restore(input, output).run();
+        assertEquals(
+                "--output file://%s holds what restore wrote, and not what measure writes: name another folder"
+                        .formatted(output),
+                measure().refused());
+    }
+
+    @Test
+    void theReportHoldsTheFieldsOfTheContractAndTheRecordSaysTheSame() throws Exception {
+        Ran ran = measure().run();
+        assertEquals(
+                List.of("run_id", "pairs", "measured", "failed", "unpaired", "skipped", "changed", "seconds", "output"),
+                List.copyOf(ran.ending().report().keySet()));
+        Map<Object, Object> expected = ran.json();
+        expected.put("state", "DONE");
+        expected.put("exit", 0);
+        expected.put("errors", Map.of());
+        assertEquals(expected, ran.record(output, "ended"));
+    }
+
+    @Test
+    void resultsAndMarkersAreAllThatIsWritten() throws Exception {
+        measure().run();
+        assertFalse(Files.exists(output.resolve("images")));
+        Row row = Tables.row(output, "a.png");
+        assertEquals("MEASURED", row.getAs("status"));
+        assertNull(row.getAs("restored"));
+        assertNull(row.getAs("model"));
+        assertEquals(40, row.<Integer>getAs("in_width"));
+    }
+}

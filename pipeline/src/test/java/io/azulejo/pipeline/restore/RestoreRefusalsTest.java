@@ -1,0 +1,104 @@
+package io.azulejo.pipeline.restore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.azulejo.pipeline.Restore;
+import io.azulejo.pipeline.TestPictures;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Requests that cannot be carried out: one line, and OUTPUT is not created. */
+class RestoreRefusalsTest {
+    @TempDir
+    Path temporary;
+
+    private Path input;
+    private Path output;
+
+    @BeforeEach
+    void archive() throws Exception {
+        input = Files.createDirectories(temporary.resolve("scans"));
+        output = temporary.resolve("out");
+        Files.write(input.resolve("a.png"), TestPictures.png(24, 20, 1));
+    }
+
+    @AfterEach
+    void nothingWasWritten() {
+        assertFalse(Files.exists(output), "OUTPUT was created");
+    }
+
+    private Restore restore() {
+        return new Restore(input, output);
+    }
+
+    private static void assertOneLine(String message) {
+        assertEquals(1, message.lines().count(), message);
+        assertFalse(message.contains("Exception"), message);
+    }
+
+    @Test
+    void aMissingInput() {
+        assertEquals(
+                "--input %s: there is no such folder or file".formatted(temporary.resolve("none")),
+                new Restore(temporary.resolve("none"), output).refused());
+    }
+
+    @Test
+    void anUnknownModelIsAnsweredWithTheNearestNames() {
+        String message = restore().model("plksr-light-x3").refused();
+        assertOneLine(message);
+        assertTrue(message.startsWith("--model "), message);
+        assertTrue(message.contains("plksr-light-x2"), message);
+    }
+
+    @Test
+    void aModelThatIsNoOnnx() throws Exception {
+        Path file = Files.writeString(temporary.resolve("model.onnx"), "this is no network");
+        String message = restore().model(file.toString()).refused();
+        assertOneLine(message);
+        assertTrue(message.startsWith("--model ") && message.contains("model.onnx"), message);
+    }
+
+    @Test
+    void aMetricWithoutReferenceAndAnUnknownOne() {
+        assertEquals(
+                "--metrics psnr_y compares with a reference: name one with --reference",
+                restore().metrics("psnr_y").refused());
+        assertEquals(
+                "--metrics niqe: there is no such metric; there are psnr_rgb, psnr_y, psnr_gray, ssim_rgb, ssim_y",
+                restore().metrics("niqe").refused());
+    }
+
+    @Test
+    void aTileThatLeavesNoCoreIsRefusedWithTheLeast() {
+        String message = restore().tile(20).refused();
+        assertOneLine(message);
+        assertTrue(message.contains("20") && message.contains("40"), message);
+    }
+
+    @Test
+    void aFormatThatIsNotWritten() {
+        String message = restore().format("gif").refused();
+        assertOneLine(message);
+        assertTrue(message.contains("gif"), message);
+    }
+
+    @Test
+    void anInputThatLiesInItsOwnOutput() throws Exception {
+        Path table = temporary.resolve("table");
+        new Restore(input, table).run();
+        Path inside = Files.createDirectories(table.resolve("files"));
+        Files.write(inside.resolve("a.png"), TestPictures.png(24, 20, 1));
+        for (Path within : new Path[] {table, inside}) {
+            assertEquals(
+                    "--input %s lies in --output %s: name another output".formatted(within, table),
+                    new Restore(within, table).refused());
+        }
+    }
+}

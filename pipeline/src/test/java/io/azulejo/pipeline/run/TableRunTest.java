@@ -1,0 +1,202 @@
+package io.azulejo.pipeline.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.azulejo.pipeline.Said;
+import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.session.Sessions;
+import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.table.Json;
+import io.azulejo.pipeline.table.Marker;
+import io.azulejo.pipeline.table.Marker.DataFile;
+import io.azulejo.pipeline.table.OutputTable;
+import io.azulejo.pipeline.table.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TableRunTest {
+    private static final Ending DONE = new Ending(Ending.State.DONE, 0, Map.of("images", 0), new TreeMap<>(), "done");
+
+    @TempDir
+    Path temporary;
+
+    private final Said said = new Said();
+    private Path output;
+    private OutputTable table;
+
+    @BeforeEach
+    void open() throws IOException {
+        output = temporary.resolve("out");
+        table = new OutputTable(Places.parse(output.toString()), Sessions.stores(Map.of()));
+    }
+
+    /** Work that does nothing unless a test says otherwise, and remembers what it was given. */
+    private static class Nothing implements TableRun.Work<String> {
+        final List<List<Marker>> planned = new ArrayList<>();
+
+        @Override
+        public String plan(List<Marker> markers) throws RequestException, IOException {
+            planned.add(markers);
+            return "plan " + planned.size();
+        }
+
+        @Override
+        public Map<String, Object> request() {
+            return Map.of("request", "nothing");
+        }
+
+        @Override
+        public Ending carryOut(String plan, List<Marker> markers) throws IOException {
+            return DONE;
+        }
+    }
+
+    private Ending run(TableRun.Work<String> work) throws Exception {
+        return new TableRun(table, "restore", "run", said.console()).run(work);
+    }
+
+    private Map<?, ?> ended() throws IOException {
+        return Json.read(Files.readAllBytes(output.resolve("_runs/run/ended.json")), Map.class);
+    }
+
+    /** What another run makes of the same table. */
+    private Marker committed(int number) throws IOException {
+        Path file = output.resolve("results/commit=%06d/a.parquet".formatted(number));
+        Files.createDirectories(file.getParent());
+        Files.write(file, new byte[5]);
+        Marker marker = new Marker(
+                number,
+                "other",
+                Settings.of(Map.of()),
+                List.of(),
+                List.of(new DataFile(output.relativize(file).toString(), 5)),
+                1,
+                List.of());
+        table.create("restore", "azulejo test");
+        table.commit(marker);
+        return marker;
+    }
+
+    @Test
+    void aRequestThatIsRefusedLeavesNothingBehind() {
+        assertThrows(
+                RequestException.class,
+                () -> run(new Nothing() {
+                    @Override
+                    public String plan(List<Marker> markers) throws RequestException {
+                        throw new RequestException("no");
+                    }
+                }));
+        assertFalse(Files.exists(output));
+    }
+
+    @Test
+    void aRunIsRecordedAtItsStartAndAtItsEndAndLeavesNoLock() throws Exception {
+        assertEquals(DONE, run(new Nothing()));
+        assertTrue(Files.exists(output.resolve("_runs/run/started.json")));
+        assertEquals(Map.of("images", 0, "state", "DONE", "exit", 0, "errors", Map.of()), ended());
+        assertFalse(Files.exists(output.resolve("_lock.json")));
+    }
+
+    @Test
+    void aRunThatBeganAndEndedBetweenPlanAndLockIsSeenAndNotSwept() throws Exception {
+        List<Marker> others = new ArrayList<>();
+        Nothing work = new Nothing() {
+            @Override
+            public String plan(List<Marker> markers) throws RequestException, IOException {
+                if (others.isEmpty()) {
+                    others.add(committed(1));
+                }
+                return super.plan(markers);
+            }
+        };
+        run(work);
+        assertEquals(List.of(List.of(), others), work.planned);
+        assertTrue(Files.exists(output.resolve("results/commit=000001/a.parquet")));
+        assertEquals(others, table.markers());
+    }
+
+    @Test
+    void aTableOfAnotherKindMadeMeanwhileIsRefused() {
+        RequestException refused = assertThrows(
+                RequestException.class,
+                () -> run(new Nothing() {
+                    @Override
+                    public String plan(List<Marker> markers) throws IOException {
+                        table.create("measure", "azulejo test");
+                        return "plan";
+                    }
+                }));
+        assertTrue(refused.getMessage().contains("holds what measure wrote"), refused.getMessage());
+        assertFalse(Files.exists(output.resolve("_runs")));
+    }
+
+    @Test
+    void anExistingTableIsPlannedOnceWithItsCommits() throws Exception {
+        Marker first = committed(1);
+        Nothing work = new Nothing();
+        run(work);
+        assertEquals(List.of(List.of(first)), work.planned);
+    }
+
+    private IOException defect(Throwable failure) {
+        return assertThrows(
+                IOException.class,
+                () -> run(new Nothing() {
+                    @Override
+                    public Ending carryOut(String plan, List<Marker> markers) {
+                        return sneakily(failure);
+                    }
+                }));
+    }
+
+    /** Throws what is not declared, as Scala does. */
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> Ending sneakily(Throwable failure) throws T {
+        throw (T) failure;
+    }
+
+    @Test
+    void whateverIsThrownEndsAsADefectWithTheInnermostReasonOnOneLine() throws Exception {
+        Throwable reason = new IOException("no space left on device\nat somewhere");
+        IOException told = defect(new Exception("Job aborted due to stage failure:\n  lost task", reason));
+        assertEquals("no space left on device", told.getMessage());
+        assertEquals(
+                Map.of("run_id", "run", "state", "DEFECT", "exit", 1, "message", "no space left on device"), ended());
+        assertFalse(Files.exists(output.resolve("_lock.json")));
+    }
+
+    @Test
+    void memoryThatRanOutIsRecordedToo() throws Exception {
+        defect(new OutOfMemoryError("Java heap space"));
+        assertEquals("Java heap space", ended().get("message"));
+    }
+
+    @Test
+    void theLoserOfACommitStopsAsRefusedAndThatIsRecorded() throws Exception {
+        RequestException refused = assertThrows(
+                RequestException.class,
+                () -> run(new Nothing() {
+                    @Override
+                    public Ending carryOut(String plan, List<Marker> markers) throws IOException {
+                        Marker theirs = committed(1);
+                        table.commit(theirs);
+                        return DONE;
+                    }
+                }));
+        assertTrue(refused.getMessage().endsWith("was made by another run meanwhile: start this one again"));
+        assertEquals("STOPPED", ended().get("state"));
+        assertEquals(2, ended().get("exit"));
+    }
+}

@@ -1,0 +1,256 @@
+package io.azulejo.pipeline.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every store promises, whatever holds its bytes. */
+abstract class StoreContract {
+    private static final int THREADS = 8;
+
+    private Path root;
+    private Store store;
+
+    /** An empty folder of the store. */
+    abstract Path root() throws IOException;
+
+    /** The store of that folder. */
+    abstract Store store() throws IOException;
+
+    @BeforeEach
+    void open() throws IOException {
+        root = root();
+        store = store();
+    }
+
+    private Path place(String name) {
+        return Places.below(root, name);
+    }
+
+    private List<String> names(String folder) throws IOException {
+        return store.children(place(folder)).stream()
+                .map(FileStatus::getPath)
+                .map(Path::getName)
+                .toList();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] filled(int length, int value) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte) value);
+        return bytes;
+    }
+
+    @Test
+    void anObjectCreatedIfAbsentHoldsItsContentAndNothingLiesBesideIt() throws Exception {
+        assertTrue(store.createIfAbsent(place("deep/er/one.json"), bytes("first")));
+        assertArrayEquals(bytes("first"), store.read(place("deep/er/one.json")).orElseThrow());
+        assertEquals(List.of("one.json"), names("deep/er"));
+    }
+
+    @Test
+    void anObjectThatIsThereIsNotCreatedAgainAndStaysUntouched() throws Exception {
+        store.createIfAbsent(place("one"), bytes("first"));
+        assertFalse(store.createIfAbsent(place("one"), bytes("second")));
+        assertArrayEquals(bytes("first"), store.read(place("one")).orElseThrow());
+        assertEquals(List.of("one"), names(""));
+    }
+
+    @Test
+    void ofEightThatCreateAtOnceExactlyOneWinsAndItsContentIsWhole() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            Path place = place("race/" + round);
+            CountDownLatch start = new CountDownLatch(1);
+            List<Callable<Boolean>> racers = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                byte[] content = filled(100_000, i);
+                racers.add(() -> {
+                    start.await();
+                    return store.createIfAbsent(place, content);
+                });
+            }
+            List<Integer> winners = winners(racers, start);
+            assertEquals(1, winners.size(), "winners of round " + round + ": " + winners);
+            assertArrayEquals(filled(100_000, winners.get(0)), store.read(place).orElseThrow());
+        }
+        assertEquals(List.of("0", "1", "2", "3", "4"), names("race"));
+    }
+
+    private static List<Integer> winners(List<Callable<Boolean>> racers, CountDownLatch start) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(racers.size());
+        try {
+            List<Future<Boolean>> results = new ArrayList<>();
+            racers.forEach(racer -> results.add(threads.submit(racer)));
+            start.countDown();
+            List<Integer> winners = new ArrayList<>();
+            for (int i = 0; i < results.size(); i++) {
+                if (results.get(i).get()) {
+                    winners.add(i);
+                }
+            }
+            return winners;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aReaderSeesNothingOrTheWholeOfWhatIsBeingCreated() throws Exception {
+        byte[] content = filled(2_000_000, 7);
+        AtomicBoolean done = new AtomicBoolean();
+        ExecutorService writer = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> writing = writer.submit(() -> {
+                for (int i = 0; i < 5; i++) {
+                    store.createIfAbsent(place("seen/" + i), content);
+                }
+                done.set(true);
+                return null;
+            });
+            while (!done.get() && !writing.isDone()) {
+                for (int i = 0; i < 5; i++) {
+                    Optional<byte[]> seen = store.read(place("seen/" + i));
+                    seen.ifPresent(bytes -> assertArrayEquals(content, bytes));
+                }
+            }
+            writing.get();
+        } finally {
+            writer.shutdownNow();
+        }
+    }
+
+    @Test
+    void whatIsPublishedIsThereWholeAndNothingLiesBesideIt() throws Exception {
+        store.publish(new ByteArrayInputStream(bytes("picture")), place("a/b/one.png"));
+        assertArrayEquals(bytes("picture"), store.read(place("a/b/one.png")).orElseThrow());
+        assertEquals(List.of("one.png"), names("a/b"));
+    }
+
+    @Test
+    void whatIsPublishedAgainReplacesTheOlder() throws Exception {
+        store.publish(new ByteArrayInputStream(bytes("an older and longer one")), place("one.png"));
+        store.publish(new ByteArrayInputStream(bytes("new")), place("one.png"));
+        assertArrayEquals(bytes("new"), store.read(place("one.png")).orElseThrow());
+        assertEquals(List.of("one.png"), names(""));
+    }
+
+    @Test
+    void contentThatBreaksOffLeavesTheOlderObjectAndNothingElse() throws Exception {
+        store.publish(new ByteArrayInputStream(bytes("older")), place("one.png"));
+        InputStream breaking = new InputStream() {
+            private int left = 10;
+
+            @Override
+            public int read() throws IOException {
+                if (left-- == 0) {
+                    throw new IOException("the source broke off");
+                }
+                return 'x';
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                buffer[offset] = (byte) read();
+                return 1;
+            }
+        };
+        assertThrows(IOException.class, () -> store.publish(breaking, place("one.png")));
+        assertArrayEquals(bytes("older"), store.read(place("one.png")).orElseThrow());
+        assertEquals(List.of("one.png"), names(""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "with space.png",
+                "#1.png",
+                "100%.png",
+                "50%20off.png",
+                "a+b.png",
+                "ünïcode 文字.png",
+                "-dash.png",
+                ".dot.png",
+                "12:30.png",
+                "[x]{y}*?.png",
+                "quote'\".png"
+            })
+    void namesAreTakenLetterByLetter(String name) throws Exception {
+        assertTrue(store.createIfAbsent(place("created/" + name), bytes(name)));
+        store.publish(new ByteArrayInputStream(bytes(name)), place("published/" + name));
+        assertEquals(List.of(name), names("created"));
+        assertEquals(List.of(name), names("published"));
+        assertArrayEquals(bytes(name), store.read(place("created/" + name)).orElseThrow());
+        assertEquals(
+                bytes(name).length, store.length(place("published/" + name)).orElseThrow());
+    }
+
+    @Test
+    void namesOfTwoHundredFiftyLettersAreNoTrouble() throws Exception {
+        String name = "n".repeat(250);
+        assertTrue(store.createIfAbsent(place("a/" + name), bytes("x")));
+        store.publish(new ByteArrayInputStream(bytes("x")), place("b/" + name));
+        assertEquals(List.of(name), names("a"));
+        assertEquals(List.of(name), names("b"));
+    }
+
+    @Test
+    void whatIsMissingReadsAsEmpty() throws Exception {
+        assertEquals(Optional.empty(), store.read(place("none")));
+        assertEquals(Optional.empty(), store.length(place("none")));
+        assertEquals(List.of(), store.children(place("none")));
+        assertFalse(store.exists(place("none")));
+    }
+
+    @Test
+    void deletingWhatIsMissingDoesNothingAndDeletingAFolderTakesAllItHolds() throws Exception {
+        store.delete(place("none"));
+        store.createIfAbsent(place("folder/deep/one"), bytes("x"));
+        store.delete(place("folder"));
+        assertEquals(List.of(), names(""));
+    }
+
+    @Test
+    void movingNeverReplacesAndSaysWhetherItMoved() throws Exception {
+        store.createIfAbsent(place("a"), bytes("a"));
+        store.createIfAbsent(place("b"), bytes("b"));
+        assertFalse(store.move(place("a"), place("b")));
+        assertFalse(store.move(place("none"), place("c")));
+        assertTrue(store.move(place("a"), place("c")));
+        assertEquals(List.of("b", "c"), names(""));
+        assertArrayEquals(bytes("b"), store.read(place("b")).orElseThrow());
+    }
+
+    @Test
+    void childrenComeSortedByName() throws Exception {
+        for (String name : List.of("b", "a", "c")) {
+            store.createIfAbsent(place(name), bytes(name));
+        }
+        assertEquals(List.of("a", "b", "c"), names(""));
+    }
+}
