@@ -14,6 +14,8 @@ public final class JvmOptions {
 
     public static void main(String[] args) throws IOException {
         String options = JavaModuleOptions.defaultModuleOptions().trim().replaceAll("\\s+(?=-)", "\n");
+        // Only Spark's machine learning uses it, and every start would warn of it.
+        options = options.replaceFirst("(?m)^--add-modules=jdk\\.incubator\\.vector\\R", "");
         Files.writeString(Path.of(args[0]), options + "\n");
     }
 }
