@@ -108,8 +108,9 @@ final class MissingFiles {
                 })
                 .count();
         long lost = wanted.size() - written;
-        return "%d missing files written from their cells%s"
-                .formatted(written, lost == 0 ? "" : "; %d have no cell any more and stay missing".formatted(lost));
+        return "missing files written from their cells: %,d%s"
+                .formatted(
+                        written, lost == 0 ? "" : "; without a cell any more, and still missing: %,d".formatted(lost));
     }
 
     /** Whether there was a cell, or a file in its place where the picture is too large for one. */

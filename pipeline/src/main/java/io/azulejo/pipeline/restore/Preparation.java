@@ -135,10 +135,11 @@ public record Preparation(
     }
 
     private static List<String> unpaired(Pairing pairing, Listed listed, String reference) throws RequestException {
-        // A readme beside the pictures needs no partner; what has no picture's name is looked at later.
-        List<Entry> pictures = listed.entries().stream()
+        // A readme beside the pictures needs no partner; only where no name tells does every object count.
+        List<Entry> named = listed.entries().stream()
                 .filter(entry -> Extensions.of(entry.path()).isPresent())
                 .toList();
+        List<Entry> pictures = named.isEmpty() ? listed.entries() : named;
         List<String> unpaired = pairing.unpaired(pictures);
         if (unpaired.isEmpty()) {
             return List.of();

@@ -73,7 +73,7 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
     private <P> Ending locked(Work<P> work, P plan, List<Marker> markers) throws RequestException, IOException {
         int swept = table.sweep(markers);
         if (swept > 0) {
-            console.line("removed what an earlier run left without a marker (%d folders)".formatted(swept));
+            console.line("folders that an earlier run left without a marker, removed: %d".formatted(swept));
         }
         table.record(runId, "started", started(work.request()));
         try {

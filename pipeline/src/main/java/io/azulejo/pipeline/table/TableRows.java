@@ -44,9 +44,10 @@ public final class TableRows {
         return reader(spark).schema(Columns.ROW).parquet(name(table.folder(data, commit)));
     }
 
-    /** The columns that the results of some commits have. */
+    /** The columns that the results of some commits have, by the last of these: one version wrote them all. */
     public List<String> columns(List<Marker> markers) {
-        String[] names = names(markers, Marker::results);
+        List<Marker> last = markers.subList(Math.max(0, markers.size() - 1), markers.size());
+        String[] names = names(last, Marker::results);
         return names.length == 0
                 ? List.of(Columns.ROW.fieldNames())
                 : List.of(reader(spark).parquet(names).columns());

@@ -107,7 +107,7 @@ class RestoreFilesTest {
         Ran second = new Restore(input, output).run();
         assertEquals(1, second.count("skipped"));
         Ran third = new Restore(input, output).files(files).run();
-        assertTrue(third.ending().summary().contains("1 missing files written from their cells"));
+        assertTrue(third.ending().summary().contains("missing files written from their cells: 1"));
         assertEquals(List.of("a.png"), below(files));
         try (Stream<Path> siblings = Files.list(temporary)) {
             assertEquals(3, siblings.count(), "scans, the output and the files");
@@ -145,7 +145,7 @@ class RestoreFilesTest {
         Files.delete(files.resolve("deep/b.png"));
         Ran second = restore().run();
         assertEquals(0, second.count("restored"));
-        assertTrue(second.ending().summary().contains("1 missing files written from their cells"));
+        assertTrue(second.ending().summary().contains("missing files written from their cells: 1"));
         assertArrayEquals(cell("deep/b.png"), Files.readAllBytes(files.resolve("deep/b.png")));
     }
 
@@ -158,7 +158,9 @@ class RestoreFilesTest {
         assertEquals(0, second.count("restored"));
         assertEquals(List.of("a.jpg.png", "a.png.png"), below(files));
         Ran third = restore().format("png").run();
-        assertFalse(third.ending().summary().contains("missing"), third.ending().summary());
+        assertFalse(
+                third.ending().summary().contains("missing files"),
+                third.ending().summary());
         assertEquals(List.of("a.jpg.png", "a.png.png"), below(files));
     }
 
@@ -182,9 +184,16 @@ class RestoreFilesTest {
         assertNull(Tables.of(Tables.row(output, "small.png"), "restored", "uri"));
 
         Ran later = restore().limits(limits).run();
-        assertTrue(later.ending().summary().contains("2 missing files written from their cells"));
+        assertTrue(later.ending().summary().contains("missing files written from their cells: 2"));
         assertEquals(List.of("large #1.png", "small.png"), below(files));
         assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(files.resolve("large #1.png")));
+
+        Files.delete(file);
+        Files.delete(files.resolve("large #1.png"));
+        Ran lost = restore().limits(limits).run();
+        assertTrue(
+                lost.ending().summary().contains("without a cell any more, and still missing: 1"),
+                lost.ending().summary());
     }
 
     @Test
