@@ -5,6 +5,7 @@ import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import com.sun.management.OperatingSystemMXBean;
 import io.azulejo.models.store.Model;
 import io.azulejo.pipeline.request.Limits;
 import io.azulejo.pipeline.request.MaxFailed;
@@ -16,6 +17,7 @@ import io.azulejo.pipeline.run.Stop;
 import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.session.Sessions;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -38,15 +40,19 @@ import org.apache.spark.sql.SparkSession;
 /**
  * What the whole job costs over its networks alone: {@code restore} of a folder, from listing to the last marker,
  * against a bare loop of {@code session.run} over the very windows that the job ran, one thread a slot, with the same
- * session options and direct buffers. Interleaved; the ratio of every round, their median and spread.
+ * session options and direct buffers. Interleaved; the ratio of every round, their median and spread. The ratio of CPU
+ * times beside it tells a slow program from a machine that others slowed down.
  *
  * <p>Arguments: folder, model, rounds.
  */
 public final class JobBenchmark {
     private JobBenchmark() {}
 
-    /** One round, in seconds. */
-    private record Round(double job, double codecs, double loop) {}
+    /** One round, in seconds of wall time and of the process's CPU time. */
+    private record Round(double job, double codecs, double loop, double jobCpu, double loopCpu) {}
+
+    private static final OperatingSystemMXBean PROCESS =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     public static void main(String[] args) throws Exception {
         String folder = args[0];
@@ -59,13 +65,16 @@ public final class JobBenchmark {
                 Round round = round(folder, model, cluster);
                 System.out.printf(
                         Locale.ROOT,
-                        "%s job %.2f s, codecs %.2f s, loop %.2f s: with codecs %.3f, without %.3f%n",
+                        "%s job %.2f s, codecs %.2f s, loop %.2f s: with codecs %.3f, without %.3f; CPU %.1f s over %.1f s, %.3f%n",
                         i == 0 ? "warm-up:" : "round " + i + ":",
                         round.job(),
                         round.codecs(),
                         round.loop(),
                         round.job() / round.loop(),
-                        (round.job() - round.codecs()) / round.loop());
+                        (round.job() - round.codecs()) / round.loop(),
+                        round.jobCpu(),
+                        round.loopCpu(),
+                        round.jobCpu() / round.loopCpu());
                 if (i > 0) {
                     done.add(round);
                 }
@@ -113,10 +122,12 @@ public final class JobBenchmark {
                     Limits.DEFAULT,
                     500,
                     0);
+            long cpu = PROCESS.getProcessCpuTime();
             long began = System.nanoTime();
             Preparation preparation = Preparation.of(request, stores);
             new RestoreJob(preparation, cluster, new Console(System.err, false), new Stop()).run();
             double job = (System.nanoTime() - began) / 1e9;
+            double jobCpu = (PROCESS.getProcessCpuTime() - cpu) / 1e9;
             List<Row> rows = cluster.spark()
                     .read()
                     .parquet(output.resolve("out/results").toString())
@@ -127,7 +138,9 @@ public final class JobBenchmark {
                             .sum()
                     / 1000
                     / cluster.slots();
-            return new Round(job, codecs, loop(preparation.model(), rows, cluster.slots()));
+            long loopCpu = PROCESS.getProcessCpuTime();
+            double loop = loop(preparation.model(), rows, cluster.slots());
+            return new Round(job, codecs, loop, jobCpu, (PROCESS.getProcessCpuTime() - loopCpu) / 1e9);
         } finally {
             delete(output);
         }
@@ -173,7 +186,9 @@ public final class JobBenchmark {
         options.setIntraOpNumThreads(1);
         options.setInterOpNumThreads(1);
         options.setMemoryPatternOptimization(false);
+        options.setDeterministicCompute(true);
         options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        options.addConfigEntry("session.disable_quant_qdq", "1");
         return options;
     }
 
