@@ -33,6 +33,7 @@ class MemoryTest {
             }
         }
         long grown = residentKib() - warm;
+        System.out.printf("resident memory grew by %d KiB over %d pictures%n", grown, PICTURES - WARM_UP);
         assertTrue(grown < 50 << 10, "resident memory grew by %d KiB".formatted(grown));
     }
 
