@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.Metadata.Resolution;
 import io.azulejo.imaging.picture.Picture;
@@ -20,27 +19,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Codec} that reads and writes keeps to. */
-abstract class CodecContract {
+abstract class CodecContract extends DecodingContract {
     static final byte[] XMP =
             "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">azul\u00e9jo</x:xmpmeta>".getBytes(StandardCharsets.UTF_8);
     static final byte[] IPTC = {0x1c, 2, 80, 0, 3, 'A', 'n', 'a'};
-    private static final DecodeOptions DEFAULT = DecodeOptions.DEFAULT;
-
-    abstract Codec codec();
 
     /** Shapes that the codec writes, of at least two rows, the first of at most 2,000 pixels. */
     abstract List<Shape> shapes();
@@ -52,13 +42,10 @@ abstract class CodecContract {
     abstract Optional<Shape> impossible();
 
     @Test
-    void probeSaysWhatDecodeGives() throws Exception {
+    void whatIsWrittenIsProbedAndReadWithoutANote() throws Exception {
         for (Shape shape : shapes()) {
-            ByteSource source = ByteSource.of(written(Pictures.smooth(shape, 1)));
-            Decoded decoded = codec().decode(source, DEFAULT);
-            assertEquals(new Probe(codec().format(), shape, 1, 1), codec().probe(source));
-            assertEquals(codec().probe(source), decoded.probe());
-            assertEquals(shape, decoded.picture().shape());
+            Decoded decoded = codec().decode(ByteSource.of(written(Pictures.smooth(shape, 1))), DEFAULT);
+            assertEquals(new Probe(codec().format(), shape, 1, 1), decoded.probe());
             assertEquals(List.of(), decoded.notes());
         }
     }
@@ -114,12 +101,6 @@ abstract class CodecContract {
     }
 
     @Test
-    void pictureWithoutMetadataIsReadWithout() throws Exception {
-        Metadata metadata = read(small()).metadata();
-        assertEquals(Metadata.NONE, metadata);
-    }
-
-    @Test
     void orientationIsAppliedAndThenSaysUpright() throws Exception {
         Shape shape = shapes().get(0);
         Picture stored = Pictures.smooth(shape, 6);
@@ -145,101 +126,7 @@ abstract class CodecContract {
     }
 
     @Test
-    void tooManyPixelsAreRefusedByTheHeaderAlone() throws Exception {
-        byte[] file = large();
-        long pixels = read(file).shape().pixels();
-        Sources.Counting source = new Sources.Counting(file);
-        PictureException e = assertThrows(
-                PictureException.class,
-                () -> codec().decode(
-                                source, new DecodeOptions(pixels - 1, 1 << 30, Strictness.NONE, DEFAULT.deadline())));
-        assertEquals(FailureKind.TOO_LARGE, e.kind());
-        assertTrue(e.getMessage().contains(" " + (pixels - 1)), e.getMessage());
-        assertTrue(source.bytesRead() < file.length / 2, "read " + source.bytesRead() + " of " + file.length);
-    }
-
-    @Test
-    void tooManyBytesAreRefusedUnread() throws Exception {
-        Sources.Counting source = new Sources.Counting(small());
-        PictureException e = assertThrows(
-                PictureException.class,
-                () -> codec().decode(
-                                source,
-                                new DecodeOptions(1 << 30, source.size() - 1, Strictness.NONE, DEFAULT.deadline())));
-        assertEquals(FailureKind.TOO_LARGE, e.kind());
-        assertEquals(0, source.bytesRead());
-    }
-
-    @Test
-    void probeReadsNoMoreThanTheHeader() throws Exception {
-        Sources.Counting source = new Sources.Counting(large());
-        codec().probe(source);
-        assertTrue(source.bytesRead() <= 1 << 15, "read " + source.bytesRead() + " of " + source.size());
-    }
-
-    @Test
-    void everyTruncationIsRefusedOrRight() throws Exception {
-        byte[] file = small();
-        String whole = Pictures.sha256(read(file));
-        for (int length = 0; length < file.length; length++) {
-            int cut = length;
-            byte[] part = Arrays.copyOf(file, length);
-            try {
-                assertEquals(whole, Pictures.sha256(read(part)), () -> "cut at " + cut + " of " + file.length);
-            } catch (PictureException e) {
-                assertTrue(
-                        e.kind() == FailureKind.TRUNCATED || e.kind() == FailureKind.CORRUPT,
-                        () -> "cut at " + cut + ": " + e.kind() + " " + e.getMessage());
-            }
-        }
-    }
-
-    @Test
-    void atNoStrictnessAtAllATruncatedPictureGivesTheRowsThatAreThere() throws Exception {
-        byte[] file = large();
-        Decoded decoded = codec().decode(
-                        ByteSource.of(Arrays.copyOf(file, file.length / 2)),
-                        new DecodeOptions(1 << 30, 1 << 30, Strictness.NONE, DEFAULT.deadline()));
-        Picture whole = read(file);
-        byte[] expected = new byte[whole.shape().rowBytes()];
-        byte[] actual = new byte[whole.shape().rowBytes()];
-        whole.copyRow(whole.shape().height() / 4, expected);
-        decoded.picture().copyRow(whole.shape().height() / 4, actual);
-        assertArrayEquals(expected, actual);
-        assertEquals(1, decoded.notes().size(), decoded.notes().toString());
-    }
-
-    @Test
-    void flippedBitsNeverDoMoreThanFailThePicture() throws Exception {
-        long seed = 20261125;
-        Random random = new Random(seed);
-        byte[] file = written(Pictures.smooth(shapes().get(0), 7).with(metadata(shapes().get(0))));
-        for (int i = 0; i < 400; i++) {
-            byte[] damaged = file.clone();
-            int flips = 1 + random.nextInt(3);
-            for (int j = 0; j < flips; j++) {
-                damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
-            }
-            Strictness strictness = i % 2 == 0 ? Strictness.NONE : Strictness.TRUNCATED;
-            // A flipped size may ask for many pixels: what is allowed is small here, so that memory stays small.
-            DecodeOptions options = new DecodeOptions(1 << 22, 1 << 24, strictness, DEFAULT.deadline());
-            String which = "seed " + seed + ", round " + i;
-            try {
-                Decoded decoded = codec().decode(ByteSource.of(damaged), options);
-                assertEquals(
-                        codec().probe(ByteSource.of(damaged)).shape(),
-                        decoded.picture().shape(),
-                        which);
-            } catch (PictureException e) {
-                assertEquals(1, e.getMessage().lines().count(), which);
-            } catch (RuntimeException e) {
-                throw new AssertionError(which, e);
-            }
-        }
-    }
-
-    @Test
-    void manyThreadsShareOneCodec() throws Exception {
+    void manyThreadsWriteAndReadByOneCodec() throws Exception {
         Picture picture = Pictures.smooth(shapes().get(0), 8);
         byte[] expected = written(picture);
         String pixels = Pictures.sha256(read(expected));
@@ -247,44 +134,7 @@ abstract class CodecContract {
             byte[] file = written(picture);
             return Arrays.equals(expected, file) && pixels.equals(Pictures.sha256(read(file)));
         };
-        ExecutorService threads = Executors.newFixedThreadPool(4);
-        try {
-            for (Future<Boolean> result : threads.invokeAll(Collections.nCopies(40, work))) {
-                assertTrue(result.get());
-            }
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    @Test
-    void deadlineThatHasPassedGivesThePictureUp() throws Exception {
-        PictureException e = assertThrows(
-                PictureException.class,
-                () -> codec().decode(
-                                ByteSource.of(small()),
-                                new DecodeOptions(1 << 30, 1 << 30, Strictness.NONE, Duration.ZERO)));
-        assertEquals(FailureKind.TIMEOUT, e.kind());
-    }
-
-    @Test
-    void deadlineThatPassesWhileTheSourceIsSlowGivesThePictureUp() throws Exception {
-        Duration allowed = Duration.ofMillis(50);
-        ByteSource source = new Sources.Stalling(large(), allowed);
-        PictureException e = assertThrows(
-                PictureException.class,
-                () -> codec().decode(source, new DecodeOptions(1 << 30, 1 << 30, Strictness.NONE, allowed)));
-        assertEquals(FailureKind.TIMEOUT, e.kind());
-    }
-
-    @Test
-    void failureOfTheSourceIsPassedThrough() throws Exception {
-        IOException gone = new IOException("the store is gone");
-        byte[] file = large();
-        IOException e = assertThrows(
-                IOException.class, () -> codec().decode(new Sources.Failing(file, file.length / 2, gone), DEFAULT));
-        assertSame(gone, e);
-        assertSame(gone, assertThrows(IOException.class, () -> codec().probe(new Sources.Failing(file, 0, gone))));
+        runByMany(work);
     }
 
     @Test
@@ -350,20 +200,21 @@ abstract class CodecContract {
         return out.toByteArray();
     }
 
-    final Picture read(byte[] file) throws PictureException, IOException {
-        return codec().decode(ByteSource.of(file), DEFAULT).picture();
-    }
-
-    /** A file of some kilobytes. */
+    @Override
     final byte[] small() throws IOException {
         return written(Pictures.smooth(shapes().get(0), 12));
     }
 
-    /** A file of more than 100 kilobytes. */
+    @Override
     final byte[] large() throws IOException {
         byte[] file = written(Pictures.noise(new Shape(400, 400, shapes().get(0).channels(), 8), 13));
         assertTrue(file.length > 100_000);
         return file;
+    }
+
+    @Override
+    final byte[] rich() throws IOException {
+        return written(Pictures.smooth(shapes().get(0), 7).with(metadata(shapes().get(0))));
     }
 
     static Metadata metadata(Shape shape) {
