@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
  * each is read right or refused with one plain line.
  */
 class HostileFilesTest {
-    private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "bmp", "gif");
+    private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "bmp", "gif", "tif");
 
     /** The table counts pictures of 400 megapixels among the bombs: so does this limit. */
     private static final DecodeOptions OPTIONS =
