@@ -171,6 +171,7 @@ abstract class CodecContract extends DecodingContract {
             for (int y = 0; y < picture.shape().height(); y++) {
                 sink.write(picture.block(y), picture.offset(y));
             }
+            sink.close();
         });
         assertSame(full, e);
         sink.close();

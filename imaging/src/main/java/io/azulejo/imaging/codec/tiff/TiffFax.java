@@ -40,7 +40,7 @@ final class TiffFax {
             Raster raster = reader.read(0).getRaster();
             return ((DataBufferByte) raster.getDataBuffer()).getData();
         } catch (IOException | RuntimeException e) {
-            throw new PictureException(FailureKind.CORRUPT, "holds fax codes that cannot be", e);
+            throw new PictureException(FailureKind.CORRUPT, "fax codes that cannot be", e);
         } finally {
             reader.dispose();
         }

@@ -1,11 +1,13 @@
 package io.azulejo.imaging.codec.tiff;
 
+import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.PictureException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -92,7 +94,7 @@ final class TiffField {
                     fields.add(field);
                 }
             } catch (PictureException e) {
-                if (e.kind() == io.azulejo.imaging.picture.FailureKind.TIMEOUT) {
+                if (e.kind() == FailureKind.TIMEOUT) {
                     throw e;
                 }
             }
@@ -174,7 +176,7 @@ final class TiffField {
                 out.put(values).position(out.position() + word - values.length);
             }
         }
-        byte[] all = java.util.Arrays.copyOf(directory, (int) (end - position));
+        byte[] all = Arrays.copyOf(directory, (int) (end - position));
         int at = head;
         for (byte[] block : tail) {
             at += (int) ((position + at) & 1);

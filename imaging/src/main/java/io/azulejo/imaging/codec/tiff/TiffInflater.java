@@ -8,6 +8,8 @@ import java.util.zip.Inflater;
 
 /** Deflate in zlib's wrapping (TIFF Technical Note 2 of 2002). For one thread. */
 final class TiffInflater implements TiffUnpacker {
+    private static final int MOST_SURPLUS_READS = 1 << 13;
+
     private final TiffInput in;
     private final Inflater inflater = new Inflater();
     private final byte[] deflated = new byte[1 << 13];
@@ -24,21 +26,28 @@ final class TiffInflater implements TiffUnpacker {
                 int count = inflater.inflate(target, offset + done, length - done);
                 done += count;
                 if (count == 0 && inflater.needsDictionary()) {
-                    throw TiffUnpacker.corrupt("the deflate data wants a dictionary");
+                    throw TiffUnpacker.corrupt("deflate data that wants a dictionary");
                 }
                 if (count == 0 && inflater.needsInput() && !fill()) {
                     break;
                 }
             }
         } catch (DataFormatException e) {
-            throw new PictureException(FailureKind.CORRUPT, "the deflate data is damaged: " + e.getMessage(), e);
+            throw new PictureException(FailureKind.CORRUPT, "damaged deflate data: " + e.getMessage(), e);
         }
         return done;
     }
 
     @Override
     public void finish() throws PictureException, IOException {
-        read(new byte[1], 0, 1);
+        byte[] surplus = new byte[1 << 13];
+        int rounds = 0;
+        while (!inflater.finished() && rounds++ < MOST_SURPLUS_READS && read(surplus, 0, surplus.length) > 0) {
+            // Some writers pad the last strip to its full height: only behind that stands the checksum.
+        }
+        if (!inflater.finished()) {
+            throw TiffUnpacker.corrupt("deflate data that does not end with its checksum");
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.azulejo.imaging.codec.tiff;
 import io.azulejo.imaging.codec.reading.SourceReader;
 import io.azulejo.imaging.picture.PictureException;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** The bytes of one segment, turned round where the file stores its bits from the low end. For one thread. */
 final class TiffInput {
@@ -42,6 +43,6 @@ final class TiffInput {
     byte[] rest() throws PictureException, IOException {
         byte[] bytes = new byte[(int) Math.min(left, Integer.MAX_VALUE - 8)];
         int count = read(bytes, 0, bytes.length);
-        return count == bytes.length ? bytes : java.util.Arrays.copyOf(bytes, count);
+        return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
     }
 }

@@ -32,7 +32,7 @@ final class TiffJpeg {
             Findings findings)
             throws PictureException, IOException {
         if (segment.length < 2 * MARKER_BYTES || segment[0] != START[0] || segment[1] != START[1]) {
-            throw TiffUnpacker.corrupt("holds no JPEG stream (%d bytes)".formatted(segment.length));
+            throw TiffUnpacker.corrupt("no JPEG stream (%d bytes)".formatted(segment.length));
         }
         ByteArrayOutputStream file = new ByteArrayOutputStream(segment.length + tables.length + 32);
         file.writeBytes(START);
@@ -51,7 +51,7 @@ final class TiffJpeg {
         Decoded decoded = new JpegCodec().decode(ByteSource.of(file.toByteArray()), part);
         decoded.notes().forEach(findings::note);
         if (decoded.picture().shape().channels() != layout.samplesInRow()) {
-            throw TiffUnpacker.corrupt("holds a JPEG of %d channels; expected %d"
+            throw TiffUnpacker.corrupt("a JPEG of %d channels; expected %d"
                     .formatted(decoded.picture().shape().channels(), layout.samplesInRow()));
         }
         return decoded.picture();

@@ -51,11 +51,13 @@ final class TiffPixels {
                     i / perPlane);
             try {
                 if (!segments.whole(i)) {
-                    report(FailureKind.TRUNCATED, i, "does not lie in the file to its end");
+                    report(FailureKind.TRUNCATED, i, "not in the file to its end");
                 }
                 fill(picture, i, place);
             } catch (PictureException e) {
-                if (e.kind() == FailureKind.TIMEOUT || options.strictness().failsOn(Strictness.TRUNCATED)) {
+                boolean tolerated = e.kind() == FailureKind.TRUNCATED
+                        && !options.strictness().failsOn(Strictness.TRUNCATED);
+                if (e.kind() != FailureKind.CORRUPT && !tolerated) {
                     throw e;
                 }
                 report(e.kind(), i, e.getMessage());
@@ -97,7 +99,7 @@ final class TiffPixels {
                 deadline.check();
             }
             if (unpacker.read(row, 0, row.length) < row.length) {
-                report(FailureKind.TRUNCATED, index, "ends in row %d of %d".formatted(i, rows));
+                report(FailureKind.TRUNCATED, index, "the data ends in row %d of %d".formatted(i, rows));
                 return;
             }
             samples.restore(row, row.length);
@@ -116,7 +118,7 @@ final class TiffPixels {
     private void copy(Picture part, Picture picture, int rows, Place place) throws PictureException {
         int columns = Math.min(layout.segmentWidth(), layout.width() - place.left);
         if (part.shape().width() < columns || part.shape().height() < rows) {
-            throw TiffUnpacker.corrupt("holds a JPEG of %dx%d pixels; expected %dx%d"
+            throw TiffUnpacker.corrupt("a JPEG of %dx%d pixels; expected %dx%d"
                     .formatted(part.shape().width(), part.shape().height(), columns, rows));
         }
         for (int i = 0; i < rows; i++) {
@@ -133,7 +135,7 @@ final class TiffPixels {
         if (!damaged) {
             String name = layout.tiled() ? "tile" : "strip";
             findings.report(
-                    Strictness.TRUNCATED, kind, "%s %d of %d %s".formatted(name, index + 1, layout.segments(), what));
+                    Strictness.TRUNCATED, kind, "%s %d of %d: %s".formatted(name, index + 1, layout.segments(), what));
         }
         damaged = true;
     }

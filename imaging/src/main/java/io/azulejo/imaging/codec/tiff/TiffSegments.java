@@ -4,6 +4,7 @@ import io.azulejo.imaging.codec.reading.SourceReader;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.PictureException;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** Where the strips or tiles of a picture lie in its file. */
 final class TiffSegments {
@@ -40,7 +41,7 @@ final class TiffSegments {
         if (lengths.length == 0) {
             // Old writers left lengths out; whatever reads a segment knows where it ends.
             lengths = new long[(int) count];
-            java.util.Arrays.fill(lengths, Long.MAX_VALUE);
+            Arrays.fill(lengths, Long.MAX_VALUE);
         }
         return new TiffSegments(file.in(), layout, offsets, lengths);
     }
