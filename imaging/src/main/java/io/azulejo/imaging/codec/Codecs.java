@@ -5,6 +5,7 @@ import io.azulejo.imaging.codec.gif.GifCodec;
 import io.azulejo.imaging.codec.jpeg.JpegCodec;
 import io.azulejo.imaging.codec.png.PngCodec;
 import io.azulejo.imaging.codec.tiff.TiffCodec;
+import io.azulejo.imaging.codec.webp.WebpCodec;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.PictureException;
 import java.io.IOException;
@@ -21,7 +22,7 @@ public final class Codecs {
     public static final int SNIFF_BYTES = 64;
 
     private static final List<Codec> ALL =
-            List.of(new PngCodec(), new JpegCodec(), new TiffCodec(), new BmpCodec(), new GifCodec());
+            List.of(new PngCodec(), new JpegCodec(), new TiffCodec(), new WebpCodec(), new BmpCodec(), new GifCodec());
 
     private Codecs() {}
 
