@@ -44,7 +44,7 @@ final class WebpPixels {
             }
             turn(samples, shape.channels());
             return Picture.of(shape, Metadata.NONE, samples);
-        } catch (EOFException e) {
+        } catch (WebpStream.Exhausted | EOFException e) {
             deadline.check();
             throw new PictureException(
                     FailureKind.TRUNCATED,
