@@ -139,6 +139,14 @@ class WebpCodecTest extends CodecContract {
                 decoded.notes());
     }
 
+    @Test
+    void frameLargerThanItsCanvasCountsAgainstTheLimit() throws Exception {
+        byte[] file = animation(written(Pictures.smooth(new Shape(50, 50, 3, 8), 5)), 1, 2, 2, 0, 0);
+        DecodeOptions options = new DecodeOptions(2000, 1 << 20, Strictness.NONE, DEFAULT.deadline());
+        PictureException e = assertThrows(PictureException.class, () -> codec().decode(ByteSource.of(file), options));
+        assertEquals(FailureKind.TOO_LARGE, e.kind());
+    }
+
     private byte[] lossy(Picture picture) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (RowSink sink = codec().encode(out, picture.shape(), Metadata.NONE, new EncodeOptions(80))) {

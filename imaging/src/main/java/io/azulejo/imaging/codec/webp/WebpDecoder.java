@@ -51,7 +51,10 @@ final class WebpDecoder {
         WebpFile file = WebpFile.read(in, findings);
         Shape shape = shape(file);
         Limits.checkPixels(shape, options);
-        Limits.checkArray(shape, shape.pixels() * 4);
+        // A frame may be larger than its canvas, and is decoded whole.
+        Shape frameShape = new Shape(file.width(), file.height(), 4, 8);
+        Limits.checkPixels(frameShape, options);
+        Limits.checkArray(frameShape, frameShape.pixels() * 4);
         Optional<Exif> exif = exif(in, file, findings);
         Picture frame = WebpPixels.decode(in, file, deadline);
         Picture canvas = file.coversCanvas() ? frame : onCanvas(frame, file);

@@ -62,7 +62,7 @@ final class WebpPixels {
 
     private static byte[] bytes(SourceReader in, Chunk chunk) throws PictureException, IOException {
         in.seek(chunk.at());
-        if (chunk.length() > Math.min(in.remaining(), Integer.MAX_VALUE - 64)) {
+        if (chunk.length() > Math.min(in.remaining(), Integer.MAX_VALUE - 1024)) {
             throw new PictureException(
                     FailureKind.TRUNCATED,
                     "chunk %s says %d bytes; the file has %d more"
