@@ -1,7 +1,11 @@
 package io.azulejo.imaging.codec;
 
+import io.azulejo.imaging.codec.bmp.BmpCodec;
+import io.azulejo.imaging.codec.gif.GifCodec;
 import io.azulejo.imaging.codec.jpeg.JpegCodec;
 import io.azulejo.imaging.codec.png.PngCodec;
+import io.azulejo.imaging.codec.tiff.TiffCodec;
+import io.azulejo.imaging.codec.webp.WebpCodec;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.PictureException;
 import java.io.IOException;
@@ -17,7 +21,8 @@ public final class Codecs {
     /** How many of a file's first bytes {@link #sniff} wants. */
     public static final int SNIFF_BYTES = 64;
 
-    private static final List<Codec> ALL = List.of(new PngCodec(), new JpegCodec());
+    private static final List<Codec> ALL =
+            List.of(new PngCodec(), new JpegCodec(), new TiffCodec(), new WebpCodec(), new BmpCodec(), new GifCodec());
 
     private Codecs() {}
 

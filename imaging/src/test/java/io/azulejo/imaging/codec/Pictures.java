@@ -101,4 +101,30 @@ final class Pictures {
         double mean = sum / (shape.pixels() * shape.channels());
         return 10 * Math.log10((double) shape.maximum() * shape.maximum() / mean);
     }
+
+    /** The largest difference of two samples at the same place. */
+    static int largestDifference(Picture expected, Picture actual) {
+        Shape shape = expected.shape();
+        int largest = 0;
+        for (int y = 0; y < shape.height(); y++) {
+            for (int x = 0; x < shape.width(); x++) {
+                for (int c = 0; c < shape.channels(); c++) {
+                    largest = Math.max(largest, Math.abs(expected.sample(x, y, c) - actual.sample(x, y, c)));
+                }
+            }
+        }
+        return largest;
+    }
+
+    /** The mean of a channel. */
+    static double mean(Picture picture, int channel) {
+        Shape shape = picture.shape();
+        double sum = 0;
+        for (int y = 0; y < shape.height(); y++) {
+            for (int x = 0; x < shape.width(); x++) {
+                sum += picture.sample(x, y, channel);
+            }
+        }
+        return sum / shape.pixels();
+    }
 }

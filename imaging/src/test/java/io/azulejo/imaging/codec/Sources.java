@@ -54,7 +54,7 @@ final class Sources {
         }
     }
 
-    /** Spends some time on the first read of its second half. */
+    /** Spends some time on the first read that reaches into its second half. */
     static final class Stalling implements ByteSource {
         private final ByteSource bytes;
         private final long end;
@@ -71,7 +71,7 @@ final class Sources {
 
         @Override
         public int read(long position, byte[] buffer, int offset, int length) throws IOException {
-            while (position > size() / 2 && System.nanoTime() < end) {
+            while (position + length > size() / 2 && System.nanoTime() < end) {
                 Thread.onSpinWait();
             }
             return bytes.read(position, buffer, offset, length);

@@ -4,6 +4,7 @@ import io.azulejo.imaging.codec.ByteSource;
 import io.azulejo.imaging.codec.DecodeOptions;
 import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.codec.Strictness;
+import io.azulejo.imaging.codec.reading.Cmyk;
 import io.azulejo.imaging.codec.reading.Deadline;
 import io.azulejo.imaging.codec.reading.Findings;
 import io.azulejo.imaging.codec.reading.Limits;
@@ -84,7 +85,9 @@ final class JpegDecoder {
             findings.note("CMYK without an Adobe segment: taken as inverted, as nearly all such files are");
         }
         Picture picture = Limits.blank(header.frame().shape());
-        JpegColour.fillFromCmyk(components, icc, picture, deadline, findings);
+        Shape shape = picture.shape();
+        Shape inks = new Shape(shape.width(), shape.height(), 4, shape.bits());
+        Cmyk.fill(Picture.of(inks, Metadata.NONE, components), true, icc, picture, deadline, findings);
         return picture;
     }
 

@@ -27,6 +27,11 @@ public final class Deadline {
         return System.nanoTime() - start >= allowed.toNanos();
     }
 
+    /** Time until it passes; never below 0. */
+    public Duration left() {
+        return Duration.ofNanos(Math.max(0, allowed.toNanos() - (System.nanoTime() - start)));
+    }
+
     /**
      * Does nothing before the deadline.
      *

@@ -1,0 +1,145 @@
+package io.azulejo.imaging.codec.bmp;
+
+import io.azulejo.imaging.codec.ByteSource;
+import io.azulejo.imaging.codec.DecodeOptions;
+import io.azulejo.imaging.codec.Decoded;
+import io.azulejo.imaging.codec.Strictness;
+import io.azulejo.imaging.codec.metadata.IccProfile;
+import io.azulejo.imaging.codec.reading.Deadline;
+import io.azulejo.imaging.codec.reading.Findings;
+import io.azulejo.imaging.codec.reading.Limits;
+import io.azulejo.imaging.codec.reading.SourceReader;
+import io.azulejo.imaging.picture.FailureKind;
+import io.azulejo.imaging.picture.Metadata;
+import io.azulejo.imaging.picture.Picture;
+import io.azulejo.imaging.picture.PictureException;
+import io.azulejo.imaging.picture.Shape;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Decodes one BMP. For one thread and one use. */
+final class BmpDecoder {
+    private static final int ROWS_BETWEEN_CHECKS = 64;
+    /** A run of two bytes gives at most 255 pixels. */
+    private static final int MOST_PIXELS_A_BYTE = 128;
+
+    private final DecodeOptions options;
+    private final Deadline deadline;
+    private final Findings findings;
+    private final SourceReader in;
+
+    BmpDecoder(ByteSource source, DecodeOptions options) throws PictureException, IOException {
+        this.options = options;
+        this.deadline = Deadline.after(options.deadline());
+        this.findings = new Findings(options.strictness());
+        Limits.checkBytes(source.size(), options);
+        this.in = new SourceReader(source, deadline);
+    }
+
+    Decoded decode() throws PictureException, IOException {
+        BmpHeader header = BmpHeader.read(in);
+        Shape shape = header.shape();
+        Limits.checkPixels(shape, options);
+        Limits.checkArray(shape, header.rowBytes());
+        Optional<byte[]> icc = profile(header);
+        in.seek(header.pixelsAt());
+        checkPlausible(header);
+        Picture picture = Limits.blank(shape);
+        BmpSamples samples = new BmpSamples(header);
+        try {
+            if (header.runLengths()) {
+                readRuns(header, samples, picture);
+            } else {
+                readRows(header, samples, picture);
+            }
+        } catch (PictureException e) {
+            if (e.kind() != FailureKind.TRUNCATED || options.strictness().failsOn(Strictness.TRUNCATED)) {
+                throw e;
+            }
+            findings.note("the file ends before its pixels do; the rest is black");
+        }
+        if (samples.unknownIndices() > 0) {
+            findings.report(
+                    Strictness.ERROR,
+                    FailureKind.CORRUPT,
+                    "%d pixels have a colour beyond the palette; made black".formatted(samples.unknownIndices()));
+        }
+        if (header.hasAlpha() && !samples.visible()) {
+            makeOpaque(picture);
+        }
+        Metadata metadata =
+                new Metadata(icc, Optional.empty(), Optional.empty(), Optional.empty(), header.resolution());
+        return new Decoded(picture.with(metadata), header.probe(), findings.notes());
+    }
+
+    /** A few bytes that declare a giant are refused before it is allocated. */
+    private void checkPlausible(BmpHeader header) throws PictureException {
+        long needed = header.runLengths()
+                ? header.shape().pixels() / MOST_PIXELS_A_BYTE
+                : Math.multiplyExact(header.rowBytes(), (long) header.height());
+        if (in.remaining() < needed && options.strictness().failsOn(Strictness.TRUNCATED)) {
+            throw new PictureException(
+                    FailureKind.TRUNCATED,
+                    "%dx%d pixels need %d bytes; the file has %d more"
+                            .formatted(header.width(), header.height(), needed, in.remaining()));
+        }
+    }
+
+    private void readRows(BmpHeader header, BmpSamples samples, Picture picture) throws PictureException, IOException {
+        byte[] stored = new byte[(int) header.rowBytes()];
+        for (int i = 0; i < header.height(); i++) {
+            if (i % ROWS_BETWEEN_CHECKS == 0) {
+                deadline.check();
+            }
+            if (in.read(stored, 0, stored.length) < stored.length) {
+                throw new PictureException(
+                        FailureKind.TRUNCATED, "the file ends in row %d of %d".formatted(i, header.height()));
+            }
+            int y = header.topDown() ? i : header.height() - 1 - i;
+            samples.expand(stored, picture.block(y), picture.offset(y));
+        }
+    }
+
+    private void readRuns(BmpHeader header, BmpSamples samples, Picture picture) throws PictureException, IOException {
+        BmpRuns runs = new BmpRuns(in, header);
+        for (int i = 0; i < header.height(); i++) {
+            if (i % ROWS_BETWEEN_CHECKS == 0) {
+                deadline.check();
+            }
+            int y = header.topDown() ? i : header.height() - 1 - i;
+            samples.lookUp(runs.next(), picture.block(y), picture.offset(y));
+        }
+        if (runs.overrun()) {
+            findings.report(Strictness.ERROR, FailureKind.CORRUPT, "runs go beyond the end of their row; cut there");
+        }
+    }
+
+    /** Many programs leave alpha at 0 and mean nothing by it. */
+    private void makeOpaque(Picture picture) {
+        findings.note("alpha is 0 everywhere; taken as opaque");
+        for (int y = 0; y < picture.shape().height(); y++) {
+            byte[] row = picture.block(y);
+            int end = picture.offset(y) + picture.shape().rowBytes();
+            for (int at = picture.offset(y) + 3; at < end; at += 4) {
+                row[at] = (byte) 0xff;
+            }
+        }
+    }
+
+    private Optional<byte[]> profile(BmpHeader header) throws PictureException, IOException {
+        if (header.profileAt() == 0) {
+            return Optional.empty();
+        }
+        in.seek(header.profileAt());
+        boolean there = header.profileBytes() <= Math.min(IccProfile.MOST_BYTES, in.remaining());
+        Optional<byte[]> icc = there ? Optional.of(in.bytes(header.profileBytes())) : Optional.empty();
+        Optional<String> obstacle =
+                there ? IccProfile.obstacle(icc.get(), 3) : Optional.of("beyond the file's end, or of too many bytes");
+        if (obstacle.isPresent()) {
+            findings.report(
+                    Strictness.WARNING, FailureKind.CORRUPT, "ICC profile left out: a profile " + obstacle.get());
+            return Optional.empty();
+        }
+        return icc;
+    }
+}

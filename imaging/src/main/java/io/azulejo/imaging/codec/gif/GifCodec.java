@@ -1,0 +1,38 @@
+package io.azulejo.imaging.codec.gif;
+
+import io.azulejo.imaging.codec.ByteSource;
+import io.azulejo.imaging.codec.DecodeOptions;
+import io.azulejo.imaging.codec.Decoded;
+import io.azulejo.imaging.codec.Format;
+import io.azulejo.imaging.codec.Probe;
+import io.azulejo.imaging.codec.ReadOnlyCodec;
+import io.azulejo.imaging.codec.Strictness;
+import io.azulejo.imaging.codec.reading.Deadline;
+import io.azulejo.imaging.codec.reading.Findings;
+import io.azulejo.imaging.codec.reading.SourceReader;
+import io.azulejo.imaging.picture.PictureException;
+import java.io.IOException;
+
+/**
+ * GIF: the first frame, interlaced or not; read and not written. Frames can only be counted by walking over their data,
+ * so that {@link #probe} reads the whole file.
+ */
+public final class GifCodec extends ReadOnlyCodec {
+    @Override
+    public Format format() {
+        return Format.GIF;
+    }
+
+    @Override
+    public Probe probe(ByteSource source) throws PictureException, IOException {
+        GifBlocks blocks = new GifBlocks(new SourceReader(source, Deadline.NONE), new Findings(Strictness.NONE));
+        GifFrame frame = blocks.readToFirstFrame();
+        blocks.skipPixels();
+        return blocks.readToEnd(frame);
+    }
+
+    @Override
+    public Decoded decode(ByteSource source, DecodeOptions options) throws PictureException, IOException {
+        return new GifDecoder(source, options).decode();
+    }
+}

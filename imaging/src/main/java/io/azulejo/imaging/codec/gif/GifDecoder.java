@@ -1,0 +1,142 @@
+package io.azulejo.imaging.codec.gif;
+
+import io.azulejo.imaging.codec.ByteSource;
+import io.azulejo.imaging.codec.DecodeOptions;
+import io.azulejo.imaging.codec.Decoded;
+import io.azulejo.imaging.codec.Probe;
+import io.azulejo.imaging.codec.Strictness;
+import io.azulejo.imaging.codec.reading.Deadline;
+import io.azulejo.imaging.codec.reading.Findings;
+import io.azulejo.imaging.codec.reading.Limits;
+import io.azulejo.imaging.codec.reading.SourceReader;
+import io.azulejo.imaging.picture.FailureKind;
+import io.azulejo.imaging.picture.Picture;
+import io.azulejo.imaging.picture.PictureException;
+import java.io.IOException;
+
+/** Decodes one GIF. For one thread and one use. */
+final class GifDecoder {
+    private static final int ROWS_BETWEEN_CHECKS = 64;
+    /** A code of 12 bits stands for at most some 4,000 pixels. */
+    private static final int MOST_PIXELS_A_BYTE = 4096;
+
+    private final DecodeOptions options;
+    private final Deadline deadline;
+    private final Findings findings;
+    private final SourceReader in;
+    private long unknownIndices;
+
+    GifDecoder(ByteSource source, DecodeOptions options) throws PictureException, IOException {
+        this.options = options;
+        this.deadline = Deadline.after(options.deadline());
+        this.findings = new Findings(options.strictness());
+        Limits.checkBytes(source.size(), options);
+        this.in = new SourceReader(source, deadline);
+    }
+
+    Decoded decode() throws PictureException, IOException {
+        GifBlocks blocks = new GifBlocks(in, findings);
+        GifFrame frame = blocks.readToFirstFrame();
+        Limits.checkPixels(frame.shape(), options);
+        checkPlausible(frame);
+        Picture picture = Limits.blank(frame.shape());
+        Probe probe = readPixels(frame, picture) ? blocks.readToEnd(frame) : countAgain(frame);
+        if (!frame.coversCanvas()) {
+            findings.note("the first frame is %dx%d at %d,%d of %dx%d; the rest is clear"
+                    .formatted(
+                            frame.width(),
+                            frame.height(),
+                            frame.left(),
+                            frame.top(),
+                            frame.canvasWidth(),
+                            frame.canvasHeight()));
+        }
+        if (probe.pages() > 1) {
+            findings.note("the first of %d frames is taken".formatted(probe.pages()));
+        }
+        return new Decoded(picture.with(blocks.metadata()), probe, findings.notes());
+    }
+
+    /** A few bytes that declare a giant are refused before it is allocated. */
+    private void checkPlausible(GifFrame frame) throws PictureException {
+        long needed = (long) frame.width() * frame.height() / MOST_PIXELS_A_BYTE;
+        if (in.remaining() < needed && options.strictness().failsOn(Strictness.TRUNCATED)) {
+            throw new PictureException(
+                    FailureKind.TRUNCATED,
+                    "%dx%d pixels need at least %d bytes; the file has %d more"
+                            .formatted(frame.width(), frame.height(), needed, in.remaining()));
+        }
+    }
+
+    /** Whether all pixels were there; the reader then stands behind them. */
+    private boolean readPixels(GifFrame frame, Picture picture) throws PictureException, IOException {
+        GifCodes codes = new GifCodes(in);
+        byte[] indices = new byte[frame.width()];
+        for (int i = 0; i < frame.height(); i++) {
+            if (i % ROWS_BETWEEN_CHECKS == 0) {
+                deadline.check();
+            }
+            if (!readRow(codes, indices, i, frame.height())) {
+                return false;
+            }
+            int y = frame.top() + frame.row(i);
+            if (y < frame.canvasHeight()) {
+                lookUp(frame, indices, picture, y);
+            }
+        }
+        codes.finish();
+        if (unknownIndices > 0) {
+            findings.report(
+                    Strictness.ERROR,
+                    FailureKind.CORRUPT,
+                    "%d pixels have a colour beyond the palette; made black".formatted(unknownIndices));
+        }
+        return true;
+    }
+
+    private boolean readRow(GifCodes codes, byte[] indices, int i, int height) throws PictureException, IOException {
+        try {
+            if (codes.read(indices, indices.length) == indices.length) {
+                return true;
+            }
+            findings.report(
+                    Strictness.TRUNCATED,
+                    FailureKind.TRUNCATED,
+                    "the first frame ends in row %d of %d".formatted(i, height));
+        } catch (PictureException e) {
+            if (e.kind() != FailureKind.CORRUPT) {
+                throw e;
+            }
+            findings.report(
+                    Strictness.TRUNCATED,
+                    FailureKind.CORRUPT,
+                    "%s, in row %d of %d".formatted(e.getMessage(), i, height));
+        }
+        return false;
+    }
+
+    private void lookUp(GifFrame frame, byte[] indices, Picture picture, int y) {
+        byte[] row = picture.block(y);
+        int channels = picture.shape().channels();
+        int at = picture.offset(y) + frame.left() * channels;
+        int count = Math.min(frame.width(), frame.canvasWidth() - frame.left());
+        for (int x = 0; x < count; x++, at += channels) {
+            int index = indices[x] & 0xff;
+            if (!frame.palette().put(index, row, at) && index != frame.transparent()) {
+                unknownIndices++;
+            }
+            if (channels == 4) {
+                row[at + 3] = (byte) (index == frame.transparent() ? 0 : 0xff);
+            }
+        }
+    }
+
+    /** Where the pixels broke off the sub-blocks are walked again from their beginning, as probing does. */
+    private Probe countAgain(GifFrame frame) throws PictureException, IOException {
+        in.seek(0);
+        GifBlocks again = new GifBlocks(in, new Findings(Strictness.NONE));
+        again.readToFirstFrame();
+        again.skipPixels();
+        return again.readToEnd(frame);
+    }
+}

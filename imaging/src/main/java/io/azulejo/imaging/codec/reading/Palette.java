@@ -1,0 +1,31 @@
+package io.azulejo.imaging.codec.reading;
+
+/** Colours by index. Immutable and safe for many threads. */
+public final class Palette {
+    private final byte[] colours;
+
+    /** Keeps an array of red, green, blue an entry, and does not copy it. */
+    public Palette(byte[] colours) {
+        this.colours = colours;
+    }
+
+    /** Entries. */
+    public int size() {
+        return colours.length / 3;
+    }
+
+    /** Writes three samples, black for an index that is not there; whether it is. */
+    public boolean put(int index, byte[] row, int at) {
+        int from = 3 * index;
+        if (from >= colours.length) {
+            row[at] = 0;
+            row[at + 1] = 0;
+            row[at + 2] = 0;
+            return false;
+        }
+        row[at] = colours[from];
+        row[at + 1] = colours[from + 1];
+        row[at + 2] = colours[from + 2];
+        return true;
+    }
+}

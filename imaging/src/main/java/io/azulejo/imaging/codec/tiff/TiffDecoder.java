@@ -1,0 +1,141 @@
+package io.azulejo.imaging.codec.tiff;
+
+import io.azulejo.imaging.codec.ByteSource;
+import io.azulejo.imaging.codec.DecodeOptions;
+import io.azulejo.imaging.codec.Decoded;
+import io.azulejo.imaging.codec.Format;
+import io.azulejo.imaging.codec.Probe;
+import io.azulejo.imaging.codec.Strictness;
+import io.azulejo.imaging.codec.metadata.IccProfile;
+import io.azulejo.imaging.codec.reading.Cmyk;
+import io.azulejo.imaging.codec.reading.Deadline;
+import io.azulejo.imaging.codec.reading.Findings;
+import io.azulejo.imaging.codec.reading.Limits;
+import io.azulejo.imaging.codec.reading.Palette;
+import io.azulejo.imaging.codec.reading.SourceReader;
+import io.azulejo.imaging.codec.reading.Upright;
+import io.azulejo.imaging.picture.FailureKind;
+import io.azulejo.imaging.picture.Picture;
+import io.azulejo.imaging.picture.PictureException;
+import io.azulejo.imaging.picture.Shape;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Decodes the first page of one TIFF. For one thread and one use. */
+final class TiffDecoder {
+    private final DecodeOptions options;
+    private final Deadline deadline;
+    private final Findings findings;
+    private final TiffFile file;
+
+    TiffDecoder(ByteSource source, DecodeOptions options) throws PictureException, IOException {
+        this.options = options;
+        this.deadline = Deadline.after(options.deadline());
+        this.findings = new Findings(options.strictness());
+        Limits.checkBytes(source.size(), options);
+        this.file = new TiffFile(new SourceReader(source, deadline));
+    }
+
+    static Probe probe(SourceReader in) throws PictureException, IOException {
+        TiffPages pages = TiffPages.read(new TiffFile(in), new Findings(Strictness.NONE));
+        return probe(pages, TiffLayout.read(pages.first()));
+    }
+
+    Decoded decode() throws PictureException, IOException {
+        TiffPages pages = TiffPages.read(file, findings);
+        TiffDirectory directory = pages.first();
+        TiffLayout layout = TiffLayout.read(directory);
+        Shape shape = layout.shape();
+        Limits.checkPixels(shape, options);
+        Limits.checkArray(shape, Math.max(layout.rowBytes(), (long) layout.width() * layout.kept() * 2));
+        TiffSegments segments = TiffSegments.read(file, directory, layout);
+        checkPlausible(layout, segments);
+        Palette palette = layout.palette() ? palette(directory, layout.bits()) : null;
+        byte[] tables =
+                directory.bytes(TiffTags.JPEG_TABLES, IccProfile.MOST_BYTES).orElse(new byte[0]);
+        TiffSamples samples = new TiffSamples(layout, file.bigEndian(), palette);
+        TiffMetadata metadata = new TiffMetadata(file, directory, findings);
+        Optional<byte[]> icc = metadata.icc(layout.palette() ? 3 : layout.colours());
+        Picture stored =
+                Limits.blank(layout.cmyk() ? new Shape(shape.width(), shape.height(), 4, shape.bits()) : shape);
+        new TiffPixels(layout, segments, samples, tables, options, deadline, findings).fill(stored);
+        Picture coloured = coloured(stored, layout, icc);
+        noteExtras(layout, pages);
+        int orientation = TiffMetadata.orientation(directory);
+        Picture upright = Upright.of(coloured, orientation, deadline);
+        return new Decoded(
+                upright.with(metadata.metadata(layout.cmyk() ? Optional.empty() : icc)),
+                probe(pages, layout),
+                findings.notes());
+    }
+
+    private static Probe probe(TiffPages pages, TiffLayout layout) throws PictureException, IOException {
+        int orientation = TiffMetadata.orientation(pages.first());
+        return new Probe(Format.TIFF, Upright.shape(layout.shape(), orientation), orientation, pages.count());
+    }
+
+    /** A few bytes that declare a giant are refused before it is allocated. */
+    private void checkPlausible(TiffLayout layout, TiffSegments segments) throws PictureException {
+        long stored = layout.shape().pixels() * layout.samples() * layout.bits() / 8;
+        // The most that a byte can become: runs of PackBits, strings of 12 bits, Deflate's 258 bytes in two bits; JPEG
+        // has a bit for 64 samples, fax a bit for a row.
+        long factor = switch (layout.compression()) {
+            case TiffTags.NONE -> 1;
+            case TiffTags.PACK_BITS -> 64;
+            case TiffTags.LZW -> 2731;
+            case TiffTags.JPEG -> 512L * 3;
+            case TiffTags.CCITT_RLE, TiffTags.CCITT_T4, TiffTags.CCITT_T6 -> layout.width() + 7L;
+            default -> 1032;
+        };
+        long there = segments.bytes();
+        if (there < stored / factor && options.strictness().failsOn(Strictness.TRUNCATED)) {
+            throw new PictureException(
+                    FailureKind.TRUNCATED,
+                    "%dx%d pixels need at least %d bytes; the file has %d"
+                            .formatted(layout.width(), layout.height(), stored / factor, there));
+        }
+    }
+
+    private static Palette palette(TiffDirectory directory, int bits) throws PictureException, IOException {
+        int entries = 1 << bits;
+        long[] colours = directory.numbers(TiffTags.COLOUR_MAP, 3L * entries);
+        if (colours.length < 3 * entries) {
+            throw new PictureException(
+                    FailureKind.CORRUPT, "a palette of %d numbers; expected %d".formatted(colours.length, 3 * entries));
+        }
+        // Colours have 16 bits; old writers put 8 there.
+        boolean wide = false;
+        for (long colour : colours) {
+            wide |= colour > 255;
+        }
+        byte[] table = new byte[3 * entries];
+        for (int i = 0; i < table.length; i++) {
+            table[i] = (byte) (colours[i % 3 * entries + i / 3] >> (wide ? 8 : 0));
+        }
+        return new Palette(table);
+    }
+
+    private Picture coloured(Picture stored, TiffLayout layout, Optional<byte[]> icc) throws PictureException {
+        if (layout.cmyk()) {
+            Picture picture = Limits.blank(layout.shape());
+            Cmyk.fill(stored, false, icc, picture, deadline, findings);
+            return picture;
+        }
+        if (layout.alpha() == TiffLayout.Alpha.ASSOCIATED) {
+            Alphas.unpremultiply(stored, deadline);
+            findings.note("colours divided by their alpha, with which the file had multiplied them");
+        }
+        return stored;
+    }
+
+    private void noteExtras(TiffLayout layout, TiffPages pages) {
+        int left = layout.samples() - layout.kept();
+        if (left > 0) {
+            findings.note("%d more sample%s a pixel left out: neither colour nor alpha"
+                    .formatted(left, left == 1 ? "" : "s"));
+        }
+        if (pages.count() > 1) {
+            findings.note("the first of %d pages is taken".formatted(pages.count()));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.azulejo.imaging.codec.tiff;
+
+import io.azulejo.imaging.codec.Strictness;
+import io.azulejo.imaging.codec.metadata.Exif;
+import io.azulejo.imaging.codec.metadata.IccProfile;
+import io.azulejo.imaging.codec.metadata.ImageResources;
+import io.azulejo.imaging.codec.metadata.Xmp;
+import io.azulejo.imaging.codec.reading.Findings;
+import io.azulejo.imaging.picture.FailureKind;
+import io.azulejo.imaging.picture.Metadata;
+import io.azulejo.imaging.picture.Metadata.Resolution;
+import io.azulejo.imaging.picture.PictureException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Collects what a directory says beside the pixels. For one thread. */
+final class TiffMetadata {
+    static final double METRES_PER_INCH = 0.0254;
+    /** Tags of a TIFF's own directory that EXIF has there too (EXIF 2.3, section 4.6.4), and those that Windows adds. */
+    private static final Set<Integer> DESCRIPTIVE = Set.of(
+            269,
+            270,
+            271,
+            272,
+            TiffTags.ORIENTATION,
+            285,
+            305,
+            306,
+            315,
+            316,
+            18246,
+            18249,
+            33432,
+            TiffTags.EXIF,
+            TiffTags.GPS,
+            40091,
+            40092,
+            40093,
+            40094,
+            40095);
+
+    private static final List<Integer> GEOGRAPHIC = List.of(33550, 33922, 34264, 34735);
+
+    private final TiffFile file;
+    private final TiffDirectory directory;
+    private final Findings findings;
+
+    TiffMetadata(TiffFile file, TiffDirectory directory, Findings findings) {
+        this.file = file;
+        this.directory = directory;
+        this.findings = findings;
+    }
+
+    /** Whether a tag describes the picture and not how it is stored. */
+    static boolean descriptive(int tag) {
+        return DESCRIPTIVE.contains(tag);
+    }
+
+    /** How the stored pixels are to be turned. */
+    static int orientation(TiffDirectory directory) throws IOException, PictureException {
+        long stated = directory.number(TiffTags.ORIENTATION, 1);
+        return stated >= 1 && stated <= 8 ? (int) stated : 1;
+    }
+
+    /** A profile for so many stored colours; one that does not fit is left out with a note. */
+    Optional<byte[]> icc(int colours) throws PictureException, IOException {
+        Optional<byte[]> icc = block(TiffTags.ICC, "ICC profile");
+        Optional<String> obstacle = icc.flatMap(profile -> IccProfile.obstacle(profile, colours));
+        if (obstacle.isPresent()) {
+            findings.report(
+                    Strictness.WARNING, FailureKind.CORRUPT, "ICC profile left out: a profile " + obstacle.get());
+            return Optional.empty();
+        }
+        return icc;
+    }
+
+    /** What was found, for the upright picture, with a given profile. */
+    Metadata metadata(Optional<byte[]> icc) throws PictureException, IOException {
+        if (GEOGRAPHIC.stream().anyMatch(directory::has)) {
+            findings.note("GeoTIFF tags left out: where the picture lies on the map is not kept");
+        }
+        Optional<byte[]> iptc = block(TiffTags.IPTC, "IPTC");
+        if (iptc.isEmpty()) {
+            iptc = block(TiffTags.PHOTOSHOP, "Photoshop's block").flatMap(ImageResources::iptc);
+        }
+        return new Metadata(
+                icc, exif().map(Exif::upright), block(TiffTags.XMP, "XMP").map(Xmp::upright), iptc, resolution());
+    }
+
+    private Optional<Exif> exif() throws PictureException, IOException {
+        List<TiffField> fields =
+                TiffField.read(file, directory, TiffMetadata::descriptive, 0, new int[] {IccProfile.MOST_BYTES});
+        boolean says = fields.stream().anyMatch(field -> field.tag() != TiffTags.ORIENTATION);
+        return says ? Exif.parse(TiffField.stream(fields, new byte[0])) : Optional.empty();
+    }
+
+    private Optional<Resolution> resolution() throws PictureException, IOException {
+        Optional<Double> x = optional(TiffTags.X_RESOLUTION);
+        Optional<Double> y = optional(TiffTags.Y_RESOLUTION);
+        long unit = directory.number(TiffTags.RESOLUTION_UNIT, 2);
+        if (x.isEmpty() || y.isEmpty() || (unit == 1 && x.equals(y))) {
+            return Optional.empty();
+        }
+        double perMetre = unit == 2 ? 1 / METRES_PER_INCH : unit == 3 ? 100 : 1;
+        return Optional.of(new Resolution(x.get() * perMetre, y.get() * perMetre, unit == 2 || unit == 3));
+    }
+
+    private Optional<Double> optional(int tag) throws PictureException, IOException {
+        try {
+            return directory.ratio(tag);
+        } catch (PictureException e) {
+            return leftOut(e, "resolution", Optional.empty());
+        }
+    }
+
+    private Optional<byte[]> block(int tag, String name) throws PictureException, IOException {
+        try {
+            Optional<byte[]> bytes = directory.bytes(tag, IccProfile.MOST_BYTES);
+            if (bytes.isEmpty() && directory.has(tag)) {
+                findings.report(
+                        Strictness.WARNING,
+                        FailureKind.CORRUPT,
+                        "%s left out: of more than %d bytes".formatted(name, IccProfile.MOST_BYTES));
+            }
+            return bytes;
+        } catch (PictureException e) {
+            return leftOut(e, name, Optional.empty());
+        }
+    }
+
+    private <T> T leftOut(PictureException e, String name, T instead) throws PictureException {
+        if (e.kind() == FailureKind.TIMEOUT) {
+            throw e;
+        }
+        findings.report(Strictness.WARNING, e.kind(), "%s left out: %s".formatted(name, e.getMessage()));
+        return instead;
+    }
+}

@@ -1,0 +1,142 @@
+package io.azulejo.imaging.codec.tiff;
+
+import io.azulejo.imaging.codec.DecodeOptions;
+import io.azulejo.imaging.codec.Strictness;
+import io.azulejo.imaging.codec.reading.Deadline;
+import io.azulejo.imaging.codec.reading.Findings;
+import io.azulejo.imaging.picture.FailureKind;
+import io.azulejo.imaging.picture.Picture;
+import io.azulejo.imaging.picture.PictureException;
+import java.io.IOException;
+
+/** Fills a picture from its segments, row by row. For one thread and one use. */
+final class TiffPixels {
+    private static final int ROWS_BETWEEN_CHECKS = 64;
+
+    private final TiffLayout layout;
+    private final TiffSegments segments;
+    private final TiffSamples samples;
+    private final byte[] jpegTables;
+    private final DecodeOptions options;
+    private final Deadline deadline;
+    private final Findings findings;
+    private boolean damaged;
+
+    TiffPixels(
+            TiffLayout layout,
+            TiffSegments segments,
+            TiffSamples samples,
+            byte[] jpegTables,
+            DecodeOptions options,
+            Deadline deadline,
+            Findings findings) {
+        this.layout = layout;
+        this.segments = segments;
+        this.samples = samples;
+        this.jpegTables = jpegTables;
+        this.options = options;
+        this.deadline = deadline;
+        this.findings = findings;
+    }
+
+    void fill(Picture picture) throws PictureException, IOException {
+        int perPlane = layout.across() * layout.down();
+        long wanted = layout.planar() ? (long) perPlane * layout.kept() : perPlane;
+        for (int i = 0; i < wanted; i++) {
+            deadline.check();
+            int inPlane = i % perPlane;
+            Place place = new Place(
+                    inPlane % layout.across() * layout.segmentWidth(),
+                    inPlane / layout.across() * layout.segmentHeight(),
+                    i / perPlane);
+            try {
+                if (!segments.whole(i)) {
+                    report(FailureKind.TRUNCATED, i, "not in the file to its end");
+                }
+                fill(picture, i, place);
+            } catch (PictureException e) {
+                boolean tolerated = e.kind() == FailureKind.TRUNCATED
+                        && !options.strictness().failsOn(Strictness.TRUNCATED);
+                if (e.kind() != FailureKind.CORRUPT && !tolerated) {
+                    throw e;
+                }
+                report(e.kind(), i, e.getMessage());
+            }
+        }
+        if (samples.unknownIndices() > 0) {
+            findings.report(
+                    Strictness.ERROR,
+                    FailureKind.CORRUPT,
+                    "%d pixels have a colour beyond the palette; made black".formatted(samples.unknownIndices()));
+        }
+    }
+
+    /** Where a segment's first pixel lies, and which sample it holds if each has its own segments. */
+    private record Place(int left, int top, int plane) {}
+
+    private void fill(Picture picture, int index, Place place) throws PictureException, IOException {
+        TiffInput in = segments.open(index);
+        int rows = Math.min(layout.segmentHeight(), layout.height() - place.top);
+        if (layout.compression() == TiffTags.JPEG) {
+            Picture part = TiffJpeg.decode(in.rest(), jpegTables, layout, options, deadline, findings);
+            copy(part, picture, rows, place);
+        } else if (layout.fax()) {
+            int stored = layout.tiled() ? layout.segmentHeight() : rows;
+            unpack(picture, index, place, rows, TiffFax.unpacked(in.rest(), layout, stored));
+        } else {
+            try (TiffUnpacker unpacker = TiffUnpacker.of(in, layout.compression())) {
+                unpack(picture, index, place, rows, unpacker);
+            }
+        }
+    }
+
+    private void unpack(Picture picture, int index, Place place, int rows, TiffUnpacker unpacker)
+            throws PictureException, IOException {
+        byte[] row = new byte[(int) layout.rowBytes()];
+        int columns = Math.min(layout.segmentWidth(), layout.width() - place.left);
+        for (int i = 0; i < rows; i++) {
+            if (i % ROWS_BETWEEN_CHECKS == 0) {
+                deadline.check();
+            }
+            if (unpacker.read(row, 0, row.length) < row.length) {
+                report(FailureKind.TRUNCATED, index, "the data ends in row %d of %d".formatted(i, rows));
+                return;
+            }
+            samples.restore(row, row.length);
+            int y = place.top + i;
+            samples.put(
+                    row, columns, place.plane, picture.block(y), picture.offset(y) + place.left * samples.pixelBytes());
+        }
+        for (int i = rows; layout.tiled() && i < layout.segmentHeight(); i++) {
+            if (unpacker.read(row, 0, row.length) < row.length) {
+                return;
+            }
+        }
+        unpacker.finish();
+    }
+
+    private void copy(Picture part, Picture picture, int rows, Place place) throws PictureException {
+        int columns = Math.min(layout.segmentWidth(), layout.width() - place.left);
+        if (part.shape().width() < columns || part.shape().height() < rows) {
+            throw TiffUnpacker.corrupt("a JPEG of %dx%d pixels; expected %dx%d"
+                    .formatted(part.shape().width(), part.shape().height(), columns, rows));
+        }
+        for (int i = 0; i < rows; i++) {
+            int y = place.top + i;
+            byte[] row = new byte[part.shape().rowBytes()];
+            part.copyRow(i, row);
+            samples.put(
+                    row, columns, place.plane, picture.block(y), picture.offset(y) + place.left * samples.pixelBytes());
+        }
+    }
+
+    /** Reports the first segment that misses pixels; where that is tolerated, the others too. */
+    private void report(FailureKind kind, int index, String what) throws PictureException {
+        if (!damaged) {
+            String name = layout.tiled() ? "tile" : "strip";
+            findings.report(
+                    Strictness.TRUNCATED, kind, "%s %d of %d: %s".formatted(name, index + 1, layout.segments(), what));
+        }
+        damaged = true;
+    }
+}

@@ -1,0 +1,154 @@
+package io.azulejo.imaging.codec.webp;
+
+import io.azulejo.imaging.codec.ByteSource;
+import io.azulejo.imaging.codec.DecodeOptions;
+import io.azulejo.imaging.codec.Decoded;
+import io.azulejo.imaging.codec.Format;
+import io.azulejo.imaging.codec.Probe;
+import io.azulejo.imaging.codec.Strictness;
+import io.azulejo.imaging.codec.metadata.Exif;
+import io.azulejo.imaging.codec.metadata.IccProfile;
+import io.azulejo.imaging.codec.metadata.Xmp;
+import io.azulejo.imaging.codec.reading.Deadline;
+import io.azulejo.imaging.codec.reading.Findings;
+import io.azulejo.imaging.codec.reading.Limits;
+import io.azulejo.imaging.codec.reading.SourceReader;
+import io.azulejo.imaging.codec.reading.Upright;
+import io.azulejo.imaging.codec.webp.WebpFile.Chunk;
+import io.azulejo.imaging.picture.FailureKind;
+import io.azulejo.imaging.picture.Metadata;
+import io.azulejo.imaging.picture.Picture;
+import io.azulejo.imaging.picture.PictureException;
+import io.azulejo.imaging.picture.Shape;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Decodes one WebP. For one thread and one use. */
+final class WebpDecoder {
+    private static final byte[] EXIF_PREFIX = {'E', 'x', 'i', 'f', 0, 0};
+
+    private final DecodeOptions options;
+    private final Deadline deadline;
+    private final Findings findings;
+    private final SourceReader in;
+
+    WebpDecoder(ByteSource source, DecodeOptions options) throws PictureException, IOException {
+        this.options = options;
+        this.deadline = Deadline.after(options.deadline());
+        this.findings = new Findings(options.strictness());
+        Limits.checkBytes(source.size(), options);
+        this.in = new SourceReader(source, deadline);
+    }
+
+    static Probe probe(SourceReader in) throws PictureException, IOException {
+        Findings findings = new Findings(Strictness.NONE);
+        WebpFile file = WebpFile.read(in, findings);
+        return probe(file, exif(in, file, findings));
+    }
+
+    Decoded decode() throws PictureException, IOException {
+        WebpFile file = WebpFile.read(in, findings);
+        Shape shape = shape(file);
+        Limits.checkPixels(shape, options);
+        // A frame may be larger than its canvas, and is decoded whole.
+        Shape frameShape = new Shape(file.width(), file.height(), 4, 8);
+        Limits.checkPixels(frameShape, options);
+        Limits.checkArray(frameShape, frameShape.pixels() * 4);
+        Optional<Exif> exif = exif(in, file, findings);
+        Picture frame = WebpPixels.decode(in, file, deadline);
+        Picture canvas = file.coversCanvas() ? frame : onCanvas(frame, file);
+        if (file.frames() > 1) {
+            findings.note("the first of %d frames is taken".formatted(file.frames()));
+        }
+        Probe probe = probe(file, exif);
+        Picture upright = Upright.of(canvas, probe.orientation(), deadline);
+        Metadata metadata = new Metadata(
+                icc(file),
+                exif.map(Exif::upright),
+                block(in, file, "XMP ", findings).map(Xmp::upright),
+                Optional.empty(),
+                Optional.empty());
+        return new Decoded(upright.with(metadata), probe, findings.notes());
+    }
+
+    private static Shape shape(WebpFile file) {
+        return new Shape(
+                file.canvasWidth(), file.canvasHeight(), file.alpha() || !file.coversCanvas() ? 4 : 3, /* bits= */ 8);
+    }
+
+    private static Probe probe(WebpFile file, Optional<Exif> exif) {
+        int orientation = exif.map(Exif::orientation).orElse(1);
+        return new Probe(Format.WEBP, Upright.shape(shape(file), orientation), orientation, file.frames());
+    }
+
+    private Picture onCanvas(Picture frame, WebpFile file) throws PictureException {
+        findings.note("the first frame is %dx%d at %d,%d of %dx%d; the rest is clear"
+                .formatted(
+                        file.width(), file.height(), file.left(), file.top(), file.canvasWidth(), file.canvasHeight()));
+        Picture canvas = Limits.blank(shape(file));
+        int channels = frame.shape().channels();
+        int columns = Math.min(file.width(), file.canvasWidth() - file.left());
+        int rows = Math.min(file.height(), file.canvasHeight() - file.top());
+        for (int y = 0; y < rows; y++) {
+            byte[] from = frame.block(y);
+            byte[] row = canvas.block(file.top() + y);
+            int at = canvas.offset(file.top() + y) + 4 * file.left();
+            for (int x = 0, i = frame.offset(y); x < columns; x++, i += channels, at += 4) {
+                row[at] = from[i];
+                row[at + 1] = from[i + 1];
+                row[at + 2] = from[i + 2];
+                row[at + 3] = channels == 4 ? from[i + 3] : (byte) 0xff;
+            }
+        }
+        return canvas;
+    }
+
+    private Optional<byte[]> icc(WebpFile file) throws PictureException, IOException {
+        Optional<byte[]> icc = block(in, file, "ICCP", findings);
+        Optional<String> obstacle = icc.flatMap(profile -> IccProfile.obstacle(profile, 3));
+        if (obstacle.isPresent()) {
+            findings.report(
+                    Strictness.WARNING, FailureKind.CORRUPT, "ICC profile left out: a profile " + obstacle.get());
+            return Optional.empty();
+        }
+        return icc;
+    }
+
+    /** The EXIF block, which some writers give the prefix that JPEG has. */
+    private static Optional<Exif> exif(SourceReader in, WebpFile file, Findings findings)
+            throws PictureException, IOException {
+        Optional<byte[]> block = block(in, file, "EXIF", findings);
+        if (block.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] bytes = block.get();
+        int prefix = EXIF_PREFIX.length;
+        boolean prefixed = bytes.length > prefix && Arrays.equals(bytes, 0, prefix, EXIF_PREFIX, 0, prefix);
+        Optional<Exif> exif = Exif.parse(prefixed ? Arrays.copyOfRange(bytes, prefix, bytes.length) : bytes);
+        if (exif.isEmpty()) {
+            findings.report(
+                    Strictness.WARNING,
+                    FailureKind.CORRUPT,
+                    "EXIF left out: cut or damaged (%d bytes)".formatted(bytes.length));
+        }
+        return exif;
+    }
+
+    private static Optional<byte[]> block(SourceReader in, WebpFile file, String name, Findings findings)
+            throws PictureException, IOException {
+        Chunk chunk = file.blocks().get(name);
+        if (chunk == null) {
+            return Optional.empty();
+        }
+        in.seek(chunk.at());
+        if (chunk.length() > Math.min(in.remaining(), IccProfile.MOST_BYTES)) {
+            findings.report(
+                    Strictness.WARNING,
+                    FailureKind.CORRUPT,
+                    "%s left out: %d bytes, which are too many or not there".formatted(name.strip(), chunk.length()));
+            return Optional.empty();
+        }
+        return Optional.of(in.bytes((int) chunk.length()));
+    }
+}
