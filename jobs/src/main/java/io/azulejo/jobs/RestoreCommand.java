@@ -81,7 +81,7 @@ final class RestoreCommand implements Callable<Integer> {
             description = "Pixels that a window sees beyond what it gives (default: card).")
     String halo = "card";
 
-    @Option(names = "--format", paramLabel = "NAME", description = "same, png or jpeg (default: same).")
+    @Option(names = "--format", paramLabel = "NAME", description = "same, png, jpeg or tiff (default: same).")
     String format = "same";
 
     @Option(names = "--quality", paramLabel = "1..100", description = "Of JPEG files that are written (default: 95).")

@@ -7,7 +7,7 @@ import java.util.List;
 /** Values that are words: known ones pass, others are answered with those that there are. */
 final class Words {
     private static final List<String> DEVICES = List.of("auto", "cpu", "cuda", "tensorrt");
-    private static final List<String> FORMATS_LATER = List.of("tiff", "webp");
+    private static final List<String> FORMATS_LATER = List.of("webp");
 
     private Words() {}
 
@@ -21,7 +21,7 @@ final class Words {
     static String format(String word) throws RequestException {
         if (FORMATS_LATER.contains(word)) {
             throw new RequestException(
-                    "--format %s is not written in this version; same, png and jpeg are".formatted(word));
+                    "--format %s is not written in this version; same, png, jpeg and tiff are".formatted(word));
         }
         return word;
     }

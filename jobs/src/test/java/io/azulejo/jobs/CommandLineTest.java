@@ -125,7 +125,6 @@ class CommandLineTest {
                 "--sample=3",
                 "--mark=iptc",
                 "--dpi=300",
-                "--format=tiff",
                 "--format=webp",
                 "--keep-colour",
                 "--retry-failed",
