@@ -200,6 +200,6 @@ public final class Listing {
                 Places.show(status.getPath()),
                 status.getLen(),
                 status.getModificationTime(),
-                etag == null ? "" : etag);
+                etag == null ? "" : etag.replace("\"", ""));
     }
 }

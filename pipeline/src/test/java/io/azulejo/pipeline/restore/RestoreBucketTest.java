@@ -16,7 +16,9 @@ import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.fs.FileSystem;
@@ -86,6 +88,7 @@ class RestoreBucketTest {
                         "results/commit=000001/part"),
                 shapes(output));
         List<Row> rows = Tables.rows(output, "images");
+        assertEquals(md5(TestPictures.png(24, 20, 1)), rows.get(0).getAs("source_etag"));
         assertEquals(input + "/deep/50%20 off #b+.png", Tables.of(rows.get(1), "source", "uri"));
         assertEquals(48, TestPictures.decode(Tables.cell(rows.get(0))).shape().width());
         assertTrue(rows.get(0).getMap(rows.get(0).fieldIndex("metrics")).contains("psnr_y"));
@@ -95,6 +98,11 @@ class RestoreBucketTest {
         assertEquals(
                 List.of("_azulejo.json", "_commits/000001.json", "_runs/ID/ended.json", "_runs/ID/started.json"),
                 shapes(quality).stream().filter(path -> path.startsWith("_")).toList());
+    }
+
+    /** What S3 takes for the etag of an object that came in one piece. */
+    private static String md5(byte[] content) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(content));
     }
 
     @Test
