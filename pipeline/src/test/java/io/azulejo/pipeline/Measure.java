@@ -12,13 +12,17 @@ import java.util.List;
 
 /** A {@code measure} as a test asks for it, with the defaults of the command line but for what is set. */
 public final class Measure {
-    private final Path input;
-    private final Path reference;
-    private final Path output;
+    private final String input;
+    private final String reference;
+    private final String output;
     private List<String> metrics = List.of();
     private int crop = -1;
 
     public Measure(Path input, Path reference, Path output) {
+        this(input.toString(), reference == null ? null : reference.toString(), output.toString());
+    }
+
+    public Measure(String input, String reference, String output) {
         this.input = input;
         this.reference = reference;
         this.output = output;
@@ -36,14 +40,8 @@ public final class Measure {
 
     public Ran run() throws Exception {
         Said said = new Said();
-        MeasureRequest request = new MeasureRequest(
-                input.toString(),
-                output.toString(),
-                reference == null ? null : reference.toString(),
-                metrics,
-                crop,
-                MaxFailed.NONE,
-                Limits.DEFAULT);
+        MeasureRequest request =
+                new MeasureRequest(input, output, reference, metrics, crop, MaxFailed.NONE, Limits.DEFAULT);
         MeasureJob.check(request, TestCluster.cluster().configuration());
         return new Ran(new MeasureJob(request, TestCluster.cluster(), said.console()).run(), said.lines());
     }

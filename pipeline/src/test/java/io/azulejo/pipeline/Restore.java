@@ -43,12 +43,20 @@ public final class Restore {
     }
 
     public Restore reference(Path value) {
-        reference = value.toString();
+        return reference(value.toString());
+    }
+
+    public Restore reference(String value) {
+        reference = value;
         return this;
     }
 
     public Restore files(Path value) {
-        files = value.toString();
+        return files(value.toString());
+    }
+
+    public Restore files(String value) {
+        files = value;
         return this;
     }
 

@@ -18,7 +18,16 @@ public final class Tables {
 
     /** The same by path. */
     public static List<Row> rows(Path output, String data) {
-        List<Row> rows = new ArrayList<>(of(output, data).collectAsList());
+        return rows(output.toString(), data);
+    }
+
+    /** The same of an OUTPUT in any store. */
+    public static List<Row> rows(String output, String data) {
+        List<Row> rows = new ArrayList<>(TestCluster.cluster()
+                .spark()
+                .read()
+                .parquet(output + "/" + data)
+                .collectAsList());
         rows.sort(Comparator.comparing(row -> row.<String>getAs("path")));
         return rows;
     }

@@ -9,22 +9,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /** The one Spark session of this module's tests, and a network of a few thousand parameters at scale 2. */
 public final class TestCluster {
-    private static final SparkSession SPARK = Sessions.open(
-            "local[2]",
-            Map.of(
-                    "spark.hadoop.fs.faulty.impl",
-                    FaultyFileSystem.class.getName(),
-                    "spark.sql.shuffle.partitions",
-                    "1"));
+    private static final SparkSession SPARK = Sessions.open("local[2]", settings());
     private static final Cluster CLUSTER = new Cluster(SPARK);
     private static final Path NETWORK = written();
 
     private TestCluster() {}
+
+    private static Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(TestBuckets.settings());
+        settings.put("spark.hadoop.fs.faulty.impl", FaultyFileSystem.class.getName());
+        settings.put("spark.sql.shuffle.partitions", "1");
+        return settings;
+    }
 
     public static Cluster cluster() {
         return CLUSTER;

@@ -2,6 +2,7 @@ package io.azulejo.pipeline.listing;
 
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.Reach;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public final class Listing {
         }
         Path place = place(asked);
         try {
-            FileSystem files = place.getFileSystem(configuration);
+            FileSystem files = Reach.files(place, configuration);
             Optional<FileStatus> literal = status(files, place);
             if (literal.isPresent() && literal.get().isDirectory()) {
                 return filtered(place, place, walk(files, literal.get()), output);
@@ -60,7 +61,8 @@ public final class Listing {
                 return glob(files, place, asked, output);
             }
         } catch (IOException e) {
-            throw new RequestException("%s %s cannot be listed: %s".formatted(flag, asked, reason(e)), e);
+            throw new RequestException(
+                    "%s %s cannot be listed: %s".formatted(flag, asked, Reach.reason(e, place, configuration)), e);
         }
         throw new RequestException("%s %s: there is no such folder or file".formatted(flag, asked));
     }
@@ -198,13 +200,6 @@ public final class Listing {
                 Places.show(status.getPath()),
                 status.getLen(),
                 status.getModificationTime(),
-                etag == null ? "" : etag);
-    }
-
-    private static String reason(Exception e) {
-        String message = e.getMessage();
-        return message == null
-                ? "the store refused without a word"
-                : message.lines().findFirst().orElse("");
+                etag == null ? "" : etag.replace("\"", ""));
     }
 }

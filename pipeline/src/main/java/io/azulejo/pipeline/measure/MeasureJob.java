@@ -19,6 +19,7 @@ import io.azulejo.pipeline.table.Columns;
 import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.OutputTable;
 import io.azulejo.pipeline.table.Settings;
+import io.azulejo.pipeline.table.StoreCommitter;
 import io.azulejo.pipeline.table.TableRows;
 import io.azulejo.pipeline.table.Totals;
 import java.io.IOException;
@@ -68,13 +69,7 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
         }
         Preparation.place("--input", request.input());
         Preparation.place("--reference", request.reference());
-        try {
-            new OutputTable(Preparation.place("--output", request.output()), configuration)
-                    .check("measure", "--output");
-        } catch (IOException e) {
-            throw new RequestException(
-                    "--output %s cannot be reached: %s".formatted(request.output(), e.getMessage()), e);
-        }
+        Preparation.output("measure", request.output(), configuration);
     }
 
     /**
@@ -153,7 +148,7 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
             var partners = cluster.context().broadcast(references);
             var stores = cluster.stores();
             Progress.Counters counters = progress.counters();
-            cluster.spark()
+            StoreCommitter.session(cluster.spark(), table.place())
                     .createDataFrame(
                             plan.pictures().held(plan.todo(), cluster).map(held -> {
                                 Entry entry = held.entry();

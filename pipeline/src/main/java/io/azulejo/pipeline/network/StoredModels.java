@@ -5,6 +5,7 @@ import io.azulejo.models.store.Model;
 import io.azulejo.models.store.ModelStore;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.Reach;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +40,7 @@ public final class StoredModels {
 
     private InputStream open(String location) throws IOException {
         Path place = Places.parse(location);
-        FileSystem files = place.getFileSystem(configuration);
+        FileSystem files = Reach.files(place, configuration);
         // A store may refuse a missing object only when its bytes are asked for.
         if (!files.exists(place)) {
             throw new FileNotFoundException(location);

@@ -70,9 +70,8 @@ public record Preparation(
         } catch (EngineException | IllegalArgumentException e) {
             throw new RequestException(e.getMessage(), e);
         }
-        Path output = place("--output", request.output());
-        OutputTable table = new OutputTable(output, configuration);
-        table.check("restore", "--output");
+        OutputTable table = output("restore", request.output(), configuration);
+        Path output = table.place();
         Listed listed = new Listing("--input", configuration).list(request.input(), Optional.of(output));
         if (Places.within(Places.resolved(output), Places.resolved(listed.place()))) {
             throw new RequestException(
@@ -97,6 +96,22 @@ public record Preparation(
         SettingsOf.haloNote(resolved, model).ifPresent(notes::add);
         return new Preparation(
                 resolved, model, table, files, listed, pairing, settings(resolved, model), List.copyOf(notes));
+    }
+
+    /**
+     * The table that {@code --output} names.
+     *
+     * @param kind {@code restore} or {@code measure}
+     * @throws RequestException if its store cannot be reached, or a run of this kind may not write there
+     */
+    public static OutputTable output(String kind, String asked, Configuration configuration) throws RequestException {
+        try {
+            OutputTable table = new OutputTable(place("--output", asked), configuration);
+            table.check(kind, "--output");
+            return table;
+        } catch (IOException e) {
+            throw new RequestException("--output %s cannot be reached: %s".formatted(asked, e.getMessage()), e);
+        }
     }
 
     /**

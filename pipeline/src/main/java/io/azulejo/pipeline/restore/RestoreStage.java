@@ -13,6 +13,7 @@ import io.azulejo.pipeline.table.Columns;
 import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.OutputTable;
 import io.azulejo.pipeline.table.Settings;
+import io.azulejo.pipeline.table.StoreCommitter;
 import io.azulejo.pipeline.table.TableRows;
 import io.azulejo.pipeline.table.Totals;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.util.SerializableConfiguration;
 
@@ -30,6 +32,7 @@ import org.apache.spark.util.SerializableConfiguration;
 final class RestoreStage implements AutoCloseable {
     private final Cluster cluster;
     private final OutputTable table;
+    private final SparkSession spark;
     private final TableRows rows;
     private final Progress.Counters counters;
     private final Settings settings;
@@ -39,7 +42,8 @@ final class RestoreStage implements AutoCloseable {
     RestoreStage(RestoreContext context, Cluster cluster, Preparation preparation, Progress.Counters counters) {
         this.cluster = cluster;
         this.table = preparation.table();
-        this.rows = new TableRows(table, cluster.spark());
+        this.spark = StoreCommitter.session(cluster.spark(), table.place());
+        this.rows = new TableRows(table, spark);
         this.counters = counters;
         this.settings = preparation.settings();
         this.runId = context.runId();
@@ -48,8 +52,7 @@ final class RestoreStage implements AutoCloseable {
 
     /** Restores some pictures and makes their rows count. */
     Totals commit(int number, List<Unit> units) throws IOException {
-        cluster.spark()
-                .createDataFrame(rows(number, units), Columns.ROW)
+        spark.createDataFrame(rows(number, units), Columns.ROW)
                 .write()
                 .option("compression", "uncompressed")
                 .option("parquet.enable.dictionary", "false")

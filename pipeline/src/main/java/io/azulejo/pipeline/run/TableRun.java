@@ -1,6 +1,7 @@
 package io.azulejo.pipeline.run;
 
 import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.table.Lock;
 import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.OutputTable;
@@ -53,7 +54,7 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
         // Planned before OUTPUT is made, so that a request which is refused leaves nothing behind.
         Optional<P> first = table.exists() ? Optional.empty() : Optional.of(work.plan(List.of()));
         if (first.isPresent()) {
-            table.create(kind, "azulejo " + Version.TEXT);
+            create();
         }
         try (Lock lock = take()) {
             table.check(kind, "--output");
@@ -61,6 +62,17 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
             // Another run may have begun and ended between that plan and this lock.
             P plan = first.isPresent() && markers.isEmpty() ? first.get() : work.plan(markers);
             return locked(work, plan, markers);
+        }
+    }
+
+    private void create() throws RequestException {
+        try {
+            table.create(kind, "azulejo " + Version.TEXT);
+        } catch (IOException e) {
+            throw new RequestException(
+                    "--output %s cannot be written: %s"
+                            .formatted(Places.show(table.place()), table.store().reason(e, table.place())),
+                    e);
         }
     }
 

@@ -25,6 +25,10 @@ public final class Sessions {
         settings.put("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
         settings.put("spark.hadoop.fs.file.impl", PlainLocalFileSystem.class.getName());
         settings.put("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
+        // On s3a a file is one upload that the end of the job completes: nothing is renamed, which there means copied.
+        settings.put("spark.hadoop.fs.s3a.committer.name", "magic");
+        // What a killed run began to upload is swept with its folder, or it would be paid for and never seen.
+        settings.put("spark.hadoop.fs.s3a.directory.operations.purge.uploads", "true");
         // Pictures are stored as they are encoded: a page check every hundred rows would hold a gigabyte of them.
         settings.put("spark.hadoop.parquet.page.size.row.check.min", "1");
         settings.put("spark.hadoop.parquet.page.size.row.check.max", "8");

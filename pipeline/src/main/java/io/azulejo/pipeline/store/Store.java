@@ -45,6 +45,15 @@ public final class Store {
         return new Store(place.getFileSystem(configuration));
     }
 
+    /**
+     * The store that holds {@code place}, looked at once: for the process that a person waits for.
+     *
+     * @throws IOException if it cannot be reached: the message says for a person what was found and what to check
+     */
+    public static Store reached(Path place, Configuration configuration) throws IOException {
+        return new Store(Reach.files(place, configuration));
+    }
+
     /** Whether the store is a file system of this machine. */
     public boolean local() {
         return "file".equals(files.getUri().getScheme());
@@ -211,8 +220,8 @@ public final class Store {
         }
     }
 
-    /** Renames within the store; false where {@code from} is gone or {@code to} is there. */
-    public boolean move(Path from, Path to) throws IOException {
+    /** False where {@code to} is there. */
+    private boolean move(Path from, Path to) throws IOException {
         try {
             return !files.exists(to) && files.rename(from, to);
         } catch (FileNotFoundException | org.apache.hadoop.fs.FileAlreadyExistsException e) {
@@ -223,6 +232,11 @@ public final class Store {
     /** Deletes an object, or a folder with all that it holds; nothing happens where there is none. */
     public void delete(Path place) throws IOException {
         files.delete(place, true);
+    }
+
+    /** Why this store did not do what was asked, in one line for a person. */
+    public String reason(IOException failure, Path place) {
+        return Reach.reason(failure, place, files.getConf());
     }
 
     /** Bytes that can still be written near {@code place}, which need not exist; empty where the store has no such bound. */

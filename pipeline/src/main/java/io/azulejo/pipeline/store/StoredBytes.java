@@ -6,6 +6,7 @@ import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.functional.FutureIO;
 
 /** An object of a store, read by seeking: a probe fetches the few kilobytes that it looks at. For one thread. */
 public final class StoredBytes implements ByteSource, Closeable {
@@ -20,7 +21,12 @@ public final class StoredBytes implements ByteSource, Closeable {
      */
     public StoredBytes(Path place, long size, Configuration configuration) throws IOException {
         this.size = size;
-        this.in = place.getFileSystem(configuration).open(place);
+        // Without these hints an object store is first asked for the length, then for everything from there on.
+        this.in = FutureIO.awaitFuture(place.getFileSystem(configuration)
+                .openFile(place)
+                .opt("fs.option.openfile.read.policy", "random")
+                .optLong("fs.option.openfile.length", size)
+                .build());
     }
 
     @Override

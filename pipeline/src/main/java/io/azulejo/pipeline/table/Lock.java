@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.fs.Path;
@@ -71,7 +72,10 @@ public final class Lock implements AutoCloseable {
      * @throws RequestException if a living process holds it, or one of another host
      */
     public static Taken take(Path output, Store store) throws RequestException, IOException {
-        Path place = Places.below(output, "_lock.json");
+        return take(output, Places.below(output, "_lock.json"), store);
+    }
+
+    private static Taken take(Path output, Path place, Store store) throws RequestException, IOException {
         Holder self = Holder.self();
         byte[] content = Json.file(self);
         Optional<String> note = Optional.empty();
@@ -87,7 +91,7 @@ public final class Lock implements AutoCloseable {
             if (!holder.onThisHost() || holder.alive()) {
                 throw new RequestException(held(output, place, holder));
             }
-            if (setAside(store, place, found.get())) {
+            if (removed(store, output, place, found.get(), holder)) {
                 note = Optional.of("took over the lock of process %d, which is gone (since %s)"
                         .formatted(holder.process(), holder.since()));
             }
@@ -118,26 +122,30 @@ public final class Lock implements AutoCloseable {
                                 Places.show(place));
     }
 
-    /** Moves a stale lock away, and puts it back if another run's fresh lock was caught instead. */
-    private static boolean setAside(Store store, Path place, byte[] stale) throws IOException {
-        Path aside = new Path(place.getParent(), "_lock-" + UUID.randomUUID());
-        if (!store.move(place, aside)) {
-            return false;
+    /**
+     * Removes a stale lock, and nothing else that has come in its place: whoever removes it holds a lock of its own on
+     * doing so. Needs no rename, which an object store does not have.
+     */
+    private static boolean removed(Store store, Path output, Path place, byte[] stale, Holder holder)
+            throws RequestException, IOException {
+        Path claim = Places.below(output, "_lock-%s.json".formatted(holder.token()));
+        try (Lock alone = take(output, claim, store).lock()) {
+            if (!alone.holds(stale, place)) {
+                return false;
+            }
+            store.delete(place);
+            return true;
         }
-        byte[] moved = store.read(aside).orElse(stale);
-        boolean wasStale = java.util.Arrays.equals(moved, stale);
-        if (!wasStale) {
-            store.createIfAbsent(place, moved);
-        }
-        store.delete(aside);
-        return wasStale;
+    }
+
+    private boolean holds(byte[] expected, Path at) throws IOException {
+        return store.read(at).filter(found -> Arrays.equals(found, expected)).isPresent();
     }
 
     /** Gives the lock back; one that was taken over meanwhile stays. */
     @Override
     public void close() throws IOException {
-        Optional<byte[]> found = store.read(place);
-        if (found.isPresent() && java.util.Arrays.equals(found.get(), content)) {
+        if (holds(content, place)) {
             store.delete(place);
         }
     }

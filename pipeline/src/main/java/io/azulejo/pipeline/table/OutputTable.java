@@ -41,7 +41,7 @@ public final class OutputTable {
      */
     public OutputTable(Path output, Configuration configuration) throws IOException {
         this.output = output;
-        this.store = Store.of(output, configuration);
+        this.store = Store.reached(output, configuration);
     }
 
     public Path place() {

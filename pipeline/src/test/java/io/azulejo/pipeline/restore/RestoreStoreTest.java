@@ -74,6 +74,14 @@ class RestoreStoreTest {
     }
 
     @Test
+    void aStoreThatTakesNothingIsRefusedNamingTheOutput() {
+        FaultyFileSystem.onCreate("/out/_azulejo-", path -> new IOException("the store is read-only"));
+        assertEquals(
+                "--output faulty://%s cannot be written: the store is read-only".formatted(output),
+                restore().refused());
+    }
+
+    @Test
     void aStoreThatFailsInACommitEndsTheRunAsADefectAndNothingOfThatCommitCounts() throws Exception {
         FaultyFileSystem.onCreate("images/commit=000002", path -> new IOException("no space left on device"));
         IOException told = assertThrows(IOException.class, () -> restore().run());

@@ -99,6 +99,15 @@ class LockTest {
     }
 
     @Test
+    void aRunThatDiedWhileItTookOverKeepsNobodyOut() throws Exception {
+        heldBy(thisHost(), gone(), SINCE);
+        Lock.Holder taker = new Lock.Holder(thisHost(), gone(), SINCE, SINCE, "another token");
+        Files.write(folder.resolve("_lock-token.json"), Json.file(taker));
+        take().lock().close();
+        assertEquals(List.of(), store.children(output));
+    }
+
+    @Test
     void anotherProcessThatGotTheOldNumberIsNotTheHolder() throws Exception {
         heldBy(thisHost(), ProcessHandle.current().pid(), "2001-01-01T00:00:00Z");
         assertTrue(take().note().isPresent());

@@ -1,0 +1,158 @@
+package io.azulejo.pipeline;
+
+import io.azulejo.pipeline.session.Sessions;
+import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.Store;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.hadoop.fs.FileSystem;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+
+/** The one S3 endpoint of this module's tests, in this JVM: a bucket is a folder, and it tells what was asked of it. */
+public final class TestBuckets {
+    private static final String KEY = "azulejo-test";
+    private static final String SECRET = "azulejo-test-secret";
+    private static final Told STORE = new Told(new FilesystemNio2BlobStore(folder().toString()));
+    private static final URI ENDPOINT = started();
+
+    private TestBuckets() {}
+
+    /** What a person gives by {@code --conf} to reach it. */
+    public static Map<String, String> settings() {
+        return new HashMap<>(Map.of(
+                "spark.hadoop.fs.s3a.endpoint",
+                ENDPOINT.toString(),
+                "spark.hadoop.fs.s3a.endpoint.region",
+                "us-east-1",
+                "spark.hadoop.fs.s3a.path.style.access",
+                "true",
+                "spark.hadoop.fs.s3a.access.key",
+                KEY,
+                "spark.hadoop.fs.s3a.secret.key",
+                SECRET,
+                "spark.hadoop.fs.s3a.aws.credentials.provider",
+                "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider"));
+    }
+
+    public static URI endpoint() {
+        return ENDPOINT;
+    }
+
+    /** Makes a bucket if there is none of that name; gives {@code s3a://name}. */
+    public static String bucket(String name) {
+        try {
+            STORE.createContainer(CreateBucketRequest.builder().bucket(name).build());
+        } catch (BucketAlreadyOwnedByYouException e) {
+            // It is there.
+        }
+        return "s3a://" + name;
+    }
+
+    /** Puts an object, or one in the place of another. */
+    public static void put(String place, byte[] content) throws IOException {
+        org.apache.hadoop.fs.Path path = Places.parse(place);
+        Store.of(path, Sessions.stores(settings())).publish(new ByteArrayInputStream(content), path);
+    }
+
+    /** The paths of all objects below a place, sorted. */
+    public static List<String> objects(String place) throws IOException {
+        org.apache.hadoop.fs.Path root = Places.parse(place);
+        List<String> paths = new ArrayList<>();
+        FileSystem files = root.getFileSystem(Sessions.stores(settings()));
+        var found = files.listFiles(root, true);
+        while (found.hasNext()) {
+            paths.add(Places.relative(root, found.next().getPath()));
+        }
+        paths.sort(null);
+        return paths;
+    }
+
+    /** Forgets what was asked. */
+    public static void reset() {
+        STORE.fetched.clear();
+        STORE.copied.clear();
+    }
+
+    /** The keys whose content was asked for since the last reset. */
+    public static List<String> fetched() {
+        return List.copyOf(STORE.fetched);
+    }
+
+    /** The keys that were copied, which is what a rename comes to, since the last reset. */
+    public static List<String> copied() {
+        return List.copyOf(STORE.copied);
+    }
+
+    /** The keys of uploads that were begun and neither completed nor given up. */
+    public static List<String> pending(String bucket) {
+        return STORE.listMultipartUploads(bucket).stream()
+                .map(MultipartUpload::key)
+                .toList();
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("azulejo-buckets-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static URI started() {
+        try {
+            S3Proxy proxy = S3Proxy.builder()
+                    .blobStore(STORE)
+                    .endpoint(URI.create("http://127.0.0.1:0"))
+                    .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, KEY, SECRET)
+                    .ignoreUnknownHeaders(true)
+                    .build();
+            proxy.start();
+            return URI.create("http://127.0.0.1:" + proxy.getPort());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Keeps the keys of what is asked for. */
+    private static final class Told extends ForwardingBlobStore {
+        private final List<String> fetched = new CopyOnWriteArrayList<>();
+        private final List<String> copied = new CopyOnWriteArrayList<>();
+
+        Told(BlobStore store) {
+            super(store);
+        }
+
+        @Override
+        public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
+            fetched.add(request.key());
+            return super.getBlob(request);
+        }
+
+        @Override
+        public CopyObjectResponse copyBlob(CopyObjectRequest request) {
+            copied.add(request.sourceKey());
+            return super.copyBlob(request);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.azulejo.pipeline.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.azulejo.pipeline.TestBuckets;
+import io.azulejo.pipeline.session.Sessions;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The first look at a store that cannot be had. Every test asks for a bucket of its own: a client is kept a bucket. */
+class ReachTest {
+    private final Map<String, String> settings = TestBuckets.settings();
+
+    private String refused(String place) {
+        return assertThrows(IOException.class, () -> Reach.files(Places.parse(place), Sessions.stores(settings)))
+                .getMessage();
+    }
+
+    @Test
+    void aBucketThatIsNotThereIsNamed() {
+        assertEquals(
+                "there is no bucket nowhere at %s: check the name, and spark.hadoop.fs.s3a.endpoint"
+                        .formatted(TestBuckets.endpoint()),
+                refused("s3a://nowhere/scans"));
+    }
+
+    @Test
+    void aBucketThatIsNotThereIsNamedAlsoWithoutAFolder() {
+        assertEquals(
+                "there is no bucket nowhere-else at %s: check the name, and spark.hadoop.fs.s3a.endpoint"
+                        .formatted(TestBuckets.endpoint()),
+                refused("s3a://nowhere-else"));
+    }
+
+    @Test
+    void credentialsThatAreRefusedAreSaidToBe() {
+        TestBuckets.bucket("locked");
+        settings.put("spark.hadoop.fs.s3a.secret.key", "wrong");
+        assertEquals(
+                "%s refused the credentials for bucket locked: check spark.hadoop.fs.s3a.access.key and .secret.key, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and what that key may do"
+                        .formatted(TestBuckets.endpoint()),
+                refused("s3a://locked/scans"));
+    }
+
+    @Test
+    void credentialsThatAreNotGivenAreAskedFor() {
+        settings.put("spark.hadoop.fs.s3a.access.key", "");
+        assertEquals(
+                "no credentials for bucket keyless at %s were found: check spark.hadoop.fs.s3a.access.key and .secret.key, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
+                        .formatted(TestBuckets.endpoint()),
+                refused("s3a://keyless/scans"));
+    }
+
+    @Test
+    void anEndpointThatDoesNotAnswerIsNamed() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        settings.put("spark.hadoop.fs.s3a.endpoint", "http://127.0.0.1:" + port);
+        assertEquals(
+                "http://127.0.0.1:%d does not answer: check spark.hadoop.fs.s3a.endpoint, and the network"
+                        .formatted(port),
+                refused("s3a://silent/scans"));
+    }
+
+    @Test
+    void aSchemeWithoutAStoreIsRefused() {
+        assertEquals("No FileSystem for scheme \"gopher\"", refused("gopher://host/scans"));
+    }
+
+    @Test
+    void aStoreThatAnswersIsReachedAlsoWhereTheFolderIsNotThereYet() throws Exception {
+        String place = TestBuckets.bucket("reached") + "/not/yet";
+        assertEquals(
+                "s3a",
+                Reach.files(Places.parse(place), Sessions.stores(settings)).getScheme());
+    }
+}

@@ -1,0 +1,55 @@
+package io.azulejo.pipeline.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.azulejo.pipeline.TestBuckets;
+import io.azulejo.pipeline.session.Sessions;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An object store, where creating is a conditional upload and publishing an upload. */
+class S3aStoreTest extends StoreContract {
+    private final String folder = TestBuckets.bucket("store") + "/" + UUID.randomUUID();
+
+    @BeforeEach
+    void forget() {
+        TestBuckets.reset();
+    }
+
+    @Override
+    Path root() {
+        return Places.parse(folder);
+    }
+
+    @Override
+    Store store() throws IOException {
+        return Store.of(root(), Sessions.stores(TestBuckets.settings()));
+    }
+
+    /** The endpoint of the tests keeps objects as files, and makes their names longer while they are written. */
+    @Override
+    int longestName() {
+        return 180;
+    }
+
+    @Test
+    void nothingIsRenamedAndNoUploadIsLeftPending() throws Exception {
+        Path place = Places.below(root(), "one");
+        store().createIfAbsent(place, new byte[] {1});
+        store().createIfAbsent(place, new byte[] {2});
+        store().publish(new ByteArrayInputStream(new byte[] {3}), place);
+        assertEquals(List.of(), TestBuckets.copied());
+        assertEquals(List.of(), TestBuckets.pending("store"));
+    }
+
+    @Test
+    void thereIsAlwaysRoom() throws Exception {
+        assertEquals(Optional.empty(), store().room(root()));
+    }
+}
