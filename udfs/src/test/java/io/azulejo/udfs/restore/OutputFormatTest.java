@@ -41,8 +41,7 @@ class OutputFormatTest {
     void sameTurnsWebpIntoPngAndSaysSo() throws Exception {
         OutputFormat.Choice choice = OutputFormat.SAME.resolve(Format.WEBP, PLAIN);
         assertEquals(Format.PNG, choice.format());
-        assertEquals(
-                "written as png because webp is not written", choice.note().orElseThrow());
+        assertEquals("written as png because webp is not written", choice.note().orElseThrow());
     }
 
     @ParameterizedTest
