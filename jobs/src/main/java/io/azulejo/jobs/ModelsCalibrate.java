@@ -67,6 +67,7 @@ final class ModelsCalibrate implements Callable<Integer> {
                     "%s ships and is not changed: name a file for the calibrated copy with --output".formatted(model));
         }
         Configuration stores = Sessions.stores(conf);
+        cardBeside(stores);
         Model found = new StoredModels(stores).load("", model);
         Console console = Ended.console();
         Calibration.Result result;
@@ -83,6 +84,17 @@ final class ModelsCalibrate implements Callable<Integer> {
         result.notes().forEach(console::line);
         write(found.withCard(result.card()), stores);
         return 0;
+    }
+
+    /** A card beside a network wins over the one inside, so a calibration written inside would not be seen. */
+    private void cardBeside(Configuration stores) throws RequestException, IOException {
+        String target = output == null ? model : output;
+        Path card = Places.parse(target.replaceFirst("(?i)\\.onnx$", "") + ".json");
+        if (Store.of(card, stores).exists(card)) {
+            throw new RequestException(
+                    "%s lies beside %s and would win over the calibrated card: name another file with --output"
+                            .formatted(Places.show(card), target));
+        }
     }
 
     private void write(Model calibrated, Configuration stores) throws IOException {

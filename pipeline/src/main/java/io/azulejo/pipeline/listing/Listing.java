@@ -5,6 +5,8 @@ import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Reach;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -52,7 +54,8 @@ public final class Listing {
             FileSystem files = Reach.files(place, configuration);
             Optional<FileStatus> literal = status(files, place);
             if (literal.isPresent() && literal.get().isDirectory()) {
-                return filtered(place, place, walk(files, literal.get()), output);
+                List<String> lost = new ArrayList<>();
+                return filtered(place, place, walk(files, literal.get(), lost), lost, output);
             }
             if (literal.isPresent()) {
                 return one(place, literal.get(), asked, output);
@@ -80,7 +83,7 @@ public final class Listing {
             throw new RequestException("%s %s: manifests are not in this version: name a folder, a glob or one picture"
                     .formatted(flag, asked));
         }
-        return filtered(place.getParent(), place, List.of(file), output);
+        return filtered(place.getParent(), place, List.of(file), List.of(), output);
     }
 
     private Listed glob(FileSystem files, Path place, String asked, Optional<Path> output)
@@ -94,10 +97,11 @@ public final class Listing {
             root = root.getParent();
         }
         List<FileStatus> found = new ArrayList<>();
+        List<String> lost = new ArrayList<>();
         for (FileStatus match : matches) {
-            found.addAll(match.isDirectory() ? walk(files, match) : List.of(match));
+            found.addAll(match.isDirectory() ? walk(files, match, lost) : List.of(match));
         }
-        return filtered(root, root, found, output);
+        return filtered(root, root, found, lost, output);
     }
 
     private static Optional<FileStatus> status(FileSystem files, Path place) throws IOException {
@@ -112,10 +116,10 @@ public final class Listing {
      * Every file below a folder. An object store answers one flat listing. A disk is walked, because its recursive
      * listing asks the owner of every file by a process of its own; links are followed, but not back up.
      */
-    private static List<FileStatus> walk(FileSystem files, FileStatus folder) throws IOException {
+    private static List<FileStatus> walk(FileSystem files, FileStatus folder, List<String> lost) throws IOException {
         List<FileStatus> found = new ArrayList<>();
         if ("file".equals(files.getUri().getScheme())) {
-            walk(files, folder.getPath(), found, new HashSet<>());
+            walk(files, folder.getPath(), found, new HashSet<>(), lost);
             return found;
         }
         var statuses = files.listFiles(folder.getPath(), true);
@@ -126,16 +130,23 @@ public final class Listing {
     }
 
     /** @param above the real folders on the way down: a link to one of them would never end */
-    private static void walk(FileSystem files, Path folder, List<FileStatus> found, Set<java.nio.file.Path> above)
+    private static void walk(
+            FileSystem files, Path folder, List<FileStatus> found, Set<java.nio.file.Path> above, List<String> lost)
             throws IOException {
         java.nio.file.Path real =
                 java.nio.file.Path.of(folder.toUri().getPath()).toRealPath();
         if (!above.add(real)) {
             return;
         }
-        for (FileStatus child : files.listStatus(folder)) {
+        FileStatus[] children = files.listStatus(folder);
+        long missed = names(real) - children.length;
+        if (missed > 0) {
+            lost.add("names in %s that cannot be read, because they are not UTF-8 or links to nothing: %d; rename them"
+                    .formatted(real, missed));
+        }
+        for (FileStatus child : children) {
             if (child.isDirectory()) {
-                walk(files, child.getPath(), found, above);
+                walk(files, child.getPath(), found, above, lost);
             } else {
                 found.add(child);
             }
@@ -143,7 +154,18 @@ public final class Listing {
         above.remove(real);
     }
 
-    private Listed filtered(Path root, Path place, List<FileStatus> found, Optional<Path> output) {
+    /** Hadoop leaves out, without a word, a name that Java cannot turn back into its bytes. */
+    private static long names(java.nio.file.Path folder) throws IOException {
+        long count = 0;
+        try (DirectoryStream<java.nio.file.Path> names = Files.newDirectoryStream(folder)) {
+            for (java.nio.file.Path name : names) {
+                count += name.getNameCount() > 0 ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    private Listed filtered(Path root, Path place, List<FileStatus> found, List<String> lost, Optional<Path> output) {
         Set<String> ours = new HashSet<>();
         for (FileStatus status : found) {
             if (OURS.contains(status.getPath().getName())) {
@@ -167,11 +189,12 @@ public final class Listing {
             }
         }
         entries.sort(Comparator.comparing(Entry::path));
-        List<String> notes = outputSeen
-                ? List.of("%s lies below %s and is left out of the listing"
-                        .formatted(Places.show(output.get()), Places.show(root)))
-                : List.of();
-        return new Listed(root, place, List.copyOf(entries), ignored, notes);
+        List<String> notes = new ArrayList<>(lost);
+        if (outputSeen) {
+            notes.add("%s lies below %s and is left out of the listing"
+                    .formatted(Places.show(output.get()), Places.show(root)));
+        }
+        return new Listed(root, place, List.copyOf(entries), ignored, List.copyOf(notes));
     }
 
     private static boolean noPicture(String path, Set<String> ours) {

@@ -115,7 +115,7 @@ record MeasureTask(String runId, String settings, List<String> metrics, int crop
         }
     }
 
-    private Fetched fetch(Entry entry, String what, Configuration stores) throws PictureException {
+    private Fetched fetch(Entry entry, String what, Configuration stores) throws PictureException, IOException {
         if (entry.bytes() > limits.maxBytes()) {
             throw new PictureException(
                     FailureKind.TOO_LARGE,
@@ -123,6 +123,8 @@ record MeasureTask(String runId, String settings, List<String> metrics, int crop
         }
         try {
             return Fetched.read(Places.parse(entry.uri()), entry.bytes(), stores);
+        } catch (Fetched.ScratchException e) {
+            throw e;
         } catch (IOException e) {
             throw Unreadable.of(what, e);
         }

@@ -15,7 +15,6 @@ import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -42,41 +41,17 @@ final class MissingFiles {
     /** Writes what is missing; gives lines for a person about what was written and what could not be. */
     List<String> write(Resume resume, Worklist work) throws IOException {
         Map<String, String> wanted = new HashMap<>();
-        List<String> unnamed = new ArrayList<>();
         for (Entry entry : work.done()) {
-            String uri = resume.restored(entry.path()) ? resume.uri(entry.path()) : null;
-            if (uri == null) {
-                continue;
+            String path = entry.path();
+            if (resume.restored(path)) {
+                String name = work.names().get(path);
+                String file = name == null ? resume.uri(path) : Places.show(Places.below(root, name));
+                if (!store.exists(Places.parse(file))) {
+                    wanted.put(path, file);
+                }
             }
-            if (uri.isEmpty() || !Places.within(root, Places.parse(uri))) {
-                unnamed.add(entry.path());
-            } else if (!store.exists(Places.parse(uri))) {
-                wanted.put(entry.path(), uri);
-            }
-        }
-        if (!unnamed.isEmpty()) {
-            name(unnamed, work, wanted);
         }
         return wanted.isEmpty() ? List.of() : List.of(copy(wanted));
-    }
-
-    /** Names for rows of runs that wrote no files; their rows cannot be changed, the rule gives the same names again. */
-    private void name(List<String> paths, Worklist work, Map<String, String> wanted) throws IOException {
-        Map<String, Format> formats = new HashMap<>();
-        Dataset<Row> rows =
-                images().select(col("path"), col("format")).filter(col("path").isInCollection(paths));
-        for (Row row : rows.collectAsList()) {
-            formats.put(row.getString(0), format(row.getString(1)));
-        }
-        for (String path : paths) {
-            work.keys().claim(path, formats.get(path));
-        }
-        for (String path : paths) {
-            Path file = Places.below(root, work.keys().assign(path, formats.get(path)));
-            if (!store.exists(file)) {
-                wanted.put(path, Places.show(file));
-            }
-        }
     }
 
     private static Format format(String label) {
@@ -109,20 +84,16 @@ final class MissingFiles {
                 .count();
         long lost = wanted.size() - written;
         return "missing files written from their cells: %,d%s"
-                .formatted(
-                        written, lost == 0 ? "" : "; without a cell any more, and still missing: %,d".formatted(lost));
+                .formatted(written, lost == 0 ? "" : "; that cannot be written and stay missing: %,d".formatted(lost));
     }
 
     /** Whether there was a cell, or a file in its place where the picture is too large for one. */
     private static boolean published(Row row, Path target, Path output, Configuration stores) throws IOException {
         byte[] cell = row.getAs(1);
-        if (cell != null) {
-            Store.of(target, stores).publish(new ByteArrayInputStream(cell), target);
-            return true;
-        }
         Path file = OutputTable.overflow(
                 output, Integer.parseInt(row.getString(3)), row.getString(0), format(row.getString(2)));
-        try (InputStream content = file.getFileSystem(stores).open(file)) {
+        try (InputStream content =
+                cell == null ? file.getFileSystem(stores).open(file) : new ByteArrayInputStream(cell)) {
             Store.of(target, stores).publish(content, target);
             return true;
         } catch (FileNotFoundException e) {

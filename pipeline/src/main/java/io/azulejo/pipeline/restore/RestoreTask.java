@@ -80,7 +80,7 @@ final class RestoreTask implements Closeable {
         }
     }
 
-    private Fetched fetch(Entry entry, PictureRow row) throws PictureException {
+    private Fetched fetch(Entry entry, PictureRow row) throws PictureException, IOException {
         long began = System.nanoTime();
         if (entry.bytes() > context.request().limits().maxBytes()) {
             throw new PictureException(
@@ -94,6 +94,8 @@ final class RestoreTask implements Closeable {
                 row.fetched(fetched.size(), fetched.checksum(), (System.nanoTime() - began) / 1e6);
             }
             return fetched;
+        } catch (Fetched.ScratchException e) {
+            throw e;
         } catch (IOException e) {
             throw Unreadable.of(row == null ? "its reference " + entry.path() : "the file", e);
         }

@@ -2,6 +2,7 @@ package io.azulejo.pipeline.restore;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.azulejo.imaging.codec.Format;
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.session.Cluster;
@@ -14,6 +15,7 @@ import io.azulejo.pipeline.table.Settings;
 import io.azulejo.pipeline.table.TableRows;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +45,7 @@ public final class Resume {
     }
 
     /** One committed row, as far as a later run needs it. */
-    record Committed(long bytes, long modified, String etag, String checksum, String uri, boolean restored) {}
+    record Committed(long bytes, long modified, String etag, String checksum, String uri, String format) {}
 
     private static final int OBJECTS_PER_TASK = 16;
 
@@ -87,7 +89,8 @@ public final class Resume {
                 col("source_etag"),
                 col("source.checksum"),
                 col("restored.uri"),
-                col("status"));
+                col("status"),
+                col("format"));
         Map<String, Committed> rows = new HashMap<>();
         for (Row row : wanted.collectAsList()) {
             rows.put(
@@ -98,7 +101,7 @@ public final class Resume {
                             row.isNullAt(3) ? "" : row.getString(3),
                             row.isNullAt(4) ? "" : row.getString(4),
                             row.isNullAt(5) ? "" : row.getString(5),
-                            "RESTORED".equals(row.getString(6))));
+                            "RESTORED".equals(row.getString(6)) ? row.getString(7) : ""));
         }
         return rows;
     }
@@ -174,7 +177,16 @@ public final class Resume {
 
     /** Whether the committed row of this path holds a restored picture. */
     public boolean restored(String path) {
-        return rows.get(path).restored();
+        return !rows.get(path).format().isEmpty();
+    }
+
+    /** The format of the restored picture that the committed row of this path holds. */
+    public Format format(String path) {
+        String label = rows.get(path).format();
+        return Arrays.stream(Format.values())
+                .filter(format -> format.label().equals(label))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The file that the committed row of this path names; empty where there is none. */

@@ -12,10 +12,13 @@ import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.udfs.restore.OutputFormat;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.fs.Path;
 
 /**
  * What a run has to do, and what it need not.
@@ -25,15 +28,23 @@ import java.util.Set;
  * @param changed pictures whose committed rows are of other content
  * @param ignored objects that are no pictures
  * @param deep whether any picture has 16 bits a sample
- * @param keys gives names for files
+ * @param names of files below {@code --files} for done pictures whose rows name none there, by path
  */
-record Worklist(List<Unit> units, List<Entry> done, List<Entry> changed, long ignored, boolean deep, FileKeys keys) {
+record Worklist(
+        List<Unit> units,
+        List<Entry> done,
+        List<Entry> changed,
+        long ignored,
+        boolean deep,
+        Map<String, String> names) {
 
     static Worklist of(Preparation preparation, Resume resume, Cluster cluster) {
         Resume.Standing standing = resume.sort(preparation.listed().entries(), cluster);
         List<Entry> fresh = standing.fresh();
         List<Probed> probes = Probing.probe(fresh, cluster);
         FileKeys keys = new FileKeys(taken(preparation, resume));
+        // Before any newcomer, so that a name which an earlier run gave by the same rule is given again.
+        Map<String, String> names = names(preparation, resume, standing.done(), keys);
         long ignored = preparation.listed().ignored();
         boolean deep = false;
         List<Entry> pictures = new ArrayList<>();
@@ -56,7 +67,23 @@ record Worklist(List<Unit> units, List<Entry> done, List<Entry> changed, long ig
         for (int i = 0; i < Math.min(limit, pictures.size()); i++) {
             units.add(unit(preparation, pictures.get(i), found.get(i), keys));
         }
-        return new Worklist(units, standing.done(), standing.changed(), ignored, deep, keys);
+        return new Worklist(units, standing.done(), standing.changed(), ignored, deep, names);
+    }
+
+    private static Map<String, String> names(Preparation preparation, Resume resume, List<Entry> done, FileKeys keys) {
+        if (preparation.files().isEmpty()) {
+            return Map.of();
+        }
+        Path root = preparation.files().get().root();
+        List<String> unnamed = done.stream()
+                .map(Entry::path)
+                .filter(resume::restored)
+                .filter(path -> resume.uri(path).isEmpty() || !Places.within(root, Places.parse(resume.uri(path))))
+                .toList();
+        unnamed.forEach(path -> keys.claim(path, resume.format(path)));
+        Map<String, String> names = new HashMap<>();
+        unnamed.forEach(path -> names.put(path, keys.assign(path, resume.format(path))));
+        return names;
     }
 
     private static Unit unit(Preparation preparation, Entry entry, Probed probed, FileKeys keys) {
@@ -94,6 +121,13 @@ record Worklist(List<Unit> units, List<Entry> done, List<Entry> changed, long ig
         preparation.files().ifPresent(files -> {
             for (String uri : resume.uris()) {
                 taken.add(Places.relative(files.root(), Places.parse(uri)));
+            }
+            // A folder of the input is one below --files too, and no picture can have its name.
+            for (Entry entry : preparation.listed().entries()) {
+                String path = entry.path();
+                for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+                    taken.add(path.substring(0, slash));
+                }
             }
         });
         return taken;

@@ -59,6 +59,8 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
         try (Lock lock = take()) {
             table.check(kind, "--output");
             List<Marker> markers = table.markers();
+            // Before planning, which asks for room: what a run left that died of a full disk is room again.
+            sweep(markers);
             // Another run may have begun and ended between that plan and this lock.
             P plan = first.isPresent() && markers.isEmpty() ? first.get() : work.plan(markers);
             return locked(work, plan, markers);
@@ -82,11 +84,14 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
         return taken.lock();
     }
 
-    private <P> Ending locked(Work<P> work, P plan, List<Marker> markers) throws RequestException, IOException {
+    private void sweep(List<Marker> markers) throws IOException {
         int swept = table.sweep(markers);
         if (swept > 0) {
             console.line("folders that an earlier run left without a marker, removed: %d".formatted(swept));
         }
+    }
+
+    private <P> Ending locked(Work<P> work, P plan, List<Marker> markers) throws RequestException, IOException {
         table.record(runId, "started", started(work.request()));
         try {
             Ending ending = work.carryOut(plan, markers);

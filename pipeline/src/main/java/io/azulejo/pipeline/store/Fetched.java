@@ -25,6 +25,8 @@ public final class Fetched implements ByteSource, Closeable {
     /** Above this an object goes to a scratch file. */
     static final int MEMORY_BYTES = 64 << 20;
 
+    private static final int COPY_BYTES = 1 << 16;
+
     private final byte[] memory;
     private final java.nio.file.Path scratch;
     private final FileChannel channel;
@@ -41,6 +43,7 @@ public final class Fetched implements ByteSource, Closeable {
      * Reads an object.
      *
      * @param listed its length as listed: only how it is held hangs on it
+     * @throws ScratchException if this machine has no room for it
      * @throws IOException if it is gone, may not be read, or reading breaks off
      */
     public static Fetched read(Path place, long listed, Configuration configuration) throws IOException {
@@ -51,14 +54,44 @@ public final class Fetched implements ByteSource, Closeable {
                 in.transferTo(new DigestOutputStream(bytes, digest));
                 return new Fetched(bytes.toByteArray(), null, null, hex(digest));
             }
-            java.nio.file.Path scratch = Files.createTempFile("azulejo-", ".fetched");
-            try (OutputStream out = new DigestOutputStream(Files.newOutputStream(scratch), digest)) {
-                in.transferTo(out);
-            } catch (IOException e) {
-                Files.deleteIfExists(scratch);
-                throw e;
+            return spilled(in, digest);
+        }
+    }
+
+    private static Fetched spilled(InputStream in, MessageDigest digest) throws IOException {
+        java.nio.file.Path scratch = Files.createTempFile("azulejo-", ".fetched");
+        boolean kept = false;
+        try {
+            try (OutputStream out = Files.newOutputStream(scratch)) {
+                byte[] buffer = new byte[COPY_BYTES];
+                for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                    digest.update(buffer, 0, count);
+                    scratch(out, buffer, count);
+                }
             }
-            return new Fetched(null, scratch, FileChannel.open(scratch, StandardOpenOption.READ), hex(digest));
+            Fetched fetched =
+                    new Fetched(null, scratch, FileChannel.open(scratch, StandardOpenOption.READ), hex(digest));
+            kept = true;
+            return fetched;
+        } finally {
+            if (!kept) {
+                Files.deleteIfExists(scratch);
+            }
+        }
+    }
+
+    private static void scratch(OutputStream out, byte[] buffer, int count) throws ScratchException {
+        try {
+            out.write(buffer, 0, count);
+        } catch (IOException e) {
+            throw new ScratchException(e);
+        }
+    }
+
+    /** This machine cannot hold what it fetched: no fault of the picture's. */
+    public static final class ScratchException extends IOException {
+        ScratchException(IOException cause) {
+            super("no scratch file can be written (java.io.tmpdir): " + cause.getMessage(), cause);
         }
     }
 

@@ -11,8 +11,9 @@ import org.apache.hadoop.fs.Path;
  * escape, so that spaces, {@code #}, {@code %} and {@code +} stand for themselves.
  */
 public final class Places {
-    private static final Pattern WITH_AUTHORITY = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/]*)(/.*)?");
-    private static final Pattern LOCAL_URI = Pattern.compile("file:(/.*)");
+    private static final Pattern WITH_AUTHORITY =
+            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/]*)(/.*)?", Pattern.DOTALL);
+    private static final Pattern LOCAL_URI = Pattern.compile("file:(/.*)", Pattern.DOTALL);
 
     private Places() {}
 

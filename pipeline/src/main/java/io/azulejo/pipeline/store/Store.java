@@ -11,8 +11,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -160,6 +162,28 @@ public final class Store {
         }
     }
 
+    /** Makes files outlast a power cut, with their names; on stores that are no disk of this machine they do already. */
+    public void sync(List<Path> places) throws IOException {
+        if (local()) {
+            Set<java.nio.file.Path> folders = new LinkedHashSet<>();
+            for (Path place : places) {
+                java.nio.file.Path file = java.nio.file.Path.of(place.toUri().getPath());
+                syncFile(file);
+                folders.add(file.getParent());
+                folders.add(file.getParent().getParent());
+            }
+            for (java.nio.file.Path folder : folders) {
+                syncFolder(folder);
+            }
+        }
+    }
+
+    private static void syncFile(java.nio.file.Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
     private static void syncFolder(java.nio.file.Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
@@ -187,7 +211,9 @@ public final class Store {
         java.nio.file.Path temporary = place.resolveSibling(temporaryName());
         try {
             Files.copy(content, temporary);
+            syncFile(temporary);
             Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
+            syncFolder(place.getParent());
         } finally {
             Files.deleteIfExists(temporary);
         }

@@ -190,6 +190,8 @@ public final class OutputTable {
                         .formatted(show(), file.path(), file.bytes(), length < 0 ? "is gone" : "is " + length));
             }
         }
+        // A marker that outlasts a power cut must not name files that do not.
+        store.sync(files.stream().map(file -> Places.below(output, file.path())).toList());
         Path place = Places.below(output, "_commits/%06d.json".formatted(marker.commit()));
         if (!store.createIfAbsent(place, Json.file(marker))) {
             throw new CommitTaken("commit %d of %s was made by another run meanwhile: start this one again"

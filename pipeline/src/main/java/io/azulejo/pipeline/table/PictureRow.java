@@ -9,6 +9,7 @@ import io.azulejo.pipeline.listing.Extensions;
 import io.azulejo.udfs.restore.Restoration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.SparkEnv;
@@ -18,6 +19,24 @@ import org.apache.spark.sql.Row;
  * The row of one picture, filled as the work goes on: whatever is known when it fails is in it. For one thread.
  */
 public final class PictureRow {
+    /** What a failed picture does not have, however far it came. */
+    private static final List<String> OF_RESTORED = List.of(
+            "device",
+            "out_width",
+            "out_height",
+            "scale_x",
+            "scale_y",
+            "format",
+            "restored",
+            "halo",
+            "window_width",
+            "window_height",
+            "windows",
+            "redundancy",
+            "restore_ms",
+            "encode_ms",
+            "metrics");
+
     private final Entry entry;
     private final RowBuilder row = new RowBuilder();
     private String contentType;
@@ -110,8 +129,7 @@ public final class PictureRow {
         row.set("status", "FAILED");
         row.set("error_kind", kind.name());
         row.set("error_message", String.valueOf(message).replaceAll("\\s*\\R\\s*", " "));
-        row.set("restored", null);
-        row.set("metrics", null);
+        OF_RESTORED.forEach(column -> row.set(column, null));
     }
 
     public Row build() {

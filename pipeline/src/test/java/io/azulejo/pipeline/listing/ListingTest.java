@@ -219,6 +219,17 @@ class ListingTest {
     }
 
     @Test
+    void aNameThatCannotBeReadIsCountedAndSaid() throws Exception {
+        file("a.png");
+        Files.createSymbolicLink(scans.resolve("nowhere.png"), temporary.resolve("gone.png"));
+        Listed listed = list();
+        assertEquals(List.of("a.png"), paths(listed));
+        assertTrue(
+                listed.notes().get(0).contains("cannot be read"), listed.notes().toString());
+        assertTrue(listed.notes().get(0).contains(": 1;"), listed.notes().toString());
+    }
+
+    @Test
     void anEmptyFolderHoldsNothing() throws Exception {
         assertEquals(List.of(), list().entries());
     }

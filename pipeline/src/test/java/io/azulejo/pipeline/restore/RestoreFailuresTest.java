@@ -75,7 +75,7 @@ class RestoreFailuresTest {
         Files.write(input.resolve("huge.png"), claiming(TestPictures.png(24, 20, 4), 100_000, 100_000));
         Files.write(input.resolve("vanished.png"), TestPictures.png(24, 20, 5));
         Files.write(input.resolve("denied.png"), TestPictures.png(24, 20, 6));
-        Files.writeString(input.resolve("later.gif"), "GIF89a and so on");
+        Files.writeString(input.resolve("later.psd"), "8BPS and so on");
         FaultyFileSystem.onOpen("vanished.png", path -> new FileNotFoundException("gone"));
         FaultyFileSystem.onOpen("denied.png", path -> new AccessControlException("Permission denied: user=x"));
 
@@ -95,7 +95,7 @@ class RestoreFailuresTest {
                         "huge.png", "TOO_LARGE",
                         "vanished.png", "UNREADABLE",
                         "denied.png", "UNREADABLE",
-                        "later.gif", "UNSUPPORTED")),
+                        "later.psd", "UNSUPPORTED")),
                 kinds);
         assertEquals(3, ran.ending().exit());
         assertEquals(1, ran.count("restored"));

@@ -165,6 +165,27 @@ class RestoreFilesTest {
     }
 
     @Test
+    void aNewcomerLeavesTheNameThatARowWithoutOneWasGivenLater() throws Exception {
+        picture("a.jpg", 1);
+        new Restore(input, output).format("png").run();
+        restore().format("png").run();
+        byte[] older = Files.readAllBytes(files.resolve("a.png"));
+        picture("a.png", 2);
+        restore().format("png").run();
+        assertEquals(List.of("a.png", "a.png.png"), below(files));
+        assertArrayEquals(older, Files.readAllBytes(files.resolve("a.png")));
+    }
+
+    @Test
+    void aFolderOfTheInputLeavesItsNameToNoPicture() throws Exception {
+        picture("a.jpg", 1);
+        picture("a.png/b.png", 2);
+        Ran ran = restore().format("png").run();
+        assertEquals(2, ran.count("restored"));
+        assertEquals(List.of("a.jpg.png", "a.png/b.png"), below(files));
+    }
+
+    @Test
     void aPictureTooLargeForACellIsAFileOfTheOutput() throws Exception {
         Shape shape = new Shape(400, 400, 3, 16);
         byte[] noise = TestPictures.file(shape, Format.PNG, new Random(7).nextLong());

@@ -21,6 +21,7 @@ class PlacesTest {
                 "file:///scans/100%.png",
                 "file:///scans/50%20off.png",
                 "file:///scans/a+b.png",
+                "file:///scans/two\nlines\u2028.png",
                 "file:///scans/ünï 文字.png",
                 "file:///scans/-dash.png",
                 "file:///scans/.dot",

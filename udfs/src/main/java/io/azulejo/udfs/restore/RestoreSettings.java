@@ -60,6 +60,11 @@ public record RestoreSettings(
                         "metric '%s': known are %s".formatted(metric, String.join(", ", Metrics.NAMES.keySet())));
             }
         }
+        if (halo.kind() == HaloChoice.Kind.PIXELS && model.card().radius().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "halo %s: network %s sees the whole picture and cannot be tiled; leave halo away"
+                            .formatted(halo, model.name()));
+        }
         OptionalInt pixels = halo.pixels(model.card());
         if (tile < 0 || (tile > 0 && pixels.isPresent() && tile < leastTile(pixels.getAsInt()))) {
             throw new IllegalArgumentException("tile %d: at least %d is needed, twice the halo of %d and a core of %d"

@@ -4,6 +4,7 @@ import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.Shape;
 import io.azulejo.imaging.window.Window;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 
 /** A picture's windows as the planes that a network takes: float32, 0..1. For one thread. */
 final class WindowInput {
@@ -19,7 +20,7 @@ final class WindowInput {
     private final Colours colours;
     private final int planes;
     private final float[][] lines;
-    private float first = Float.NaN;
+    private final float[] first;
     private boolean varied;
 
     /** @param width the widest window's */
@@ -29,6 +30,8 @@ final class WindowInput {
         this.colours = colours;
         this.planes = colours == Colours.DIRECT ? shape.colours() : colours == Colours.TRIPLED ? 3 : 1;
         this.lines = new float[shape.colours()][width];
+        this.first = new float[planes];
+        Arrays.fill(first, Float.NaN);
     }
 
     /** Floats that one window takes. */
@@ -36,7 +39,7 @@ final class WindowInput {
         return (long) planes * window.width() * window.height();
     }
 
-    /** Whether the windows so far held more than one value. */
+    /** Whether any plane that the network took so far held more than one value. */
     boolean varied() {
         return varied;
     }
@@ -66,6 +69,7 @@ final class WindowInput {
                     for (int x = 0; x < width; x++) {
                         red[x] = Colours.luma(red[x], green[x], blue[x]);
                     }
+                    lookForVariety(0, red, width);
                     buffer.put(row, red, 0, width);
                 }
             }
@@ -90,16 +94,18 @@ final class WindowInput {
                     line[x] = (((block[at] & 0xff) << 8) | (block[at + 1] & 0xff)) / 65535f;
                 }
             }
-            lookForVariety(line, width);
+            if (colours != Colours.LUMA) {
+                lookForVariety(c, line, width);
+            }
         }
     }
 
-    private void lookForVariety(float[] line, int width) {
-        if (Float.isNaN(first)) {
-            first = line[0];
+    private void lookForVariety(int plane, float[] line, int width) {
+        if (Float.isNaN(first[plane])) {
+            first[plane] = line[0];
         }
         for (int x = 0; x < width && !varied; x++) {
-            varied = line[x] != first;
+            varied = line[x] != first[plane];
         }
     }
 }

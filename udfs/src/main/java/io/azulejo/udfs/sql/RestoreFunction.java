@@ -1,6 +1,7 @@
 package io.azulejo.udfs.sql;
 
 import io.azulejo.imaging.codec.ByteSource;
+import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.models.ModelException;
 import io.azulejo.models.store.ModelStore;
@@ -22,7 +23,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * {@code azulejo_restore(picture, model)}: the bytes of a PNG or JPEG file and the name or path of a network give a
+ * {@code azulejo_restore(picture, model)}: the bytes of a picture's file and the name or path of a network give a
  * struct of the restored file. Each executor opens a network once and its tasks share it. Windows, halo and format are
  * the defaults of {@code azulejo restore}.
  *
@@ -71,8 +72,14 @@ public final class RestoreFunction implements UDF2<byte[], String, Row> {
                     null,
                     null);
         } catch (PictureException e) {
-            return RowFactory.create(null, null, null, null, e.kind().name(), e.getMessage());
+            return failed(e.kind(), e.getMessage());
+        } catch (RuntimeException e) {
+            return failed(FailureKind.DEFECT, "a defect of this program: " + e.getMessage());
         }
+    }
+
+    private static Row failed(FailureKind kind, String message) {
+        return RowFactory.create(null, null, null, null, kind.name(), message);
     }
 
     private static Restorer restorer(String model) throws ModelException, EngineException, IOException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.azulejo.imaging.picture.FailureKind;
+import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
@@ -155,6 +156,19 @@ class PassTest {
         Engine engine = new Bent(3, (plane, value) -> samples[0]++ == 3000 ? bad : value);
         PictureException e = assertThrows(PictureException.class, () -> run(engine, picture, 100, 0, 1));
         assertEquals(FailureKind.BAD_OUTPUT, e.kind());
+    }
+
+    @Test
+    void aFlatColourThatStaysFlatIsNoBadOutput() throws Exception {
+        byte[] rows = new byte[20 * 10 * 3];
+        for (int i = 0; i < rows.length; i += 3) {
+            rows[i] = (byte) 200;
+            rows[i + 1] = (byte) 150;
+            rows[i + 2] = 100;
+        }
+        Picture picture = Picture.of(new Shape(20, 10, 3, 8), Metadata.NONE, rows);
+        Picture out = run(new Bent(3, (plane, value) -> value), picture, 100, 0, 1);
+        assertEquals(200, out.sample(5, 5, 0));
     }
 
     @Test
