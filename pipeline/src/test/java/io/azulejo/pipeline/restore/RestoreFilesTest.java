@@ -213,7 +213,7 @@ class RestoreFilesTest {
         Files.delete(files.resolve("large #1.png"));
         Ran lost = restore().limits(limits).run();
         assertTrue(
-                lost.ending().summary().contains("without a cell any more, and still missing: 1"),
+                lost.ending().summary().contains("that cannot be written and stay missing: 1"),
                 lost.ending().summary());
     }
 
