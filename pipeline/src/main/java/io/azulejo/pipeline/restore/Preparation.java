@@ -73,18 +73,19 @@ public record Preparation(
         OutputTable table = output("restore", request.output(), configuration);
         Path output = table.place();
         Listed listed = new Listing("--input", configuration).list(request.input(), Optional.of(output));
-        if (Places.within(Places.resolved(output), Places.resolved(listed.place()))) {
+        if (listed.places().stream()
+                .anyMatch(place -> Places.within(Places.resolved(output), Places.resolved(place)))) {
             throw new RequestException(
                     "--input %s lies in --output %s: name another output".formatted(request.input(), request.output()));
         }
         List<String> notes = new ArrayList<>(listed.notes());
         List<Original> originals = new ArrayList<>();
-        originals.add(new Original("--input", request.input(), listed.place()));
+        originals.add(new Original("--input", request.input(), listed.places()));
         Optional<Pairing> pairing = Optional.empty();
         if (request.reference() != null) {
             Listed references =
                     new Listing("--reference", configuration).list(request.reference(), Optional.of(output));
-            originals.add(new Original("--reference", request.reference(), references.place()));
+            originals.add(new Original("--reference", request.reference(), references.places()));
             pairing = Optional.of(new Pairing(references.entries()));
             notes.addAll(unpaired(pairing.get(), listed, request.reference()));
         }
