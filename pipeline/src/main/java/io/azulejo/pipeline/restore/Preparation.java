@@ -3,7 +3,6 @@ package io.azulejo.pipeline.restore;
 import io.azulejo.imaging.metric.Metrics;
 import io.azulejo.models.store.Model;
 import io.azulejo.pipeline.listing.Entry;
-import io.azulejo.pipeline.listing.Extensions;
 import io.azulejo.pipeline.listing.Listed;
 import io.azulejo.pipeline.listing.Listing;
 import io.azulejo.pipeline.network.StoredModels;
@@ -78,6 +77,9 @@ public record Preparation(
             throw new RequestException(
                     "--input %s lies in --output %s: name another output".formatted(request.input(), request.output()));
         }
+        if (request.sample() > 0) {
+            listed = listed.sample(request.sample());
+        }
         List<String> notes = new ArrayList<>(listed.notes());
         List<Original> originals = new ArrayList<>();
         originals.add(new Original("--input", request.input(), listed.places()));
@@ -151,11 +153,7 @@ public record Preparation(
     }
 
     private static List<String> unpaired(Pairing pairing, Listed listed, String reference) throws RequestException {
-        // A readme beside the pictures needs no partner; only where no name tells does every object count.
-        List<Entry> named = listed.entries().stream()
-                .filter(entry -> Extensions.of(entry.path()).isPresent())
-                .toList();
-        List<Entry> pictures = named.isEmpty() ? listed.entries() : named;
+        List<Entry> pictures = listed.named();
         List<String> unpaired = pairing.unpaired(pictures);
         if (unpaired.isEmpty()) {
             return List.of();
