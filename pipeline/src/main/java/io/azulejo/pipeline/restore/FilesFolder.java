@@ -84,9 +84,10 @@ public record FilesFolder(Path root) {
         return Places.within(a, b) || Places.within(b, a);
     }
 
-    /** Makes the folder this OUTPUT's own. */
+    /** Makes the folder this OUTPUT's own, and removes what a killed run left half-written. */
     void claim(Path output, Configuration configuration) throws IOException {
-        Store.of(root, configuration)
-                .createIfAbsent(Places.below(root, OWNER), Json.file(new Owner(1, Places.show(output))));
+        Store store = Store.of(root, configuration);
+        store.sweep(root);
+        store.createIfAbsent(Places.below(root, OWNER), Json.file(new Owner(1, Places.show(output))));
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -35,6 +36,8 @@ import org.apache.hadoop.fs.Path;
  */
 public final class Store {
     private static final String CONDITIONAL_CREATE = "fs.option.create.conditional.overwrite";
+
+    private static final Pattern TEMPORARY = Pattern.compile("/_azulejo-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$");
 
     private final FileSystem files;
 
@@ -117,6 +120,26 @@ public final class Store {
             return Set.of();
         }
         return objects;
+    }
+
+    /**
+     * Removes what a killed process was about to create or publish below a folder. Only for who alone writes there.
+     *
+     * @return how many there were
+     */
+    public int sweep(Path folder) throws IOException {
+        if (!local() && files.hasPathCapability(folder, CONDITIONAL_CREATE)) {
+            // Nothing is written beside its place there, and an upload that was not completed is no object.
+            return 0;
+        }
+        int swept = 0;
+        for (String object : objects(folder)) {
+            if (TEMPORARY.matcher(object).find()) {
+                delete(Places.parse(object));
+                swept++;
+            }
+        }
+        return swept;
     }
 
     /** Length in bytes; empty where there is no such object. */

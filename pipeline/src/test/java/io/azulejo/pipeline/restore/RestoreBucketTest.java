@@ -163,7 +163,7 @@ class RestoreBucketTest {
         Ran second = restore().run();
         assertCounts(1, 2, 0, second);
         assertTrue(
-                second.said().contains("folders that an earlier run left without a marker, removed: 1"),
+                second.said().contains("what an earlier run left without a marker, removed: 1"),
                 second.said().toString());
         assertEquals(List.of(), TestBuckets.pending("results"));
         assertArrayEquals(committed, table().read(marker).orElseThrow());

@@ -262,4 +262,17 @@ abstract class StoreContract {
                 store.objects(place("all")));
         assertEquals(Set.of(), store.objects(place("none")));
     }
+
+    @Test
+    void whatAKilledProcessWasAboutToPublishIsSweptAndNothingElse() throws Exception {
+        store.publish(new ByteArrayInputStream(bytes("whole")), place("swept/_azulejo-files.json"));
+        store.publish(new ByteArrayInputStream(bytes("whole")), place("swept/deep/a.png"));
+        if (store.local()) {
+            Path half = place("swept/deep/_azulejo-00000000-0000-4000-8000-000000000000");
+            store.publish(new ByteArrayInputStream(bytes("ha")), half);
+            assertEquals(1, store.sweep(place("swept")));
+        }
+        assertEquals(0, store.sweep(place("swept")));
+        assertEquals(2, store.objects(place("swept")).size());
+    }
 }
