@@ -5,6 +5,7 @@ import io.azulejo.pipeline.request.MeasureRequest;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.run.Console;
 import io.azulejo.pipeline.run.Ending;
+import io.azulejo.pipeline.run.Stop;
 import io.azulejo.pipeline.session.Cluster;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -95,6 +96,8 @@ final class MeasureCommand implements Callable<Integer> {
         MeasureJob.check(request, everywhere.stores());
         Console console = Ended.console();
         try (SparkSession spark = everywhere.session()) {
+            // A measure is one commit: the first Ctrl-C waits for it.
+            Interrupts.stop(new Stop(), console);
             Ending ending = new MeasureJob(request, new Cluster(spark), console).run();
             return Ended.with(ending, json);
         }

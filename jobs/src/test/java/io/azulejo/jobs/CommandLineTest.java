@@ -103,6 +103,11 @@ class CommandLineTest {
     }
 
     @Test
+    void anUnknownMasterIsRefused() throws IOException {
+        assertRefused(restore("--master", "nonsense"), "--master nonsense", "local[N]");
+    }
+
+    @Test
     void anUnknownMetricIsAnsweredWithAll() throws IOException {
         assertRefused(restore("--metrics", "psnr"), "--metrics psnr", "psnr_rgb", "ssim_y");
     }
