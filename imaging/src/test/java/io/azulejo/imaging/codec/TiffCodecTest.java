@@ -56,6 +56,11 @@ class TiffCodecTest extends CodecContract {
     }
 
     @Override
+    Metadata held(Metadata metadata) {
+        return metadata;
+    }
+
+    @Override
     Optional<Shape> impossible() {
         return Optional.empty();
     }

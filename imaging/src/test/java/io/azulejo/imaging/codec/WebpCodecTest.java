@@ -1,9 +1,11 @@
 package io.azulejo.imaging.codec;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.azulejo.imaging.codec.metadata.ExifBlock;
 import io.azulejo.imaging.codec.webp.WebpCodec;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Metadata;
@@ -60,6 +62,21 @@ class WebpCodecTest extends CodecContract {
     @Override
     boolean decodesInOrder() {
         return false;
+    }
+
+    @Test
+    void resolutionWithoutExifGetsABlockOfItsOwn() throws Exception {
+        Metadata metadata = new Metadata(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Metadata.Resolution.perInch(300)));
+        assertEquals(List.of(), codec().omissions(metadata));
+        Metadata read = read(written(Pictures.smooth(shapes().get(0), 1).with(metadata)))
+                .metadata();
+        assertArrayEquals(
+                ExifBlock.of(Metadata.Resolution.perInch(300)), read.exif().orElseThrow());
     }
 
     @Test

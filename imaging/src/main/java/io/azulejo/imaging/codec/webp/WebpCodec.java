@@ -7,6 +7,7 @@ import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.codec.EncodeOptions;
 import io.azulejo.imaging.codec.Format;
 import io.azulejo.imaging.codec.Probe;
+import io.azulejo.imaging.codec.metadata.Exif;
 import io.azulejo.imaging.codec.reading.Deadline;
 import io.azulejo.imaging.codec.reading.SourceReader;
 import io.azulejo.imaging.picture.Metadata;
@@ -57,8 +58,17 @@ public final class WebpCodec implements Codec {
     public List<String> omissions(Metadata metadata) {
         List<String> omissions = new ArrayList<>();
         metadata.iptc().ifPresent(iptc -> omissions.add("IPTC left out: WebP has no room for it"));
-        metadata.resolution()
-                .ifPresent(resolution -> omissions.add("resolution left out: WebP has no room for it outside EXIF"));
+        metadata.photoshop()
+                .ifPresent(resources -> omissions.add("Photoshop's resources left out: WebP has no room for them"));
+        metadata.geo().ifPresent(tags -> omissions.add("GeoTIFF tags left out: WebP has no room for them"));
+        boolean exifIsSilent = metadata.exif().isPresent()
+                && metadata.exif()
+                        .flatMap(Exif::parse)
+                        .flatMap(Exif::resolution)
+                        .isEmpty();
+        if (metadata.resolution().isPresent() && exifIsSilent) {
+            omissions.add("resolution left out: WebP has no room for it outside EXIF");
+        }
         return omissions;
     }
 

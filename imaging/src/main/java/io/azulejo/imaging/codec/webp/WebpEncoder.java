@@ -6,6 +6,7 @@ import com.luciad.imageio.webp.WebPWriteParam;
 import io.azulejo.imaging.codec.ByteSource;
 import io.azulejo.imaging.codec.EncodeOptions;
 import io.azulejo.imaging.codec.Strictness;
+import io.azulejo.imaging.codec.metadata.ExifBlock;
 import io.azulejo.imaging.codec.reading.Deadline;
 import io.azulejo.imaging.codec.reading.Findings;
 import io.azulejo.imaging.codec.reading.SourceReader;
@@ -26,6 +27,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
+import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -126,9 +128,12 @@ final class WebpEncoder implements RowSink {
             SourceReader in = new SourceReader(ByteSource.of(encoded), Deadline.NONE);
             WebpFile file = WebpFile.read(in, new Findings(Strictness.WARNING));
             WebpContainer container = new WebpContainer();
+            // The one place where a WebP says how large its pixels are.
+            Optional<byte[]> exif =
+                    metadata.exif().or(() -> metadata.resolution().map(ExifBlock::of));
             int flags = (file.alpha() ? WebpContainer.ALPHA : 0)
                     | (metadata.icc().isPresent() ? WebpContainer.ICC : 0)
-                    | (metadata.exif().isPresent() ? WebpContainer.EXIF : 0)
+                    | (exif.isPresent() ? WebpContainer.EXIF : 0)
                     | (metadata.xmp().isPresent() ? WebpContainer.XMP : 0);
             if ((flags & ~WebpContainer.ALPHA) != 0 || file.transparency().isPresent()) {
                 container.header(shape, flags);
@@ -136,7 +141,7 @@ final class WebpEncoder implements RowSink {
             metadata.icc().ifPresent(icc -> container.add("ICCP", icc));
             file.transparency().ifPresent(chunk -> add(container, chunk, encoded));
             add(container, file.pixels(), encoded);
-            metadata.exif().ifPresent(exif -> container.add("EXIF", exif));
+            exif.ifPresent(block -> container.add("EXIF", block));
             metadata.xmp().ifPresent(xmp -> container.add("XMP ", xmp));
             return container;
         } catch (PictureException e) {
