@@ -18,12 +18,6 @@ final class LaterFlags {
     @Option(names = "--sample", hidden = true)
     String sample;
 
-    @Option(names = "--mark", hidden = true)
-    String mark;
-
-    @Option(names = "--dpi", hidden = true)
-    String dpi;
-
     @Option(names = "--keep-colour", hidden = true)
     boolean keepColour;
 

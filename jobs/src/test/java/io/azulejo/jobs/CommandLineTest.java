@@ -123,9 +123,6 @@ class CommandLineTest {
             strings = {
                 "--dry-run",
                 "--sample=3",
-                "--mark=iptc",
-                "--dpi=300",
-                "--format=webp",
                 "--keep-colour",
                 "--retry-failed",
                 "--retry-failed=TIMEOUT",
@@ -155,6 +152,11 @@ class CommandLineTest {
             strings = {
                 "--tile=0",
                 "--quality=101",
+                "--quality=0",
+                "--mark=c2pa",
+                "--dpi=0",
+                "--dpi=65536",
+                "--dpi=double",
                 "--limit=0",
                 "--commit-megapixels=0",
                 "--max-failed=120%",

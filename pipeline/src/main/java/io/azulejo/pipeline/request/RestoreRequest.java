@@ -18,8 +18,10 @@ import java.util.TreeMap;
  * @param tile side of a window; 0 fits it to the picture
  * @param halo {@code card}, {@code exact} or a number
  * @param format {@code same} or a format's name
- * @param quality 1..100 of lossy formats
- * @param strip whether metadata but the colour profile is dropped
+ * @param quality 1..100 of lossy formats; 0 where none is asked for
+ * @param strip whether metadata is dropped, but for the colour profile, the mark, and who made and owns the picture
+ * @param mark {@code iptc} or {@code none}
+ * @param dpi {@code scale}, {@code keep} or pixels per inch
  * @param maxFailed from how many failures on the exit code is 3
  * @param limits what one picture may cost
  * @param commitMegapixels output of one commit
@@ -38,6 +40,8 @@ public record RestoreRequest(
         String format,
         int quality,
         boolean strip,
+        String mark,
+        String dpi,
         MaxFailed maxFailed,
         Limits limits,
         long commitMegapixels,
@@ -59,6 +63,8 @@ public record RestoreRequest(
                 format,
                 quality,
                 strip,
+                mark,
+                dpi,
                 maxFailed,
                 limits,
                 commitMegapixels,
@@ -78,8 +84,10 @@ public record RestoreRequest(
         words.put("tile", tile == 0 ? "auto" : tile);
         words.put("halo", halo);
         words.put("format", format);
-        words.put("quality", quality);
+        words.put("quality", quality == 0 ? "default" : quality);
         words.put("strip", strip);
+        words.put("mark", mark);
+        words.put("dpi", dpi);
         words.put("max_failed", maxFailed);
         words.put("limits", limits);
         words.put("commit_megapixels", commitMegapixels);

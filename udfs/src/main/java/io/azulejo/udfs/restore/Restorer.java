@@ -3,17 +3,18 @@ package io.azulejo.udfs.restore;
 import io.azulejo.imaging.codec.ByteSource;
 import io.azulejo.imaging.codec.Codecs;
 import io.azulejo.imaging.codec.Decoded;
-import io.azulejo.imaging.codec.EncodeOptions;
 import io.azulejo.imaging.codec.Probe;
+import io.azulejo.imaging.codec.metadata.CarryOver;
+import io.azulejo.imaging.codec.metadata.Mark;
 import io.azulejo.imaging.metric.Comparison;
 import io.azulejo.imaging.metric.Metrics;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Metadata;
-import io.azulejo.imaging.picture.Metadata.Resolution;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
 import io.azulejo.imaging.window.WindowPlan;
+import io.azulejo.models.store.Model;
 import io.azulejo.udfs.engine.Engine;
 import io.azulejo.udfs.engine.EngineException;
 import io.azulejo.udfs.engine.EngineMemoryException;
@@ -35,6 +36,7 @@ public final class Restorer implements AutoCloseable {
     private final RestoreSettings settings;
     private final Engine engine;
     private final Tiling tiling;
+    private final CarryOver carryOver;
     private final FloatBuffers buffers = new FloatBuffers(IDLE_BUFFER_BYTES);
 
     /** @param budget bytes for one run of a network that cannot be tiled */
@@ -46,6 +48,11 @@ public final class Restorer implements AutoCloseable {
         this.settings = settings;
         this.engine = engine;
         this.tiling = Tiling.of(settings, budget);
+        this.carryOver = new CarryOver(
+                settings.write().strip(),
+                settings.write().mark() ? Optional.of(mark(settings.model(), engine.scale())) : Optional.empty(),
+                settings.write().dpi(),
+                engine.scale());
     }
 
     /**
@@ -98,7 +105,7 @@ public final class Restorer implements AutoCloseable {
     private Restoration restore(
             ByteSource source, Optional<ByteSource> referenceSource, Output output, Probe probe, Shape shape)
             throws PictureException, IOException {
-        OutputFormat.Choice format = settings.format().resolve(probe.format(), shape);
+        OutputFormat.Choice format = settings.write().format().resolve(probe.format(), shape);
         WindowPlan plan = tiling.plan(probe.shape());
         Optional<Reference> reference = settings.metrics().isEmpty() || referenceSource.isEmpty()
                 ? Optional.empty()
@@ -109,7 +116,9 @@ public final class Restorer implements AutoCloseable {
         long begun = System.nanoTime();
         Decoded decoded = Codecs.decode(source, settings.decode());
         notes.addAll(decoded.notes());
-        Metadata metadata = metadata(decoded.picture().metadata());
+        CarryOver.Carried carried = carryOver.carry(decoded.picture().metadata(), shape);
+        Metadata metadata = carried.metadata();
+        notes.addAll(carried.notes());
         notes.addAll(Codecs.of(format.format()).omissions(metadata));
         Optional<Picture> wanted = Optional.empty();
         if (reference.isPresent()) {
@@ -192,7 +201,7 @@ public final class Restorer implements AutoCloseable {
                         writing.output().begin(),
                         writing.shape(),
                         writing.picture().metadata(),
-                        new EncodeOptions(settings.quality())));
+                        settings.write().encoding()));
         try (encoded) {
             List<TimedSink> sinks = measured == null ? List.of(encoded) : List.of(encoded, measured);
             new Pass(engine, buffers, writing.picture(), plan, batch).run(sinks);
@@ -241,16 +250,11 @@ public final class Restorer implements AutoCloseable {
         return input.scaled(engine.scale());
     }
 
-    /** The physical size stays: more pixels on the same length. */
-    private Metadata metadata(Metadata source) {
-        if (settings.strip()) {
-            return new Metadata(source.icc(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-        }
-        Optional<Resolution> resolution = source.resolution()
-                .map(stated -> stated.perMetre()
-                        ? new Resolution(stated.x() * engine.scale(), stated.y() * engine.scale(), true)
-                        : stated);
-        return new Metadata(source.icc(), source.exif(), source.xmp(), source.iptc(), resolution);
+    private static Mark mark(Model model, int scale) {
+        return new Mark(
+                model.card().mark(),
+                "Azulejo " + Version.TEXT,
+                "model %s, sha256 %s, scale %d".formatted(model.name(), model.sha256(), scale));
     }
 
     @Override
