@@ -51,7 +51,7 @@ abstract class CodecContract extends DecodingContract {
     /** The least PSNR of a smooth picture written and read back; infinite for a lossless format. */
     abstract double fidelity();
 
-    /** What of some metadata the format has room for. */
+    /** Some metadata as they are once they were written in this format. */
     Metadata held(Metadata metadata) {
         return new Metadata(
                 metadata.icc(),
@@ -281,8 +281,7 @@ abstract class CodecContract extends DecodingContract {
                         metadata.xmp(),
                         metadata.iptc(),
                         metadata.photoshop(),
-                        metadata.geo(),
-                        metadata.resolution())
+                        metadata.geo())
                 .filter(Optional::isPresent)
                 .count();
     }

@@ -42,9 +42,12 @@ class WebpCodecTest extends CodecContract {
         return Double.POSITIVE_INFINITY;
     }
 
+    /** Resolution moves into EXIF. */
     @Override
     Metadata held(Metadata metadata) {
-        return new Metadata(metadata.icc(), metadata.exif(), metadata.xmp(), Optional.empty(), Optional.empty());
+        Optional<byte[]> exif = metadata.exif()
+                .map(block -> ExifBlock.stating(block, metadata.resolution().orElseThrow()));
+        return new Metadata(metadata.icc(), exif, metadata.xmp(), Optional.empty(), Optional.empty());
     }
 
     @Override

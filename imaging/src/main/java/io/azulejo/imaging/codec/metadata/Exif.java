@@ -212,7 +212,8 @@ public final class Exif {
                 entries.putIfAbsent(tag, at);
             }
             if ((exif || tag == GPS_IFD || tag == INTEROPERABILITY_IFD) && depth < 2) {
-                end = Math.max(end, readDirectory(tiff.getInt(at + 8), depth + 1, exif && depth == 0) + 4L);
+                int below = readDirectory(tiff.getInt(at + 8), depth + 1, exif && depth == 0);
+                end = Math.max(end, below + 4L);
             }
         }
         end = Math.max(end, link + 4L);

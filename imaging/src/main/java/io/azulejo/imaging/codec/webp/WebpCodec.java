@@ -7,7 +7,6 @@ import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.codec.EncodeOptions;
 import io.azulejo.imaging.codec.Format;
 import io.azulejo.imaging.codec.Probe;
-import io.azulejo.imaging.codec.metadata.Exif;
 import io.azulejo.imaging.codec.reading.Deadline;
 import io.azulejo.imaging.codec.reading.SourceReader;
 import io.azulejo.imaging.picture.Metadata;
@@ -61,14 +60,6 @@ public final class WebpCodec implements Codec {
         metadata.photoshop()
                 .ifPresent(resources -> omissions.add("Photoshop's resources left out: WebP has no room for them"));
         metadata.geo().ifPresent(tags -> omissions.add("GeoTIFF tags left out: WebP has no room for them"));
-        boolean exifIsSilent = metadata.exif().isPresent()
-                && metadata.exif()
-                        .flatMap(Exif::parse)
-                        .flatMap(Exif::resolution)
-                        .isEmpty();
-        if (metadata.resolution().isPresent() && exifIsSilent) {
-            omissions.add("resolution left out: WebP has no room for it outside EXIF");
-        }
         return omissions;
     }
 

@@ -12,6 +12,7 @@ import io.azulejo.imaging.codec.reading.Findings;
 import io.azulejo.imaging.codec.reading.SourceReader;
 import io.azulejo.imaging.codec.webp.WebpFile.Chunk;
 import io.azulejo.imaging.picture.Metadata;
+import io.azulejo.imaging.picture.Metadata.Resolution;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.RowSink;
 import io.azulejo.imaging.picture.Shape;
@@ -128,9 +129,7 @@ final class WebpEncoder implements RowSink {
             SourceReader in = new SourceReader(ByteSource.of(encoded), Deadline.NONE);
             WebpFile file = WebpFile.read(in, new Findings(Strictness.WARNING));
             WebpContainer container = new WebpContainer();
-            // The one place where a WebP says how large its pixels are.
-            Optional<byte[]> exif =
-                    metadata.exif().or(() -> metadata.resolution().map(ExifBlock::of));
+            Optional<byte[]> exif = exif();
             int flags = (file.alpha() ? WebpContainer.ALPHA : 0)
                     | (metadata.icc().isPresent() ? WebpContainer.ICC : 0)
                     | (exif.isPresent() ? WebpContainer.EXIF : 0)
@@ -147,6 +146,17 @@ final class WebpEncoder implements RowSink {
         } catch (PictureException e) {
             throw new IOException("the WebP encoder wrote no WebP: " + e.getMessage(), e);
         }
+    }
+
+    /** EXIF is the one place where a WebP says how large its pixels are. */
+    private Optional<byte[]> exif() {
+        if (metadata.resolution().isEmpty()) {
+            return metadata.exif();
+        }
+        Resolution resolution = metadata.resolution().get();
+        return metadata.exif()
+                .map(block -> ExifBlock.stating(block, resolution))
+                .or(() -> Optional.of(ExifBlock.of(resolution)));
     }
 
     private static void add(WebpContainer container, Chunk chunk, byte[] encoded) {

@@ -3,8 +3,10 @@ package io.azulejo.imaging.codec.metadata;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.azulejo.imaging.picture.Metadata.Resolution;
 import io.azulejo.imaging.picture.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -105,6 +107,33 @@ class ExifTest {
         byte[] expected = block(ByteOrder.BIG_ENDIAN, entry(0x0100, 4, 1, 80_000), entry(0x0101, 4, 1, 60))
                 .array();
         assertArrayEquals(expected, Exif.parse(block).orElseThrow().restored(Dpi.KEEP, 2, new Shape(80_000, 60, 3, 8)));
+    }
+
+    @Test
+    void whatDirectoriesBelowReferToIsNotCutWithTheThumbnail() {
+        // A directory below, whose value lies behind everything, and then the thumbnail's directory.
+        ByteBuffer block = ByteBuffer.allocate(26 + 18 + 8 + 6);
+        block.put(block(ByteOrder.BIG_ENDIAN, entry(EXIF_IFD, 4, 1, 26)).array());
+        block.putInt(22, 52).putShort((short) 1);
+        block.putShort((short) 0x829a).putShort((short) 5).putInt(1).putInt(44).putInt(0);
+        block.putInt(1).putInt(250).putShort((short) 0).putInt(0);
+        byte[] upright = Exif.parse(block.array()).orElseThrow().upright();
+        assertEquals(52, upright.length);
+        assertEquals(250, ByteBuffer.wrap(upright).getInt(48));
+    }
+
+    @Test
+    void resolutionIsAddedWithoutMovingAnythingElse() {
+        for (ByteOrder order : new ByteOrder[] {ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN}) {
+            byte[] block = block(order, entry(MAKER, 2, 4, 0x41424300), entry(0x9c9b, SHORT, 1, 7))
+                    .array();
+            byte[] stating = ExifBlock.stating(block, Resolution.perInch(300));
+            Exif exif = Exif.parse(stating).orElseThrow();
+            assertEquals(300, exif.resolution().orElseThrow().y() * 0.0254, 1e-9);
+            assertArrayEquals(Arrays.copyOfRange(block, 8, block.length), Arrays.copyOfRange(stating, 8, block.length));
+            assertTrue(exif.text(MAKER).isPresent());
+            assertSame(stating, ExifBlock.stating(stating, Resolution.perInch(72)));
+        }
     }
 
     @Test
