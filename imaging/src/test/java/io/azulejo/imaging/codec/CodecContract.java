@@ -63,6 +63,9 @@ abstract class CodecContract extends DecodingContract {
                 metadata.resolution());
     }
 
+    /** A right file with a C2PA manifest, which may be empty. */
+    abstract byte[] withCredentials() throws Exception;
+
     /** A shape that the codec cannot write, if there is one. */
     abstract Optional<Shape> impossible();
 
@@ -206,6 +209,13 @@ abstract class CodecContract extends DecodingContract {
         assertTrue(actual.exif().isPresent());
         assertEquals(Optional.empty(), actual.iptc());
         assertEquals(Optional.empty(), actual.photoshop());
+    }
+
+    @Test
+    void contentCredentialsAreLeftOutWithANote() throws Exception {
+        assertEquals(
+                List.of("C2PA content credentials left out: they vouch for the file as it was"),
+                codec().decode(ByteSource.of(withCredentials()), DEFAULT).notes());
     }
 
     @Test

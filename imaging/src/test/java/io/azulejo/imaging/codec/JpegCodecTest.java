@@ -59,6 +59,17 @@ class JpegCodecTest extends CodecContract {
     }
 
     @Override
+    byte[] withCredentials() throws Exception {
+        byte[] file = small();
+        byte[] segment = {(byte) 0xff, (byte) 0xeb, 0, 12, 'J', 'P', 0, 1, 0, 0, 'c', '2', 'p', 'a'};
+        return ByteBuffer.allocate(file.length + segment.length)
+                .put(file, 0, JFIF_END)
+                .put(segment)
+                .put(file, JFIF_END, file.length - JFIF_END)
+                .array();
+    }
+
+    @Override
     Optional<Shape> impossible() {
         return Optional.of(new Shape(8, 8, 4, 8));
     }

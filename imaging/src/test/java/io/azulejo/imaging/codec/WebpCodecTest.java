@@ -51,6 +51,14 @@ class WebpCodecTest extends CodecContract {
     }
 
     @Override
+    byte[] withCredentials() throws Exception {
+        byte[] file = small();
+        ByteBuffer with = ByteBuffer.allocate(file.length + 8).order(ByteOrder.LITTLE_ENDIAN);
+        with.put(file).put("C2PA".getBytes(StandardCharsets.US_ASCII)).putInt(0);
+        return with.putInt(4, file.length).array();
+    }
+
+    @Override
     Optional<Shape> impossible() {
         return Optional.of(new Shape(8, 8, 3, 16));
     }

@@ -5,7 +5,6 @@ import io.azulejo.imaging.codec.Codecs;
 import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.codec.Probe;
 import io.azulejo.imaging.codec.metadata.CarryOver;
-import io.azulejo.imaging.codec.metadata.Mark;
 import io.azulejo.imaging.metric.Comparison;
 import io.azulejo.imaging.metric.Metrics;
 import io.azulejo.imaging.picture.FailureKind;
@@ -14,7 +13,6 @@ import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
 import io.azulejo.imaging.window.WindowPlan;
-import io.azulejo.models.store.Model;
 import io.azulejo.udfs.engine.Engine;
 import io.azulejo.udfs.engine.EngineException;
 import io.azulejo.udfs.engine.EngineMemoryException;
@@ -48,11 +46,7 @@ public final class Restorer implements AutoCloseable {
         this.settings = settings;
         this.engine = engine;
         this.tiling = Tiling.of(settings, budget);
-        this.carryOver = new CarryOver(
-                settings.write().strip(),
-                settings.write().mark() ? Optional.of(mark(settings.model(), engine.scale())) : Optional.empty(),
-                settings.write().dpi(),
-                engine.scale());
+        this.carryOver = settings.write().carryOver(settings.model(), engine.scale());
     }
 
     /**
@@ -248,13 +242,6 @@ public final class Restorer implements AutoCloseable {
                                     settings.maxOutputPixels() / 1e6));
         }
         return input.scaled(engine.scale());
-    }
-
-    private static Mark mark(Model model, int scale) {
-        return new Mark(
-                model.card().mark(),
-                "Azulejo " + Version.TEXT,
-                "model %s, sha256 %s, scale %d".formatted(model.name(), model.sha256(), scale));
     }
 
     @Override

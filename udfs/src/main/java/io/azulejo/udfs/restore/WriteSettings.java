@@ -1,8 +1,12 @@
 package io.azulejo.udfs.restore;
 
 import io.azulejo.imaging.codec.EncodeOptions;
+import io.azulejo.imaging.codec.metadata.CarryOver;
 import io.azulejo.imaging.codec.metadata.Dpi;
+import io.azulejo.imaging.codec.metadata.Mark;
+import io.azulejo.models.store.Model;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -52,6 +56,15 @@ public record WriteSettings(OutputFormat format, OptionalInt quality, boolean st
     /** The same with another resolution. */
     public WriteSettings withDpi(Dpi other) {
         return new WriteSettings(format, quality, strip, mark, other);
+    }
+
+    /** How metadata is carried over to pictures that a model restores. */
+    CarryOver carryOver(Model model, int scale) {
+        Mark says = new Mark(
+                model.card().mark(),
+                "Azulejo " + Version.TEXT,
+                "model %s, sha256 %s, scale %d".formatted(model.name(), model.sha256(), scale));
+        return new CarryOver(strip, mark ? Optional.of(says) : Optional.empty(), dpi, scale);
     }
 
     /** What encoders are told. */

@@ -1,6 +1,7 @@
 package io.azulejo.imaging.codec.jpeg;
 
 import io.azulejo.imaging.codec.Strictness;
+import io.azulejo.imaging.codec.metadata.ContentCredentials;
 import io.azulejo.imaging.codec.metadata.Exif;
 import io.azulejo.imaging.codec.metadata.IccProfile;
 import io.azulejo.imaging.codec.metadata.ImageResources;
@@ -56,6 +57,8 @@ final class JpegMetadata {
             xmp.takeExtended(rest(segment, EXTENDED_XMP));
         } else if (marker == 0xe2 && starts(segment, ICC) && segment.length > ICC.length + 2) {
             takeIcc(segment);
+        } else if (marker == 0xeb && ContentCredentials.in(segment)) {
+            findings.note(ContentCredentials.LEFT_OUT);
         } else if (marker == 0xed && starts(segment, PHOTOSHOP) && resources.size() < IccProfile.MOST_BYTES) {
             resources.writeBytes(rest(segment, PHOTOSHOP));
         } else if (marker == 0xee && starts(segment, ADOBE) && segment.length >= 12) {

@@ -49,7 +49,6 @@ final class Iptc {
         } catch (CharacterCodingException e) {
             text = new String(value, StandardCharsets.ISO_8859_1);
         }
-        // XML has no room for control characters.
-        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return PacketParser.allowed(text);
     }
 }

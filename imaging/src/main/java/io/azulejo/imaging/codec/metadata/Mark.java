@@ -17,30 +17,35 @@ public record Mark(String sourceType, String software, String parameters) {
             new XmpName("http://iptc.org/std/Iptc4xmpExt/2008-02-29/", "Iptc4xmpExt", "DigitalSourceType");
     static final XmpName HISTORY = new XmpName("http://ns.adobe.com/xap/1.0/mm/", "xmpMM", "History");
 
+    /** A name from outside may hold what XML does not. */
+    public Mark {
+        sourceType = PacketParser.allowed(sourceType);
+        software = PacketParser.allowed(software);
+        parameters = PacketParser.allowed(parameters);
+    }
+
     /**
-     * Writes the mark: {@code Iptc4xmpExt:DigitalSourceType} (IPTC Photo Metadata 2024.1), unless a stronger word is
-     * there, and one more entry of {@code xmpMM:History} (ISO 16684-1, section 8.2.6 "ResourceEvent").
+     * Writes the mark: {@code Iptc4xmpExt:DigitalSourceType} (IPTC Photo Metadata Standard, Digital Source Type), unless
+     * a stronger word is there, and one more entry of {@code xmpMM:History} (XMP specification, part 2, ResourceEvent).
      *
      * @param notes takes what was decided about a word that was there
      */
     void write(XmpPacket packet, List<String> notes) {
         Optional<String> stated = packet.text(SOURCE_TYPE).filter(word -> !word.isEmpty());
+        Optional<SourceType> theirs = stated.flatMap(SourceType::of);
         String ours = SourceType.word(sourceType);
-        if (stated.isPresent() && SourceType.of(stated.get()).isPresent()) {
-            SourceType theirs = SourceType.of(stated.get()).get();
-            if (theirs.atLeast(sourceType) && !theirs.word().equals(ours)) {
-                notes.add("digital source type stays %s, which says more than %s".formatted(theirs.word(), ours));
-            } else if (!theirs.word().equals(ours)) {
-                notes.add("digital source type %s takes the place of %s".formatted(ours, theirs.word()));
-            }
-            if (!theirs.atLeast(sourceType)) {
-                packet.set(SOURCE_TYPE, sourceType);
+        boolean differs = theirs.isEmpty() || !theirs.get().word().equals(ours);
+        if (theirs.isPresent() && theirs.get().atLeast(sourceType)) {
+            if (differs) {
+                notes.add("digital source type stays %s, which says more than %s"
+                        .formatted(theirs.get().word(), ours));
             }
         } else {
-            if (stated.isPresent()) {
-                notes.add("digital source type %s takes the place of a word that IPTC does not have".formatted(ours));
-            }
             packet.set(SOURCE_TYPE, sourceType);
+            if (stated.isPresent()) {
+                String word = theirs.map(SourceType::word).orElse("a word that IPTC does not have");
+                notes.add("digital source type %s takes the place of %s".formatted(ours, word));
+            }
         }
         Element entry = packet.addItem(HISTORY, "Seq");
         entry.setAttributeNS(XmpPacket.RDF, "rdf:parseType", "Resource");

@@ -1,16 +1,11 @@
 package io.azulejo.imaging.codec.metadata;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilder;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.OutputKeys;
 import javax.xml.transform.Transformer;
 import javax.xml.transform.TransformerException;
@@ -21,9 +16,6 @@ import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
-import org.xml.sax.ErrorHandler;
-import org.xml.sax.SAXException;
-import org.xml.sax.SAXParseException;
 
 /**
  * An XMP packet (ISO 16684-1) as a tree whose properties are read and set; all that is not touched stays. Properties
@@ -40,8 +32,6 @@ final class XmpPacket {
     private static final String TAIL = "\n<?xpacket end=\"w\"?>";
     private static final String BLANK = "<x:xmpmeta xmlns:x=\"" + META + "\"><rdf:RDF xmlns:rdf=\"" + RDF
             + "\"><rdf:Description rdf:about=\"\"/></rdf:RDF></x:xmpmeta>";
-    /** No schema nests as deep; a tree that does would only exhaust the stack. */
-    private static final String MOST_DEPTH = "100";
 
     private final Document document;
     private final Element rdf;
@@ -53,16 +43,7 @@ final class XmpPacket {
 
     /** A packet parsed; empty where it is not well-formed, declares a document type, or is no XMP. */
     static Optional<XmpPacket> parse(byte[] packet) {
-        int length = packet.length;
-        while (length > 0 && packet[length - 1] == 0) {
-            length--;
-        }
-        try {
-            Document document = builder().parse(new ByteArrayInputStream(packet, 0, length));
-            return rdf(document).map(rdf -> new XmpPacket(document, rdf));
-        } catch (SAXException | IOException e) {
-            return Optional.empty();
-        }
+        return PacketParser.parse(packet).flatMap(document -> rdf(document).map(rdf -> new XmpPacket(document, rdf)));
     }
 
     /** A packet that says nothing. */
@@ -266,43 +247,5 @@ final class XmpPacket {
         Element rdf = document.createElementNS(RDF, "rdf:RDF");
         root.appendChild(rdf);
         return Optional.of(rdf);
-    }
-
-    /** The JDK's own parser, whatever else lies on the class path, with nothing that reaches outside the packet. */
-    private static DocumentBuilder builder() {
-        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
-        try {
-            factory.setNamespaceAware(true);
-            factory.setXIncludeAware(false);
-            factory.setExpandEntityReferences(false);
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
-            factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
-            factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-            factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
-            factory.setAttribute("http://www.oracle.com/xml/jaxp/properties/maxElementDepth", MOST_DEPTH);
-            DocumentBuilder builder = factory.newDocumentBuilder();
-            builder.setErrorHandler(new Silent());
-            return builder;
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException("the JDK's parser has these features", e);
-        }
-    }
-
-    /** Errors end the parsing; nothing is printed. */
-    private static final class Silent implements ErrorHandler {
-        @Override
-        public void warning(SAXParseException e) {}
-
-        @Override
-        public void error(SAXParseException e) throws SAXException {
-            throw e;
-        }
-
-        @Override
-        public void fatalError(SAXParseException e) throws SAXException {
-            throw e;
-        }
     }
 }

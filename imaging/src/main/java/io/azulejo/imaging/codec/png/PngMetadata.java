@@ -1,6 +1,7 @@
 package io.azulejo.imaging.codec.png;
 
 import io.azulejo.imaging.codec.Strictness;
+import io.azulejo.imaging.codec.metadata.ContentCredentials;
 import io.azulejo.imaging.codec.metadata.Exif;
 import io.azulejo.imaging.codec.metadata.IccProfile;
 import io.azulejo.imaging.codec.metadata.ImageResources;
@@ -27,6 +28,7 @@ final class PngMetadata {
     private static final int ICCP = PngChunks.type("iCCP");
     private static final int EXIF = PngChunks.type("eXIf");
     private static final int PHYS = PngChunks.type("pHYs");
+    private static final int CABX = PngChunks.type("caBX");
     private static final int TEXT = PngChunks.type("tEXt");
     private static final int ZTXT = PngChunks.type("zTXt");
     private static final int ITXT = PngChunks.type("iTXt");
@@ -79,6 +81,9 @@ final class PngMetadata {
                 ? type == EXIF
                 : type == ICCP || type == EXIF || type == PHYS || (text && chunk.length() > 0);
         if (!wanted) {
+            if (type == CABX) {
+                findings.note(ContentCredentials.LEFT_OUT);
+            }
             chunks.skip(chunk);
             return;
         }

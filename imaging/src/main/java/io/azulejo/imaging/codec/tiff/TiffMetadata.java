@@ -1,6 +1,7 @@
 package io.azulejo.imaging.codec.tiff;
 
 import io.azulejo.imaging.codec.Strictness;
+import io.azulejo.imaging.codec.metadata.ContentCredentials;
 import io.azulejo.imaging.codec.metadata.Exif;
 import io.azulejo.imaging.codec.metadata.GeoTags;
 import io.azulejo.imaging.codec.metadata.IccProfile;
@@ -19,18 +20,25 @@ import java.util.function.IntPredicate;
 
 /** Collects what a directory says beside the pixels. For one thread. */
 final class TiffMetadata {
-    /** Tags of a TIFF's own directory that EXIF has there too (EXIF 2.3, section 4.6.4), and those that Windows adds. */
+    /**
+     * Tags of a TIFF's own directory that EXIF has there too (EXIF 2.3, section 4.6.4), those that Windows adds, and the
+     * number of the page.
+     */
     private static final Set<Integer> DESCRIPTIVE = Set.of(
+            11,
             269,
             270,
             271,
             272,
             TiffTags.ORIENTATION,
             285,
+            297,
             305,
             306,
             315,
             316,
+            318,
+            319,
             18246,
             18249,
             33432,
@@ -78,6 +86,9 @@ final class TiffMetadata {
     /** What was found, for the upright picture, with a given profile. */
     Metadata metadata(Optional<byte[]> icc) throws PictureException, IOException {
         int orientation = orientation(directory);
+        if (directory.has(TiffTags.C2PA)) {
+            findings.note(ContentCredentials.LEFT_OUT);
+        }
         Optional<byte[]> photoshop = block(TiffTags.PHOTOSHOP, "Photoshop's block");
         return new Metadata(
                 icc,

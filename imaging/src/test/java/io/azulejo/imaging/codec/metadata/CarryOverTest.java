@@ -42,6 +42,15 @@ class CarryOverTest {
     }
 
     @Test
+    void wordsThatXmlHasNoRoomForAreStillReadable() {
+        Mark odd = new Mark(ENHANCED, "Azulejo 1", "model a\u0001\ud800b\uffff\ud83d\ude00");
+        byte[] packet = xmp(new CarryOver(false, Optional.of(odd), Dpi.SCALE, 2).carry(Metadata.NONE, OUTPUT));
+        assertEquals(
+                "parameters=model a b \ud83d\ude00",
+                fields(history(packet).get(0)).get(2));
+    }
+
+    @Test
     void withoutMarkNothingIsAdded() {
         assertEquals(Metadata.NONE, PLAIN.carry(Metadata.NONE, OUTPUT).metadata());
     }
