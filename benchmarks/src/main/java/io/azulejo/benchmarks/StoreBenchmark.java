@@ -9,8 +9,6 @@ import io.azulejo.imaging.picture.Shape;
 import io.azulejo.models.plksr.ChannelMixer;
 import io.azulejo.models.plksr.Plksr;
 import io.azulejo.models.plksr.PlksrConfig;
-import io.azulejo.pipeline.request.Limits;
-import io.azulejo.pipeline.request.MaxFailed;
 import io.azulejo.pipeline.request.RestoreRequest;
 import io.azulejo.pipeline.restore.Preparation;
 import io.azulejo.pipeline.restore.RestoreJob;
@@ -166,26 +164,8 @@ public final class StoreBenchmark {
 
     /** Seconds of a run. */
     private static double restore(String input, String output, String model, Cluster cluster) throws Exception {
-        RestoreRequest request = new RestoreRequest(
-                input,
-                output,
-                model,
-                null,
-                null,
-                List.of(),
-                "cpu",
-                0,
-                "card",
-                "same",
-                95,
-                false,
-                MaxFailed.NONE,
-                Limits.DEFAULT,
-                500,
-                0,
-                0);
         long began = System.nanoTime();
-        Preparation preparation = Preparation.of(request, cluster.configuration());
+        Preparation preparation = Preparation.of(RestoreRequest.of(input, output, model), cluster.configuration());
         new RestoreJob(preparation, cluster, new Console(System.err, false), new Stop()).run();
         return (System.nanoTime() - began) / 1e9;
     }

@@ -1,8 +1,8 @@
 package io.azulejo.jobs;
 
 import io.azulejo.pipeline.request.RequestException;
-import io.azulejo.pipeline.run.Version;
 import io.azulejo.pipeline.table.Json;
+import io.azulejo.udfs.restore.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

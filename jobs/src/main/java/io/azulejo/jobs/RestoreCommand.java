@@ -82,14 +82,32 @@ final class RestoreCommand implements Callable<Integer> {
             description = "Pixels that a window sees beyond what it gives (default: card).")
     String halo = "card";
 
-    @Option(names = "--format", paramLabel = "NAME", description = "same, png, jpeg or tiff (default: same).")
+    @Option(names = "--format", paramLabel = "NAME", description = "same, png, jpeg, tiff or webp (default: same).")
     String format = "same";
 
-    @Option(names = "--quality", paramLabel = "1..100", description = "Of JPEG files that are written (default: 95).")
-    int quality = 95;
+    @Option(
+            names = "--quality",
+            paramLabel = "1..100",
+            description = "Of JPEG and WebP files that are written (default: JPEG 95, WebP without loss).")
+    Integer quality;
 
-    @Option(names = "--strip", description = "Keep no metadata but the colour profile.")
+    @Option(
+            names = "--strip",
+            description = "Keep no metadata but the colour profile, the mark, and who made and owns the picture.")
     boolean strip;
+
+    @Option(
+            names = "--mark",
+            paramLabel = "iptc|none",
+            description = "Whether a restored picture says in its metadata that it was restored (default: iptc).")
+    String mark = "iptc";
+
+    @Option(
+            names = "--dpi",
+            paramLabel = "scale|keep|N",
+            description = "Resolution that is stated: scale keeps the physical size, N is pixels per inch"
+                    + " (default: scale).")
+    String dpi = "scale";
 
     @Option(
             names = "--max-failed",
@@ -146,6 +164,9 @@ final class RestoreCommand implements Callable<Integer> {
         if (tile != null) {
             LimitFlags.atLeast("--tile", tile, 1);
         }
+        if (quality != null) {
+            LimitFlags.atLeast("--quality", quality, 1);
+        }
         if (limit != null) {
             LimitFlags.atLeast("--limit", limit, 1);
         }
@@ -163,9 +184,11 @@ final class RestoreCommand implements Callable<Integer> {
                 Words.device(device),
                 tile == null ? 0 : tile,
                 halo,
-                Words.format(format),
-                quality,
+                format,
+                quality == null ? 0 : quality,
                 strip,
+                Words.mark(mark),
+                Words.dpi(dpi),
                 Words.maxFailed(maxFailed),
                 limits.limits(),
                 commitMegapixels,

@@ -5,6 +5,7 @@ import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.table.Lock;
 import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.OutputTable;
+import io.azulejo.udfs.restore.Version;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
