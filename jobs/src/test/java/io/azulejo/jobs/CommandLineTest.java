@@ -121,8 +121,6 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "--dry-run",
-                "--sample=3",
                 "--mark=iptc",
                 "--dpi=300",
                 "--format=webp",
