@@ -6,8 +6,8 @@ import io.azulejo.imaging.codec.Format;
 import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.RowSink;
 import io.azulejo.imaging.picture.Shape;
+import io.azulejo.models.family.Families;
 import io.azulejo.models.plksr.ChannelMixer;
-import io.azulejo.models.plksr.Plksr;
 import io.azulejo.models.plksr.PlksrConfig;
 import io.azulejo.pipeline.request.RestoreRequest;
 import io.azulejo.pipeline.restore.Preparation;
@@ -98,7 +98,7 @@ public final class StoreBenchmark {
         }
         Path network = Files.createTempFile("azulejo-", ".onnx");
         PlksrConfig config = new PlksrConfig(8, 1, 2, ChannelMixer.DCCM, 5, 2, false, true);
-        Files.write(network, Plksr.random(config, 1).onnx());
+        Files.write(network, Families.random(config, 1).onnx());
         for (String run : List.of("first", "second")) {
             Requests.take();
             restore("s3a://archive/small", "s3a://restored/small", network.toString(), cluster);

@@ -5,13 +5,13 @@ import picocli.CommandLine.Command;
 /** {@code azulejo models}: the networks that there are. */
 @Command(
         name = "models",
-        description = "Lists, shows and calibrates networks.",
+        description = "Lists, shows, builds and calibrates networks.",
         mixinStandardHelpOptions = true,
         subcommands = {
             ModelsList.class,
             ModelsShow.class,
             ModelsCalibrate.class,
-            LaterCommand.Build.class,
+            ModelsBuild.class,
             LaterCommand.Import.class,
             LaterCommand.Adopt.class,
             LaterCommand.Train.class

@@ -2,14 +2,9 @@ package io.azulejo.models.graph;
 
 import io.azulejo.models.checkpoint.FloatTensor;
 import io.azulejo.models.onnx.Attribute;
-import io.azulejo.models.onnx.ElementType;
-import io.azulejo.models.onnx.Graph;
 import io.azulejo.models.onnx.Node;
 import io.azulejo.models.onnx.OnnxModel;
-import io.azulejo.models.onnx.OpsetId;
 import io.azulejo.models.onnx.Tensor;
-import io.azulejo.models.onnx.ValueInfo;
-import io.azulejo.models.onnx.ValueInfo.Dimension;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,9 +19,6 @@ import java.util.Map;
  * nominally 0..1, not clamped.
  */
 public final class GraphBuilder {
-    private static final int IR_VERSION = 8;
-    private static final int OPSET = 17;
-
     private final Map<String, FloatTensor> weights;
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, Tensor> initializers = new LinkedHashMap<>();
@@ -48,20 +40,53 @@ public final class GraphBuilder {
      * k) and, where there is one, {@code name.bias} (out).
      */
     public Value conv(Value x, String name) {
+        return conv(x, name, 1);
+    }
+
+    /** The same with taps that lie {@code dilation} samples apart; padded by half of what the kernel spans. */
+    public Value conv(Value x, String name, long dilation) {
+        return convolution(x, tensor(name + ".weight"), name, dilation);
+    }
+
+    /**
+     * Convolution with the signs of {@code name.weight} (out, in, k, k), 0 for 0, times alpha: the mean over each output
+     * channel of the weights' absolute values. Stored as {@code name.weight.signs}, int8, and {@code name.weight.alpha};
+     * {@code name.bias} (out) is added where there is one. Source: arXiv 2210.00405, section 3.
+     */
+    public Value binaryConv(Value x, String name) {
         FloatTensor weight = weights.get(name + ".weight");
         List<Integer> shape = weight.shape();
-        long high = shape.get(2) / 2;
-        long wide = shape.get(3) / 2;
-        List<String> inputs = new ArrayList<>(List.of(x.name(), tensor(name + ".weight")));
+        Binary binary = Binary.of(weight);
+        String signs = name + ".weight.signs";
+        String alpha = name + ".weight.alpha";
+        long[] dims = shape.stream().mapToLong(Integer::longValue).toArray();
+        initializers.putIfAbsent(signs, Tensor.bytes(signs, binary.signs(), dims));
+        initializers.putIfAbsent(alpha, Tensor.floats(alpha, binary.alpha(), shape.get(0)));
+        nodes.add(new Node(
+                "DequantizeLinear",
+                "",
+                nextName("DequantizeLinear"),
+                List.of(signs, alpha),
+                List.of(name + ".weight"),
+                List.of(new Attribute.Int("axis", 0))));
+        return convolution(x, name + ".weight", name, 1);
+    }
+
+    private Value convolution(Value x, String weight, String name, long dilation) {
+        List<Integer> shape = weights.get(name + ".weight").shape();
+        List<String> inputs = new ArrayList<>(List.of(x.name(), weight));
         if (weights.containsKey(name + ".bias")) {
             inputs.add(tensor(name + ".bias"));
         }
-        return node(
-                "Conv",
-                shape.get(0),
-                inputs,
+        long high = shape.get(2) / 2 * dilation;
+        long wide = shape.get(3) / 2 * dilation;
+        List<Attribute> attributes = new ArrayList<>(List.of(
                 new Attribute.Ints("kernel_shape", List.of((long) shape.get(2), (long) shape.get(3))),
-                new Attribute.Ints("pads", List.of(high, wide, high, wide)));
+                new Attribute.Ints("pads", List.of(high, wide, high, wide))));
+        if (dilation > 1) {
+            attributes.add(new Attribute.Ints("dilations", List.of(dilation, dilation)));
+        }
+        return node("Conv", shape.get(0), inputs, attributes.toArray(Attribute[]::new));
     }
 
     /** Exact GELU, 0.5 v (1 + erf(v / sqrt 2)), in the order of operators that runtimes know to fuse. */
@@ -167,7 +192,15 @@ public final class GraphBuilder {
         }
         long[] order = new long[v.channels() * times];
         Arrays.setAll(order, i -> i / times);
-        String indices = "channels.%d.%d".formatted(v.channels(), times);
+        return channels(v, "channels.%d.%d".formatted(v.channels(), times), order);
+    }
+
+    /** The channels of v at these indices, in their order. */
+    public Value channels(Value v, long... order) {
+        return channels(v, nextName("channels"), order);
+    }
+
+    private Value channels(Value v, String indices, long... order) {
         initializers.computeIfAbsent(indices, name -> Tensor.integers(name, order));
         return node("Gather", order.length, List.of(v.name(), indices), new Attribute.Int("axis", 1));
     }
@@ -184,31 +217,7 @@ public final class GraphBuilder {
 
     /** The finished network, whose output is r times as high and wide as its input. */
     public OnnxModel finish(Value y, int r, String name) {
-        List<Node> renamed = new ArrayList<>();
-        for (Node node : nodes) {
-            renamed.add(new Node(
-                    node.opType(),
-                    node.domain(),
-                    node.name(),
-                    node.inputs().stream().map(value -> renamed(value, y)).toList(),
-                    node.outputs().stream().map(value -> renamed(value, y)).toList(),
-                    node.attributes()));
-        }
-        ValueInfo in = picture(input.name(), input.channels(), "h", "w");
-        ValueInfo out =
-                r == 1 ? picture("output", y.channels(), "h", "w") : picture("output", y.channels(), r + "h", r + "w");
-        Graph graph = new Graph(name, renamed, List.copyOf(initializers.values()), List.of(in), List.of(out));
-        return new OnnxModel(IR_VERSION, "azulejo", List.of(new OpsetId("", OPSET)), graph, Map.of());
-    }
-
-    private static String renamed(String value, Value y) {
-        return value.equals(y.name()) ? "output" : value;
-    }
-
-    private static ValueInfo picture(String name, int channels, String height, String width) {
-        List<Dimension> shape =
-                List.of(Dimension.free("n"), Dimension.fixed(channels), Dimension.free(height), Dimension.free(width));
-        return new ValueInfo(name, ElementType.FLOAT.code(), shape);
+        return Finished.model(nodes, List.copyOf(initializers.values()), input, y, r, name);
     }
 
     private Value resize(Value v, int r, String mode, String coordinates) {
@@ -230,16 +239,12 @@ public final class GraphBuilder {
     private String tensor(String name) {
         return tensor(
                 name,
-                weights.get(name).shape().stream().mapToInt(Integer::intValue).toArray());
+                weights.get(name).shape().stream().mapToLong(Integer::longValue).toArray());
     }
 
-    private String tensor(String name, int... shape) {
-        long[] dims = new long[shape.length];
-        for (int i = 0; i < shape.length; i++) {
-            dims[i] = shape[i];
-        }
+    private String tensor(String name, long... shape) {
         initializers.computeIfAbsent(
-                name, key -> Tensor.floats(key, weights.get(key).toArray(), dims));
+                name, key -> Tensor.floats(key, weights.get(key).toArray(), shape));
         return name;
     }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  * @param analysis of its graph
  */
 public record ModelDescription(Model model, Analysis analysis) {
+    private static final String EQUIVALENT = "equivalentParameters";
     private static final String ROW = "%-24s %-18s %5s %12s %10s %8s %6s";
 
     /**
@@ -44,7 +46,7 @@ public record ModelDescription(Model model, Analysis analysis) {
                 model.name(),
                 card.task(),
                 "x" + card.scale(),
-                count(analysis.parameters()),
+                count(parameters()),
                 count(Math.round(analysis.macsPerOutputPixel())),
                 card.radius().isPresent() ? card.radius().getAsInt() : "global",
                 card.halo().map(halo -> Integer.toString(halo.value())).orElse("-"));
@@ -65,8 +67,10 @@ public record ModelDescription(Model model, Analysis analysis) {
         fields.put("task", card.task());
         fields.put("scale", card.scale());
         fields.put("channels", card.channels());
-        fields.put("parameters", analysis.parameters());
+        fields.put("parameters", parameters());
+        equivalent().ifPresent(equivalent -> fields.put("equivalent_parameters", equivalent));
         fields.put("macs_per_output_pixel", analysis.macsPerOutputPixel());
+        fields.put("binary_macs_per_output_pixel", analysis.binaryMacsPerOutputPixel());
         fields.put("radius", card.radius().isPresent() ? (Object) card.radius().getAsInt() : "global");
         card.halo().ifPresent(halo -> fields.put("halo", halo.value()));
         card.bytesPerPixel().ifPresent(bytes -> fields.put("bytes_per_pixel", bytes));
@@ -82,8 +86,10 @@ public record ModelDescription(Model model, Analysis analysis) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("name", model.name());
         facts.put("task", "%s, x%d, %s".formatted(card.task(), card.scale(), card.channels() == 1 ? "grey" : "RGB"));
-        facts.put("parameters", count(analysis.parameters()));
-        facts.put("work", count(Math.round(analysis.macsPerOutputPixel())) + " multiply-accumulates an output pixel");
+        facts.put(
+                "parameters",
+                count(parameters()) + equivalent().map(ModelDescription::worth).orElse(""));
+        facts.put("work", work());
         facts.put("radius", radius());
         facts.put("halo", card.halo().map(ModelDescription::shown).orElse("not calibrated; the radius is used"));
         card.bytesPerPixel().ifPresent(bytes -> facts.put("memory", count(bytes) + " bytes an input pixel"));
@@ -101,9 +107,35 @@ public record ModelDescription(Model model, Analysis analysis) {
         card.protocol().ifPresent(text -> facts.put("measured by", text));
         card.training().forEach((name, value) -> facts.put("training " + name, shown(value)));
         card.licence().ifPresent(text -> facts.put("licence", text));
-        card.other().forEach((name, value) -> facts.putIfAbsent(name, shown(value)));
+        card.other().forEach((name, value) -> {
+            if (!name.equals(EQUIVALENT)) {
+                facts.putIfAbsent(name, shown(value));
+            }
+        });
         facts.replaceAll((name, fact) -> fact.lines().collect(Collectors.joining(" ")));
         return facts;
+    }
+
+    /** Stored numbers of the weights; where the card does not say, of the graph. */
+    private long parameters() {
+        return model.card().parameters().orElse(analysis.parameters());
+    }
+
+    private Optional<Long> equivalent() {
+        return model.card().other().get(EQUIVALENT) instanceof Number number
+                ? Optional.of(number.longValue())
+                : Optional.empty();
+    }
+
+    private static String worth(long equivalent) {
+        return " stored; worth %s where a binary weight counts as one bit of 32".formatted(count(equivalent));
+    }
+
+    private String work() {
+        long all = Math.round(analysis.macsPerOutputPixel());
+        long binary = Math.round(analysis.binaryMacsPerOutputPixel());
+        return count(all) + " multiply-accumulates an output pixel"
+                + (binary > 0 ? ", %s of them with binary weights".formatted(count(binary)) : "");
     }
 
     private String radius() {
