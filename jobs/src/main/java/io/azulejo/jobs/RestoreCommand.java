@@ -10,8 +10,6 @@ import io.azulejo.pipeline.run.Ending;
 import io.azulejo.pipeline.run.Stop;
 import io.azulejo.pipeline.session.Cluster;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -38,12 +36,8 @@ final class RestoreCommand implements Callable<Integer> {
             description = "Folder (read recursively), glob, file, or manifest (.txt, .csv, .parquet, @FILE).")
     String input;
 
-    @Option(
-            names = "--output",
-            required = true,
-            paramLabel = "URI",
-            description = "Folder of the table; made if it is not there.")
-    String output;
+    @Mixin
+    RunFlags run;
 
     @Option(
             names = "--model",
@@ -51,21 +45,8 @@ final class RestoreCommand implements Callable<Integer> {
             description = "Shipped network or an ONNX file (default: plksr-light-x2).")
     String model = "plksr-light-x2";
 
-    @Option(
-            names = "--reference",
-            paramLabel = "URI",
-            description = "What restored pictures are measured against, by path.")
-    String reference;
-
     @Option(names = "--files", paramLabel = "URI", description = "Write every restored picture as a file too.")
     String files;
-
-    @Option(
-            names = "--metrics",
-            paramLabel = "LIST",
-            split = ",",
-            description = "psnr_rgb, psnr_y, psnr_gray, ssim_rgb, ssim_y; by comma (default: all).")
-    List<String> metrics = new ArrayList<>();
 
     @Option(names = "--device", paramLabel = "NAME", description = "auto or cpu (default: auto).")
     String device = "auto";
@@ -109,12 +90,6 @@ final class RestoreCommand implements Callable<Integer> {
                     + " (default: scale).")
     String dpi = "scale";
 
-    @Option(
-            names = "--max-failed",
-            paramLabel = "N|P%",
-            description = "Failures from which on the exit code is 3 (default: 0).")
-    String maxFailed = "0";
-
     @Option(names = "--limit", paramLabel = "N", description = "Take up the first N pictures that are not done.")
     Integer limit;
 
@@ -135,9 +110,6 @@ final class RestoreCommand implements Callable<Integer> {
     @Mixin
     LimitFlags limits;
 
-    @Option(names = "--json", description = "Print one JSON object as the last line of stdout.")
-    boolean json;
-
     @Mixin
     Everywhere everywhere;
 
@@ -152,11 +124,11 @@ final class RestoreCommand implements Callable<Integer> {
         Stop stop = new Stop();
         try (SparkSession spark = everywhere.session()) {
             if (dryRun) {
-                return Ended.with(new DryRun(preparation, new Cluster(spark), console, DryRun.SECONDS).run(), json);
+                return Ended.with(new DryRun(preparation, new Cluster(spark), console, DryRun.SECONDS).run(), run.json);
             }
             Interrupts.stop(stop, console);
             Ending ending = new RestoreJob(preparation, new Cluster(spark), console, stop).run();
-            return Ended.with(ending, json);
+            return Ended.with(ending, run.json);
         }
     }
 
@@ -176,11 +148,11 @@ final class RestoreCommand implements Callable<Integer> {
         LimitFlags.atLeast("--commit-megapixels", commitMegapixels, 1);
         return new RestoreRequest(
                 input,
-                output,
+                run.output,
                 model,
-                reference,
+                run.reference,
                 files,
-                metrics,
+                run.metrics,
                 Words.device(device),
                 tile == null ? 0 : tile,
                 halo,
@@ -189,7 +161,7 @@ final class RestoreCommand implements Callable<Integer> {
                 strip,
                 Words.mark(mark),
                 Words.dpi(dpi),
-                Words.maxFailed(maxFailed),
+                run.maxFailed(),
                 limits.limits(),
                 commitMegapixels,
                 limit == null ? 0 : limit,
