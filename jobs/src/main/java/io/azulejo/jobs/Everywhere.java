@@ -4,12 +4,16 @@ import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.session.Sessions;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
 
 /** Flags that every command which starts Spark has. */
 final class Everywhere {
+    private static final Pattern MASTER =
+            Pattern.compile("local|local\\[(\\*|[0-9]+)(,[0-9]+)?]|local-cluster\\[[0-9, ]+]|spark://.+|yarn|k8s://.+");
+
     @Option(
             names = "--config",
             paramLabel = "FILE",
@@ -42,20 +46,14 @@ final class Everywhere {
     /**
      * The session.
      *
-     * @throws RequestException if Spark knows no such master
+     * @throws RequestException if Spark knows no such master: asked before Spark, which would print its traces
      */
     SparkSession session() throws RequestException {
-        try {
-            return Sessions.open(master, conf);
-        } catch (Exception e) {
-            // Scala declares no checked exceptions, and this one is of Spark's general kind.
-            if (String.valueOf(e.getMessage()).contains("Could not parse Master URL")) {
-                throw new RequestException(
-                        "--master %s: Spark knows local[N], spark://HOST:PORT, yarn and k8s://HOST:PORT"
-                                .formatted(master),
-                        e);
-            }
-            throw e;
+        if (master != null && !MASTER.matcher(master).matches()) {
+            throw new RequestException(
+                    "--master %s: Spark knows local[N], local[*], spark://HOST:PORT, yarn and k8s://HOST:PORT"
+                            .formatted(master));
         }
+        return Sessions.open(master, conf);
     }
 }

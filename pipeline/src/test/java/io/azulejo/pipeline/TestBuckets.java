@@ -13,13 +13,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.fs.FileSystem;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
@@ -28,6 +31,7 @@ import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The one S3 endpoint of this module's tests, in this JVM: a bucket is a folder, and it tells what was asked of it. */
 public final class TestBuckets {
@@ -40,7 +44,7 @@ public final class TestBuckets {
 
     /** What a person gives by {@code --conf} to reach it. */
     public static Map<String, String> settings() {
-        return new HashMap<>(Map.of(
+        Map<String, String> settings = new HashMap<>(Map.of(
                 "spark.hadoop.fs.s3a.endpoint",
                 ENDPOINT.toString(),
                 "spark.hadoop.fs.s3a.endpoint.region",
@@ -53,6 +57,14 @@ public final class TestBuckets {
                 SECRET,
                 "spark.hadoop.fs.s3a.aws.credentials.provider",
                 "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider"));
+        // Bucket "busy" is asked again soon and not for long.
+        String busy = "spark.hadoop.fs.s3a.bucket.busy.";
+        settings.put(busy + "attempts.maximum", "2");
+        settings.put(busy + "retry.limit", "3");
+        settings.put(busy + "retry.interval", "5ms");
+        settings.put(busy + "retry.throttle.limit", "3");
+        settings.put(busy + "retry.throttle.interval", "5ms");
+        return settings;
     }
 
     public static URI endpoint() {
@@ -88,10 +100,16 @@ public final class TestBuckets {
         return paths;
     }
 
-    /** Forgets what was asked. */
+    /** Forgets what was asked, and is never busy again. */
     public static void reset() {
         STORE.fetched.clear();
         STORE.copied.clear();
+        STORE.busy.clear();
+    }
+
+    /** Answers 503 to so many requests for the content of objects whose keys end so. */
+    public static void busy(String key, int times) {
+        STORE.busy.put(key, new AtomicInteger(times));
     }
 
     /** The keys whose content was asked for since the last reset. */
@@ -138,6 +156,7 @@ public final class TestBuckets {
     private static final class Told extends ForwardingBlobStore {
         private final List<String> fetched = new CopyOnWriteArrayList<>();
         private final List<String> copied = new CopyOnWriteArrayList<>();
+        private final Map<String, AtomicInteger> busy = new ConcurrentHashMap<>();
 
         Told(BlobStore store) {
             super(store);
@@ -146,6 +165,17 @@ public final class TestBuckets {
         @Override
         public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
             fetched.add(request.key());
+            busy.forEach((key, times) -> {
+                if (request.key().endsWith(key) && times.getAndDecrement() > 0) {
+                    throw S3Exception.builder()
+                            .statusCode(503)
+                            .awsErrorDetails(AwsErrorDetails.builder()
+                                    .errorCode("SlowDown")
+                                    .errorMessage("Please reduce your request rate.")
+                                    .build())
+                            .build();
+                }
+            });
             return super.getBlob(request);
         }
 

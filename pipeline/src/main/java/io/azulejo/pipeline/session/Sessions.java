@@ -31,6 +31,9 @@ public final class Sessions {
         // The default stream asks for every object's etag before it reads, and prints a trace for each that is not
         // there.
         settings.put("spark.hadoop.fs.s3a.input.stream.type", "classic");
+        // Twenty doublings of a tenth of a second are a day: a picture that a busy store never gives has its row in a
+        // minute.
+        settings.put("spark.hadoop.fs.s3a.retry.throttle.limit", "8");
         // What a killed run began to upload is swept with its folder, or it would be paid for and never seen.
         settings.put("spark.hadoop.fs.s3a.directory.operations.purge.uploads", "true");
         // Pictures are stored as they are encoded: a page check every hundred rows would hold a gigabyte of them.

@@ -192,6 +192,22 @@ class RestoreBucketTest {
     }
 
     @Test
+    void aBusyStoreIsAskedAgainAndAPictureThatItNeverGivesHasItsRow() throws Exception {
+        String scans = TestBuckets.bucket("busy") + "/" + id;
+        TestBuckets.put(scans + "/a.png", TestPictures.png(24, 20, 1));
+        TestBuckets.put(scans + "/b.png", TestPictures.png(24, 20, 2));
+        TestBuckets.busy("/a.png", 2);
+        TestBuckets.busy("/b.png", Integer.MAX_VALUE);
+        Ran ran = new Restore(scans, output).run();
+        assertEquals(3, ran.ending().exit());
+        List<Row> rows = Tables.rows(output, "results");
+        assertEquals("RESTORED", rows.get(0).getAs("status"));
+        assertEquals("UNREADABLE", rows.get(1).getAs("error_kind"));
+        String message = rows.get(1).getAs("error_message");
+        assertTrue(message.startsWith("the file cannot be read: ") && message.contains("503"), message);
+    }
+
+    @Test
     void filesAmongTheOriginalsAreRefused() {
         String files = input + "/restored";
         assertEquals(
