@@ -12,8 +12,8 @@ import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.RowSink;
 import io.azulejo.imaging.picture.Shape;
+import io.azulejo.models.family.Families;
 import io.azulejo.models.plksr.ChannelMixer;
-import io.azulejo.models.plksr.Plksr;
 import io.azulejo.models.plksr.PlksrConfig;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -74,7 +74,7 @@ class LauncherIT {
         jpeg(folder.resolve("in/wide.jpg"), 3000, 2000);
         Files.write(
                 folder.resolve("tiny.onnx"),
-                Plksr.random(new PlksrConfig(8, 1, 2, ChannelMixer.DCCM, 5, 2, false, true), 1)
+                Families.random(new PlksrConfig(8, 1, 2, ChannelMixer.DCCM, 5, 2, false, true), 1)
                         .onnx());
         Answer answer = azulejo(
                 Map.of("AZULEJO_HEAP", "512m"),

@@ -1,7 +1,7 @@
 package io.azulejo.pipeline;
 
+import io.azulejo.models.family.Families;
 import io.azulejo.models.plksr.ChannelMixer;
-import io.azulejo.models.plksr.Plksr;
 import io.azulejo.models.plksr.PlksrConfig;
 import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.session.Sessions;
@@ -42,7 +42,7 @@ public final class TestCluster {
         try {
             Path file = Files.createTempFile("azulejo-test-", ".onnx");
             file.toFile().deleteOnExit();
-            return Files.write(file, Plksr.random(config, 1).onnx());
+            return Files.write(file, Families.random(config, 1).onnx());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

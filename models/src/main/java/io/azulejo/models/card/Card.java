@@ -135,6 +135,15 @@ public record Card(
         return CardJson.with(this, "parameters", value);
     }
 
+    /** This card with more fields, under names that are none of its own. */
+    public Card withNotes(Map<String, Object> notes) {
+        Card noted = this;
+        for (Map.Entry<String, Object> note : notes.entrySet()) {
+            noted = CardJson.with(noted, note.getKey(), note.getValue());
+        }
+        return noted;
+    }
+
     /** This card with the sum of the weights file that the model was made from. */
     public Card withSha256(String value) {
         return CardJson.with(this, "sha256", value);

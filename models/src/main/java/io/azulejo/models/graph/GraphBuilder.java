@@ -48,20 +48,30 @@ public final class GraphBuilder {
      * k) and, where there is one, {@code name.bias} (out).
      */
     public Value conv(Value x, String name) {
+        return conv(x, name, 1);
+    }
+
+    /** The same with taps that lie {@code dilation} samples apart; padded by half of what the kernel spans. */
+    public Value conv(Value x, String name, long dilation) {
         FloatTensor weight = weights.get(name + ".weight");
         List<Integer> shape = weight.shape();
-        long high = shape.get(2) / 2;
-        long wide = shape.get(3) / 2;
         List<String> inputs = new ArrayList<>(List.of(x.name(), tensor(name + ".weight")));
         if (weights.containsKey(name + ".bias")) {
             inputs.add(tensor(name + ".bias"));
         }
-        return node(
-                "Conv",
-                shape.get(0),
-                inputs,
-                new Attribute.Ints("kernel_shape", List.of((long) shape.get(2), (long) shape.get(3))),
-                new Attribute.Ints("pads", List.of(high, wide, high, wide)));
+        return node("Conv", shape.get(0), inputs, convolution(shape.get(2), shape.get(3), dilation));
+    }
+
+    private static Attribute[] convolution(long kernelHigh, long kernelWide, long dilation) {
+        long high = kernelHigh / 2 * dilation;
+        long wide = kernelWide / 2 * dilation;
+        List<Attribute> attributes = new ArrayList<>(List.of(
+                new Attribute.Ints("kernel_shape", List.of(kernelHigh, kernelWide)),
+                new Attribute.Ints("pads", List.of(high, wide, high, wide))));
+        if (dilation > 1) {
+            attributes.add(new Attribute.Ints("dilations", List.of(dilation, dilation)));
+        }
+        return attributes.toArray(Attribute[]::new);
     }
 
     /** Exact GELU, 0.5 v (1 + erf(v / sqrt 2)), in the order of operators that runtimes know to fuse. */

@@ -1,5 +1,8 @@
 package io.azulejo.models.plksr;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** How a block mixes channels; the hidden width is always twice the network's. Names are the authors'. */
 public enum ChannelMixer {
     /** Convolutions of 3x3 and 3x3. */
@@ -25,6 +28,10 @@ public enum ChannelMixer {
     /** Side of the second convolution. */
     public int second() {
         return second;
+    }
+
+    static List<String> names() {
+        return Arrays.stream(values()).map(ChannelMixer::name).toList();
     }
 
     /** Input pixels that the two convolutions together reach. */

@@ -8,7 +8,6 @@ import java.util.Map;
 final class PlksrTensors {
     static final String FIRST_MIXER = "channe_mixer.0";
     static final String SECOND_MIXER = "channe_mixer.2";
-    static final String LARGE_KERNEL = "lk.conv";
     static final String ATTENTION = "attn.f.0";
     static final String REFINE = "refine";
 
@@ -33,7 +32,9 @@ final class PlksrTensors {
         for (int block = 1; block <= config.blocks(); block++) {
             conv(shapes, part(block, FIRST_MIXER), 2 * dim, dim, config.mixer().first());
             conv(shapes, part(block, SECOND_MIXER), dim, 2 * dim, config.mixer().second());
-            conv(shapes, part(block, LARGE_KERNEL), large, large, config.kernel());
+            for (LargeKernel.Branch branch : config.largeKernel().branches()) {
+                conv(shapes, part(block, branch.name()), large, large, branch.high(), branch.wide());
+            }
             if (config.attention()) {
                 conv(shapes, part(block, ATTENTION), dim, dim, 3);
             }
@@ -44,7 +45,11 @@ final class PlksrTensors {
     }
 
     private static void conv(Map<String, List<Integer>> shapes, String name, int out, int in, int side) {
-        shapes.put(name + ".weight", List.of(out, in, side, side));
+        conv(shapes, name, out, in, side, side);
+    }
+
+    private static void conv(Map<String, List<Integer>> shapes, String name, int out, int in, int high, int wide) {
+        shapes.put(name + ".weight", List.of(out, in, high, wide));
         shapes.put(name + ".bias", List.of(out));
     }
 }

@@ -2,7 +2,6 @@ package io.azulejo.models.plksr;
 
 import static io.azulejo.models.plksr.PlksrTensors.ATTENTION;
 import static io.azulejo.models.plksr.PlksrTensors.FIRST_MIXER;
-import static io.azulejo.models.plksr.PlksrTensors.LARGE_KERNEL;
 import static io.azulejo.models.plksr.PlksrTensors.REFINE;
 import static io.azulejo.models.plksr.PlksrTensors.SECOND_MIXER;
 import static io.azulejo.models.plksr.PlksrTensors.layer;
@@ -10,59 +9,51 @@ import static io.azulejo.models.plksr.PlksrTensors.part;
 
 import io.azulejo.models.ModelException;
 import io.azulejo.models.checkpoint.Checkpoint;
-import io.azulejo.models.checkpoint.StoredTensor;
+import io.azulejo.models.network.Recognised;
+import io.azulejo.models.network.Settings;
+import io.azulejo.models.network.StateDict;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Tells a PLKSR network's hyper-parameters by its tensors' names and shapes, and checks that nothing else is there. */
 final class Recognition {
     private static final Pattern PART = Pattern.compile("feats\\.([1-9]\\d{0,8})\\.(channe_mixer|lk|attn|refine)\\..*");
-    private static final int MOST_LISTED = 20;
+    private static final Pattern SPARSE = Pattern.compile("feats\\.\\d{1,9}\\.lk\\.convs\\.(\\d{1,2})\\.weight");
+    private static final Pattern RECT = Pattern.compile("feats\\.\\d{1,9}\\.lk\\.(mn|nm|nn)_conv\\..*");
 
     private final Checkpoint checkpoint;
+    private final Settings settings;
+    private final StateDict tensors;
+    private final Map<String, Object> assumed = new LinkedHashMap<>();
 
-    private Recognition(Checkpoint checkpoint) {
+    Recognition(Checkpoint checkpoint, Settings settings) {
         this.checkpoint = checkpoint;
+        this.settings = settings;
+        this.tensors = new StateDict(checkpoint, "PLKSR");
     }
 
-    static PlksrConfig of(Checkpoint checkpoint, boolean identity) throws ModelException {
-        Recognition recognition = new Recognition(checkpoint);
-        recognition.refuseOthers();
-        PlksrConfig config = recognition.config(identity);
-        recognition.compare(PlksrTensors.shapes(config));
-        return config;
-    }
-
-    /** Names what the file looks like where it is no PLKSR network of this kind at all. */
-    private void refuseOthers() throws ModelException {
-        boolean ours = false;
-        for (String name : checkpoint.tensors().keySet()) {
-            ours |= name.startsWith("feats.");
-            if (name.contains(".channel_mixer.") || name.matches("feats\\.\\d+\\.norm\\..*")) {
-                throw refused("it looks like RealPLKSR (tensor %s), which is another network: bring it as ONNX"
-                        .formatted(ModelException.quote(name)));
-            }
-            if (name.matches("feats\\.\\d+\\.lk\\.(convs\\..*|(mn|nm|nn)_conv\\..*)")) {
-                throw refused("its large kernel is sparse (tensor %s), which is not in this version: merge it first"
-                        .formatted(ModelException.quote(name)));
-            }
+    Recognised recognised() throws ModelException {
+        PlksrConfig config;
+        try {
+            config = config(blocks());
+        } catch (IllegalArgumentException e) {
+            throw tensors.refused(e.getMessage());
         }
-        if (!ours) {
-            String first = checkpoint.tensors().keySet().stream()
-                    .limit(3)
-                    .map(ModelException::quote)
-                    .collect(Collectors.joining(", "));
-            throw refused("it has no tensor feats.0.weight; its first are " + first);
-        }
+        tensors.mustBe(config.shapes());
+        agree(config);
+        return new Recognised(config, assumed);
     }
 
-    private PlksrConfig config(boolean identity) throws ModelException {
+    /** How many blocks there are, none left out. */
+    private int blocks() throws ModelException {
         TreeSet<Integer> blocks = new TreeSet<>();
         for (String name : checkpoint.tensors().keySet()) {
             Matcher part = PART.matcher(name);
@@ -73,25 +64,25 @@ final class Recognition {
         int expected = 1;
         for (int block : blocks) {
             if (block != expected) {
-                throw refused("it has tensors of block feats.%d and none of feats.%d".formatted(block, expected));
+                throw tensors.refused(
+                        "it has tensors of block feats.%d and none of feats.%d".formatted(block, expected));
             }
             expected++;
         }
-        int dim = side(layer(0) + ".weight", 0)
-                .or(() -> side(layer(0) + ".bias", 0))
-                .or(() -> side(part(1, REFINE) + ".weight", 0))
-                .orElseThrow(() -> refused("it lacks feats.0.weight, the head"));
-        int first = inBlocks(blocks.size(), FIRST_MIXER, 2).orElse(3);
-        int second = inBlocks(blocks.size(), SECOND_MIXER, 2).orElse(3);
-        boolean attention = inBlocks(blocks.size(), ATTENTION, 2).isPresent();
-        int kernel = inBlocks(blocks.size(), LARGE_KERNEL, 2).orElse(1);
-        int large = inBlocks(blocks.size(), LARGE_KERNEL, 0).orElse(1);
-        int scale = scale(layer(blocks.size() + 1) + ".weight");
-        try {
-            return new PlksrConfig(dim, blocks.size(), scale, mixer(first, second), kernel, large, identity, attention);
-        } catch (IllegalArgumentException e) {
-            throw refused(e.getMessage());
-        }
+        return blocks.size();
+    }
+
+    private PlksrConfig config(int blocks) throws ModelException {
+        int dim = tensors.side(List.of(layer(0) + ".weight", layer(0) + ".bias", part(1, REFINE) + ".weight"), 0)
+                .orElseThrow(() -> tensors.refused("it lacks feats.0.weight, the head"));
+        int first = inBlocks(blocks, FIRST_MIXER, 2).orElse(3);
+        int second = inBlocks(blocks, SECOND_MIXER, 2).orElse(3);
+        boolean attention = inBlocks(blocks, ATTENTION, 2).isPresent();
+        int scale = scale(layer(blocks + 1) + ".weight");
+        LargeKernel kernel = largeKernel(blocks);
+        int large = inBlocks(blocks, kernel.branches().get(0).name(), 0).orElse(1);
+        boolean identity = identity(kernel);
+        return new PlksrConfig(dim, blocks, scale, mixer(first, second), kernel, large, identity, attention);
     }
 
     private ChannelMixer mixer(int first, int second) throws ModelException {
@@ -100,61 +91,121 @@ final class Recognition {
                 return mixer;
             }
         }
-        throw refused("its channel mixers are of %dx%d and %dx%d; known are 3x3 and 3x3, 3x3 and 1x1, 1x1 and 3x3"
-                .formatted(first, first, second, second));
+        throw tensors.refused(
+                "its channel mixers are of %dx%d and %dx%d; known are 3x3 and 3x3, 3x3 and 1x1, 1x1 and 3x3"
+                        .formatted(first, first, second, second));
     }
 
     private int scale(String tail) throws ModelException {
-        int rows = side(tail, 0).orElseThrow(() -> refused("it lacks %s, the tail".formatted(tail)));
+        int rows = tensors.side(tail, 0).orElseThrow(() -> tensors.refused("it lacks %s, the tail".formatted(tail)));
         int scale = (int) Math.round(Math.sqrt(rows / 3.0));
         if (3 * scale * scale != rows || scale > 16) {
-            throw refused(
+            throw tensors.refused(
                     "its tail %s has %d rows; 3 r^2 are expected for the scale r, from 1 to 16".formatted(tail, rows));
         }
         return scale;
     }
 
-    /** A side of a part's weight in the first block that has it as it must be, in rank at least. */
-    private Optional<Integer> inBlocks(int blocks, String part, int side) {
-        for (int block = 1; block <= blocks; block++) {
-            Optional<Integer> found = side(part(block, part) + ".weight", side);
-            if (found.isPresent()) {
-                return found;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Integer> side(String name, int side) {
-        return Optional.ofNullable(checkpoint.tensors().get(name))
-                .map(StoredTensor::shape)
-                .filter(shape -> shape.size() > side)
-                .map(shape -> shape.get(side));
-    }
-
-    /** One error for all that is missing, extra or of another shape. */
-    private void compare(Map<String, List<Integer>> expected) throws ModelException {
-        List<String> findings = new ArrayList<>();
-        expected.forEach((name, shape) -> {
-            StoredTensor tensor = checkpoint.tensors().get(name);
-            if (tensor == null) {
-                findings.add("%s is missing".formatted(name));
-            } else if (!tensor.shape().equals(shape)) {
-                findings.add("%s is %s and must be %s".formatted(name, tensor.shape(), shape));
-            }
-        });
+    private LargeKernel largeKernel(int blocks) throws ModelException {
+        int branches = 0;
+        boolean rectangular = false;
         for (String name : checkpoint.tensors().keySet()) {
-            if (!expected.containsKey(name)) {
-                findings.add("%s is none of its tensors".formatted(ModelException.quote(name)));
-            }
+            Matcher sparse = SPARSE.matcher(name);
+            branches = sparse.matches() ? Math.max(branches, Integer.parseInt(sparse.group(1)) + 1) : branches;
+            rectangular |= RECT.matcher(name).matches();
         }
-        if (!findings.isEmpty()) {
-            String more = findings.size() > MOST_LISTED ? "; and %d more".formatted(findings.size() - MOST_LISTED) : "";
-            throw refused(findings.stream().limit(MOST_LISTED).collect(Collectors.joining("; ")) + more);
+        OptionalInt dense = inBlocks(blocks, "lk.conv", 2);
+        if (dense.isEmpty() && rectangular) {
+            return new LargeKernel.RectSparsePlk(
+                    inBlocks(blocks, "lk.mn_conv", 2).orElse(9));
         }
+        return dense.isEmpty() && branches > 0 ? sparse(blocks, branches) : new LargeKernel.Plk(dense.orElse(1));
     }
 
-    private ModelException refused(String why) {
-        return new ModelException("%s is not a PLKSR network: %s".formatted(checkpoint.what(), why));
+    private LargeKernel sparse(int blocks, int branches) throws ModelException {
+        List<Integer> sides = new ArrayList<>();
+        for (int branch = 0; branch < branches; branch++) {
+            sides.add(inBlocks(blocks, "lk.convs." + branch, 2).orElse(1));
+        }
+        int last = sides.get(branches - 1);
+        List<Integer> others = sides.subList(0, branches - 1);
+        Optional<List<Integer>> given = settings.integers("sparse_dilations", 1, PlksrFamily.LARGEST_SIDE);
+        List<Integer> dilations = given.orElseGet(() -> assumed(others, last));
+        if (dilations.size() == branches) {
+            return new LargeKernel.SparsePlk(sides, dilations, OptionalInt.empty());
+        }
+        if (dilations.size() != branches - 1 || others.isEmpty()) {
+            throw settings.refused(
+                    "sparse_dilations",
+                    "the large kernel has %d branches; give a dilation for each, or for all but a last, dense one"
+                            .formatted(branches));
+        }
+        int span = LargeKernel.SparsePlk.span(others, dilations);
+        if (span > last) {
+            throw settings.refused(
+                    "sparse_dilations",
+                    "the last branch would be the dense one of %dx%d, but these span %d".formatted(last, last, span));
+        }
+        return new LargeKernel.SparsePlk(others, dilations, OptionalInt.of(last));
+    }
+
+    /** The dilations 1, 2, ...; the last branch is the dense one where it is as large as the others' span. */
+    private List<Integer> assumed(List<Integer> others, int last) {
+        List<Integer> dilations =
+                IntStream.rangeClosed(1, others.size()).boxed().toList();
+        boolean dense = others.stream().allMatch(side -> side < last)
+                && !others.isEmpty()
+                && LargeKernel.SparsePlk.span(others, dilations) <= last;
+        List<Integer> all = dense
+                ? dilations
+                : IntStream.rangeClosed(1, others.size() + 1).boxed().toList();
+        assumed.put("sparse_dilations", all);
+        return all;
+    }
+
+    /** Whether the identity is to be added: not where it already lies in the kernel, nor with rectangles. */
+    private boolean identity(LargeKernel kernel) throws ModelException {
+        Optional<Boolean> identity = settings.flag("with_idt");
+        Optional<Boolean> merged = settings.flag("merged");
+        if (kernel instanceof LargeKernel.RectSparsePlk) {
+            return false;
+        }
+        if (identity.isEmpty()) {
+            assumed.put("with_idt", false);
+        } else if (identity.get() && merged.isEmpty()) {
+            assumed.put("merged", false);
+        }
+        return identity.orElse(false) && !merged.orElse(false);
+    }
+
+    /** Checks what the user says of what the file shows. */
+    private void agree(PlksrConfig config) throws ModelException {
+        OptionalInt scale = settings.scale("upscaling_factor");
+        if (scale.isPresent() && scale.getAsInt() != config.scale()) {
+            throw settings.refused("scale", "the file shows %d".formatted(config.scale()));
+        }
+        Optional<Double> ratio = settings.positive("split_ratio");
+        if (ratio.isPresent() && (int) (config.dim() * ratio.get()) != config.largeChannels()) {
+            throw settings.refused(
+                    "split_ratio",
+                    "the file shows %d of %d channels in the large kernel"
+                            .formatted(config.largeChannels(), config.dim()));
+        }
+        Map<String, Object> known = config.named();
+        known.put("is_coreml", settings.flag("is_coreml").orElse(false));
+        if (!known.containsKey("kernel_size")) {
+            // It sets the size of a merged kernel only.
+            settings.integer("kernel_size", 1, PlksrFamily.LARGEST_SIDE);
+        }
+        settings.agree(known);
+    }
+
+    /** A side of a part's weight in the first block that has it as it must be, in rank at least. */
+    private OptionalInt inBlocks(int blocks, String part, int side) {
+        return tensors.side(
+                IntStream.rangeClosed(1, blocks)
+                        .mapToObj(block -> part(block, part) + ".weight")
+                        .toList(),
+                side);
     }
 }

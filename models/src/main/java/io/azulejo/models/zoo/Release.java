@@ -4,7 +4,9 @@ import io.azulejo.models.ModelException;
 import io.azulejo.models.card.Card;
 import io.azulejo.models.checkpoint.Checkpoint;
 import io.azulejo.models.checkpoint.Safetensors;
-import io.azulejo.models.plksr.Plksr;
+import io.azulejo.models.family.Families;
+import io.azulejo.models.network.Network;
+import io.azulejo.models.network.Settings;
 import io.azulejo.models.store.Model;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,7 +18,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Makes the ONNX file of a shipped PLKSR model from its weights and its card:
+ * Makes the ONNX file of a shipped model from its weights and its card:
  *
  * <pre>Release WEIGHTS.safetensors CARD.json OUTPUT.onnx</pre>
  *
@@ -55,11 +57,13 @@ public final class Release {
                     .formatted(card, stated.sha256().orElse("unstated"), weights, sum));
         }
         Checkpoint checkpoint = Safetensors.read(ByteBuffer.wrap(bytes), weights.toString());
-        Model built = Plksr.of(stated.name(), checkpoint, false);
+        Network network = Families.recognise(checkpoint, Settings.none()).network();
+        Model built = Families.model(stated.name(), network, checkpoint);
         Card told = built.card();
         return built.withCard(stated.withConfig(told.config())
                 .withRadius(told.radius())
-                .withParameters(told.parameters().orElseThrow()));
+                .withParameters(network.parameters())
+                .withNotes(network.notes()));
     }
 
     private static String sha256(byte[] bytes) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.azulejo.models.Array;
 import io.azulejo.models.Ort;
+import io.azulejo.models.family.Families;
 import io.azulejo.models.onnx.Attribute;
 import io.azulejo.models.onnx.Graph;
 import io.azulejo.models.onnx.Node;
@@ -17,7 +18,6 @@ import io.azulejo.models.onnx.Tensor;
 import io.azulejo.models.onnx.ValueInfo;
 import io.azulejo.models.onnx.ValueInfo.Dimension;
 import io.azulejo.models.plksr.ChannelMixer;
-import io.azulejo.models.plksr.Plksr;
 import io.azulejo.models.plksr.PlksrConfig;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ class AnalysisTest {
         configs.add(new PlksrConfig(4, 6, 2, ChannelMixer.DCCM, 13, 1, false, true));
         return configs.stream()
                 .map(config -> DynamicTest.dynamicTest(config.toString(), () -> {
-                    Analysis analysis = analysis(Plksr.random(config, 1).onnx());
+                    Analysis analysis = analysis(Families.random(config, 1).onnx());
                     assertEquals(OptionalInt.of(config.radius()), analysis.radius());
                     assertEquals(OptionalInt.of(config.scale()), analysis.scale());
                     assertEquals(1, analysis.multiple());
@@ -67,7 +67,7 @@ class AnalysisTest {
     @Test
     void aPixelOneBeyondTheRadiusChangesNothingAndOneAtTheRadiusDoes() throws Exception {
         PlksrConfig config = new PlksrConfig(4, 1, 2, ChannelMixer.DCCM, 7, 2, false, true);
-        byte[] onnx = Plksr.random(config, 3).onnx();
+        byte[] onnx = Families.random(config, 3).onnx();
         int radius = config.radius();
         int side = 2 * radius + 5;
         int centre = side / 2;
@@ -94,7 +94,7 @@ class AnalysisTest {
     @Test
     void countsParametersWorkAndOperators() throws Exception {
         PlksrConfig light = new PlksrConfig(32, 6, 2, ChannelMixer.DCCM, 13, 8, false, true);
-        Analysis analysis = analysis(Plksr.random(light, 1).onnx());
+        Analysis analysis = analysis(Families.random(light, 1).onnx());
         assertEquals(352_892, analysis.parameters());
         assertEquals(87_960, analysis.macsPerOutputPixel(), 10);
         assertEquals(32L, analysis.operators().get("Conv"));

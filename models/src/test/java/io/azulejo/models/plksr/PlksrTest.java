@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.azulejo.models.Array;
 import io.azulejo.models.ModelException;
 import io.azulejo.models.Ort;
+import io.azulejo.models.PlainPlksr;
 import io.azulejo.models.checkpoint.Checkpoint;
 import io.azulejo.models.checkpoint.FloatTensor;
 import io.azulejo.models.checkpoint.StoredTensor;
+import io.azulejo.models.family.Families;
+import io.azulejo.models.network.Settings;
 import io.azulejo.models.store.Model;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -51,14 +54,15 @@ class PlksrTest {
 
     @Test
     void theSameSeedGivesTheSameBytes() {
-        assertArrayEquals(Plksr.random(SMALL, 5).onnx(), Plksr.random(SMALL, 5).onnx());
+        assertArrayEquals(
+                Families.random(SMALL, 5).onnx(), Families.random(SMALL, 5).onnx());
         assertFalse(Arrays.equals(
-                Plksr.random(SMALL, 5).onnx(), Plksr.random(SMALL, 6).onnx()));
+                Families.random(SMALL, 5).onnx(), Families.random(SMALL, 6).onnx()));
     }
 
     @Test
     void aRandomNetworkHasACard() {
-        Model model = Plksr.random(SMALL, 5);
+        Model model = Families.random(SMALL, 5);
         assertEquals(OptionalInt.of(SMALL.radius()), model.card().radius());
         assertEquals(2, model.card().scale());
         assertEquals("CCM", model.card().config().get("ccm_type"));
@@ -79,13 +83,14 @@ class PlksrTest {
         long seed = 11;
         Array picture = Array.random(seed, 2, 3, 9, 7);
         Array plain = new PlainPlksr(config, Initialisation.draw(config, seed)).run(picture);
-        double difference = Ort.run(Plksr.random(config, seed).onnx(), picture).maximumDifference(plain);
+        double difference =
+                Ort.run(Families.random(config, seed).onnx(), picture).maximumDifference(plain);
         assertTrue(difference < 1e-6, "seed " + seed + ": " + difference);
     }
 
     @Test
     void anOutputBatchIsTheOutputsOfItsPictures() throws Exception {
-        byte[] onnx = Plksr.random(SMALL, 1).onnx();
+        byte[] onnx = Families.random(SMALL, 1).onnx();
         Array both = Array.random(2, 2, 3, 6, 5);
         int half = both.values().length / 2;
         Array second = new Array(Arrays.copyOfRange(both.values(), half, 2 * half), 1, 3, 6, 5);
@@ -157,27 +162,6 @@ class PlksrTest {
     }
 
     @Test
-    void sparseKernelsAreRecognisedAndRefused() {
-        refused(tensors -> tensors.put("feats.1.lk.convs.0.weight", zeros("feats.1.lk.convs.0.weight", 1)), "sparse");
-        refused(tensors -> tensors.put("feats.1.lk.mn_conv.weight", zeros("feats.1.lk.mn_conv.weight", 1)), "sparse");
-    }
-
-    @Test
-    void realPlksrIsRecognisedAndRefused() {
-        refused(tensors -> tensors.put("feats.1.norm.weight", zeros("feats.1.norm.weight", 8)), "RealPLKSR");
-    }
-
-    @Test
-    void anotherNetworksFileIsToldByItsNames() {
-        refused(
-                tensors -> {
-                    tensors.clear();
-                    tensors.put("conv_first.weight", zeros("conv_first.weight", 1));
-                },
-                "conv_first.weight");
-    }
-
-    @Test
     void hyperParametersOutsideTheirRangeAreRefused() {
         assertThrows(
                 IllegalArgumentException.class, () -> new PlksrConfig(8, 1, 2, ChannelMixer.CCM, 4, 2, false, true));
@@ -213,7 +197,8 @@ class PlksrTest {
         Initialisation.draw(SMALL, 3).forEach((name, tensor) -> tensors.put(name, new Given(name, tensor)));
         harm.accept(tensors);
         String message = assertThrows(
-                        ModelException.class, () -> Plksr.of("test", new Checkpoint("weights.pth", tensors), false))
+                        ModelException.class,
+                        () -> Families.recognise(new Checkpoint("weights.pth", tensors), Settings.none()))
                 .getMessage();
         assertTrue(message.startsWith("weights.pth is not a PLKSR network: "), message);
         assertTrue(message.lines().count() == 1, message);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.azulejo.models.ModelException;
 import io.azulejo.models.card.Card;
 import io.azulejo.models.card.Halo;
+import io.azulejo.models.family.Families;
 import io.azulejo.models.onnx.Attribute;
 import io.azulejo.models.onnx.Graph;
 import io.azulejo.models.onnx.Node;
@@ -18,7 +19,6 @@ import io.azulejo.models.onnx.OpsetId;
 import io.azulejo.models.onnx.ValueInfo;
 import io.azulejo.models.onnx.ValueInfo.Dimension;
 import io.azulejo.models.plksr.ChannelMixer;
-import io.azulejo.models.plksr.Plksr;
 import io.azulejo.models.plksr.PlksrConfig;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
@@ -59,7 +59,7 @@ class ModelStoreTest {
 
     @Test
     void loadsAModelThatItWroteFromAnyOpener() throws Exception {
-        Model random = Plksr.random(SMALL, 1);
+        Model random = Families.random(SMALL, 1);
         files.put("s3a://bucket/My Models/a#1.onnx", random.onnx());
         Model loaded = store.load("s3a://bucket/My Models/a#1.onnx");
         assertEquals("a#1", loaded.name());
@@ -70,8 +70,8 @@ class ModelStoreTest {
 
     @Test
     void loadsLocalFiles(@TempDir Path folder) throws Exception {
-        Path file =
-                Files.write(folder.resolve("m x.onnx"), Plksr.random(SMALL, 1).onnx());
+        Path file = Files.write(
+                folder.resolve("m x.onnx"), Families.random(SMALL, 1).onnx());
         assertEquals("m x", new ModelStore(Opener.LOCAL).load(file.toString()).name());
         assertThrows(IOException.class, () -> new ModelStore(Opener.LOCAL).load(folder.toString()));
         assertThrows(ModelException.class, () -> new ModelStore(Opener.LOCAL).load(folder + "/none\0.onnx"));
@@ -79,7 +79,7 @@ class ModelStoreTest {
 
     @Test
     void aJsonBesideTheModelWinsAndCountsInTheSum() throws Exception {
-        Model random = Plksr.random(SMALL, 1);
+        Model random = Families.random(SMALL, 1);
         files.put("m.onnx", random.onnx());
         Card beside = random.card().withName("other").withHalo(new Halo(8, Optional.empty()));
         files.put("m.json", beside.toJson().getBytes(StandardCharsets.UTF_8));
@@ -90,7 +90,7 @@ class ModelStoreTest {
 
     @Test
     void theGraphKnowsTheRadiusBetterThanTheCard() throws Exception {
-        Model random = Plksr.random(SMALL, 1);
+        Model random = Families.random(SMALL, 1);
         files.put(
                 "m.onnx",
                 random.withCard(random.card().withRadius(OptionalInt.of(1))).onnx());
@@ -110,7 +110,7 @@ class ModelStoreTest {
 
     @Test
     void anotherCardGivesOtherBytesAndTheSameCardTheSame() throws Exception {
-        Model random = Plksr.random(SMALL, 1);
+        Model random = Families.random(SMALL, 1);
         Model calibrated = random.withCard(random.card().withHalo(new Halo(12, Optional.empty())));
         assertNotEquals(random.sha256(), calibrated.sha256());
         assertArrayEquals(
@@ -141,14 +141,14 @@ class ModelStoreTest {
 
     @Test
     void aBrokenCardIsRefusedByItsFile() {
-        files.put("m.onnx", Plksr.random(SMALL, 1).onnx());
+        files.put("m.onnx", Families.random(SMALL, 1).onnx());
         files.put("m.json", "{".getBytes(StandardCharsets.UTF_8));
         refused("m.onnx", "m.json: the card is no JSON");
     }
 
     @Test
     void aCardThatContradictsTheGraphIsRefused() {
-        Model random = Plksr.random(SMALL, 1);
+        Model random = Families.random(SMALL, 1);
         files.put("m.onnx", random.onnx());
         files.put("m.json", Card.of("m", "x", 3, 3).toJson().getBytes(StandardCharsets.UTF_8));
         refused("m.onnx", "scale 3", "enlarges by 2");

@@ -9,8 +9,8 @@ import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.Shape;
 import io.azulejo.models.card.Card;
 import io.azulejo.models.card.Halo;
+import io.azulejo.models.family.Families;
 import io.azulejo.models.plksr.ChannelMixer;
-import io.azulejo.models.plksr.Plksr;
 import io.azulejo.models.plksr.PlksrConfig;
 import io.azulejo.models.store.Model;
 import io.azulejo.udfs.engine.EngineOptions;
@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
     /** Some hundred parameters, radius 6. */
-    private static final Model MODEL = Plksr.random(new PlksrConfig(2, 1, 1, ChannelMixer.DCCM, 3, 1, false, true), 4);
+    private static final Model MODEL =
+            Families.random(new PlksrConfig(2, 1, 1, ChannelMixer.DCCM, 3, 1, false, true), 4);
 
     @Test
     void givesTheCardAHaloWithItsEvidence() throws Exception {

@@ -1,7 +1,7 @@
 package io.azulejo.udfs.engine;
 
+import io.azulejo.models.family.Families;
 import io.azulejo.models.plksr.ChannelMixer;
-import io.azulejo.models.plksr.Plksr;
 import io.azulejo.models.plksr.PlksrConfig;
 import io.azulejo.models.store.Model;
 
@@ -11,6 +11,6 @@ public final class Networks {
 
     /** A PLKSR network with attention: two blocks of 8 channels, radius 12. */
     public static Model tiny(int scale, long seed) {
-        return Plksr.random(new PlksrConfig(8, 2, scale, ChannelMixer.DCCM, 5, 2, false, true), seed);
+        return Families.random(new PlksrConfig(8, 2, scale, ChannelMixer.DCCM, 5, 2, false, true), seed);
     }
 }

@@ -13,8 +13,8 @@ import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.RowSink;
 import io.azulejo.imaging.picture.Shape;
 import io.azulejo.models.ModelException;
+import io.azulejo.models.family.Families;
 import io.azulejo.models.plksr.ChannelMixer;
-import io.azulejo.models.plksr.Plksr;
 import io.azulejo.models.plksr.PlksrConfig;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ class RestoreFunctionTest {
         Path file = folder.resolve("small.onnx");
         Files.write(
                 file,
-                Plksr.random(new PlksrConfig(8, 1, 2, ChannelMixer.CCM, 5, 2, false, true), 7)
+                Families.random(new PlksrConfig(8, 1, 2, ChannelMixer.CCM, 5, 2, false, true), 7)
                         .onnx());
         model = file.toString();
     }

@@ -1,4 +1,4 @@
-package io.azulejo.models.plksr;
+package io.azulejo.models;
 
 import io.azulejo.models.checkpoint.Checkpoint;
 import io.azulejo.models.checkpoint.FloatTensor;
@@ -22,7 +22,7 @@ import java.util.zip.ZipFile;
  * Reads the reference checkpoints that PyTorch wrote: contiguous float32 tensors in a zip. For these trusted files only;
  * whatever else a pickle may hold fails.
  */
-final class StoredPth {
+public final class StoredPth {
     private static final Object MARK = new Object();
 
     private final ByteBuffer pickle;
@@ -52,7 +52,7 @@ final class StoredPth {
         }
     }
 
-    static Checkpoint read(Path file) throws IOException {
+    public static Checkpoint read(Path file) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             String pickleName = zip.stream()
                     .map(Object::toString)

@@ -1,7 +1,8 @@
-package io.azulejo.models.plksr;
+package io.azulejo.models;
 
-import io.azulejo.models.Array;
 import io.azulejo.models.checkpoint.FloatTensor;
+import io.azulejo.models.plksr.LargeKernel;
+import io.azulejo.models.plksr.PlksrConfig;
 import java.util.List;
 import java.util.Map;
 
@@ -41,7 +42,7 @@ public final class PlainPlksr {
                     gelu(conv(f, name + ".channe_mixer.0", height, width)), name + ".channe_mixer.2", height, width);
             double[][] u = new double[config.largeChannels()][];
             System.arraycopy(t, 0, u, 0, u.length);
-            double[][] large = conv(u, name + ".lk.conv", height, width);
+            double[][] large = largeKernel(u, name, height, width);
             double[][] mixed = t.clone();
             for (int c = 0; c < u.length; c++) {
                 mixed[c] = config.identity() ? sum(large[c], u[c]) : large[c];
@@ -53,6 +54,17 @@ public final class PlainPlksr {
             }
         }
         return conv(f, "feats." + (config.blocks() + 1), height, width);
+    }
+
+    private double[][] largeKernel(double[][] u, String block, int height, int width) {
+        double[][] sum = new double[u.length][height * width];
+        for (LargeKernel.Branch branch : config.largeKernel().branches()) {
+            double[][] y = conv(u, block + "." + branch.name(), branch.dilation(), height, width);
+            for (int c = 0; c < u.length; c++) {
+                sum[c] = sum(sum[c], y[c]);
+            }
+        }
+        return sum;
     }
 
     private void shuffle(double[][] o, double[][] x, int height, int width, float[] output, int from) {
@@ -70,26 +82,31 @@ public final class PlainPlksr {
     }
 
     private double[][] conv(double[][] x, String name, int height, int width) {
+        return conv(x, name, 1, height, width);
+    }
+
+    private double[][] conv(double[][] x, String name, int dilation, int height, int width) {
         FloatTensor weight = weights.get(name + ".weight");
         FloatTensor bias = weights.get(name + ".bias");
         List<Integer> shape = weight.shape();
-        int side = shape.get(2);
+        int high = shape.get(2);
+        int wide = shape.get(3);
         double[][] y = new double[shape.get(0)][height * width];
         for (int out = 0; out < y.length; out++) {
             for (int row = 0; row < height; row++) {
                 for (int column = 0; column < width; column++) {
                     double sum = bias.values().get(out);
                     for (int in = 0; in < x.length; in++) {
-                        for (int i = 0; i < side; i++) {
-                            int sourceRow = row + i - side / 2;
+                        for (int i = 0; i < high; i++) {
+                            int sourceRow = row + (i - high / 2) * dilation;
                             if (sourceRow < 0 || sourceRow >= height) {
                                 continue;
                             }
-                            for (int j = 0; j < side; j++) {
-                                int sourceColumn = column + j - side / 2;
+                            for (int j = 0; j < wide; j++) {
+                                int sourceColumn = column + (j - wide / 2) * dilation;
                                 if (sourceColumn >= 0 && sourceColumn < width) {
                                     sum += x[in][sourceRow * width + sourceColumn]
-                                            * weight.values().get(((out * x.length + in) * side + i) * side + j);
+                                            * weight.values().get(((out * x.length + in) * high + i) * wide + j);
                                 }
                             }
                         }

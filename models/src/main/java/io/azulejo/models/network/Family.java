@@ -1,0 +1,32 @@
+package io.azulejo.models.network;
+
+import io.azulejo.models.ModelException;
+import io.azulejo.models.checkpoint.Checkpoint;
+import java.util.List;
+import java.util.Set;
+
+/** A kind of network that can be built from weights, or from settings alone. Stateless. */
+public interface Family {
+    /** What {@code --set family=} may say. */
+    List<String> names();
+
+    /** Whether a checkpoint of these tensors looks like one of this family, complete or not. */
+    boolean detects(Set<String> tensors);
+
+    /**
+     * The network that a checkpoint holds.
+     *
+     * @param settings what the user says of it; wins over defaults, never over what the file shows
+     * @throws ModelException if the tensors are not those of one such network (one line with all that do not fit), or a
+     *     setting is wrong, unknown or contradicts the file
+     */
+    Recognised infer(Checkpoint checkpoint, Settings settings) throws ModelException;
+
+    /**
+     * The network that settings describe; what they leave out is as published.
+     *
+     * @param name one of {@link #names()}
+     * @throws ModelException if a setting is missing, wrong or unknown
+     */
+    Network build(String name, Settings settings) throws ModelException;
+}
