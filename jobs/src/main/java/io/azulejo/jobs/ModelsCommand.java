@@ -5,14 +5,14 @@ import picocli.CommandLine.Command;
 /** {@code azulejo models}: the networks that there are. */
 @Command(
         name = "models",
-        description = "Lists, shows and calibrates networks.",
+        description = "Lists, shows, imports and calibrates networks.",
         mixinStandardHelpOptions = true,
         subcommands = {
             ModelsList.class,
             ModelsShow.class,
             ModelsCalibrate.class,
             LaterCommand.Build.class,
-            LaterCommand.Import.class,
+            ModelsImport.class,
             LaterCommand.Adopt.class,
             LaterCommand.Train.class
         },

@@ -141,7 +141,6 @@ class CommandLineTest {
                 "benchmark --data x --model a --output o",
                 "report --input x --output o",
                 "models build --set family=PLKSR --output m.onnx",
-                "models import f.pth --output m.onnx",
                 "models adopt f.onnx --output m.onnx",
                 "models train",
                 "measure --input a --output o --fit-niqe"
@@ -202,7 +201,9 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"restore", "measure", "models list", "models show", "models calibrate", "models"})
+    @ValueSource(
+            strings = {"restore", "measure", "models list", "models show", "models calibrate", "models import", "models"
+            })
     void helpShowsAnExample(String command) {
         Answer answer = run((command + " --help").split(" "));
         assertEquals(0, answer.exit());
