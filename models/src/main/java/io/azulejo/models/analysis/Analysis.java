@@ -10,8 +10,9 @@ import java.util.OptionalInt;
  * @param reach how far an output sample can depend on the input
  * @param scale output over input, a side; empty where it cannot be told, is no whole number or differs by side
  * @param multiple sides of the input that are no multiple of this may fail or be cropped; 1 where any side is right
- * @param parameters stored numbers of the network, constants of its operators left out
+ * @param parameters stored numbers of the network; constants of its operators and scales of quantised weights left out
  * @param macsPerOutputPixel multiply-accumulates of the convolutions, an output pixel; 0 where the scale cannot be told
+ * @param binaryMacsPerOutputPixel how many of them are with weights that are -1, 0 or 1 times a scale
  * @param operators how often each is used, in alphabetical order
  */
 public record Analysis(
@@ -20,6 +21,7 @@ public record Analysis(
         int multiple,
         long parameters,
         double macsPerOutputPixel,
+        double binaryMacsPerOutputPixel,
         Map<String, Long> operators) {
     /** Analyses a model with one picture in and one out. */
     public static Analysis of(OnnxModel model) {

@@ -36,7 +36,7 @@ final class Kernels {
                 axis(x.wide(), transposed, autoPad, kernel.get(1), strides.get(1), dilations.get(1), pads.get(1)));
         if (!pooling) {
             long macs = weight.get().stream().reduce(1L, Math::multiplyExact);
-            walk.work(macs, transposed ? x : y);
+            walk.work(macs, transposed ? x : y, walk.isBinary(weightName));
         }
         return y;
     }

@@ -17,14 +17,18 @@ import java.util.TreeMap;
 /** One pass through a graph, in its own order, from the input to the output. */
 final class Walk {
     /** Inputs of these, from the second on, are settings and no weights. */
-    private static final Set<String> SET_BY_TENSORS = Set.of("Resize", "Upsample", "Pad", "Slice", "Clip", "Split");
+    private static final Set<String> SET_BY_TENSORS =
+            Set.of("Resize", "Upsample", "Pad", "Slice", "Clip", "Split", "QuantizeLinear", "DequantizeLinear");
 
     private final Graph graph;
     private final Map<String, Tensor> constants = new HashMap<>();
     private final Map<String, Trace> traces = new HashMap<>();
     private final Map<String, Long> operators = new TreeMap<>();
     private final Set<String> settings = new HashSet<>();
+    private final Set<String> quantised = new HashSet<>();
+    private final Set<String> binary = new HashSet<>();
     private double macsPerInputPixel;
+    private double binaryMacsPerInputPixel;
     private long multiple = 1;
 
     Walk(Graph graph) {
@@ -46,8 +50,15 @@ final class Walk {
                 ? Trace.Fixed.COMPUTED
                 : trace(graph.outputs().get(0).name());
         OptionalInt scale = scale(output);
-        double macs = scale.isPresent() ? macsPerInputPixel / ((double) scale.getAsInt() * scale.getAsInt()) : 0;
-        return new Analysis(reach(output), scale, (int) multiple, parameters(), macs, operators);
+        double share = scale.isPresent() ? 1 / ((double) scale.getAsInt() * scale.getAsInt()) : 0;
+        return new Analysis(
+                reach(output),
+                scale,
+                (int) multiple,
+                parameters(),
+                macsPerInputPixel * share,
+                binaryMacsPerInputPixel * share,
+                operators);
     }
 
     /** The constant behind a name, where it is one. */
@@ -60,9 +71,15 @@ final class Walk {
     }
 
     /** Counts work of so many multiply-accumulates at each sample of {@code at}. */
-    void work(long macs, Trace.Pixels at) {
-        macsPerInputPixel +=
-                macs * at.high().scale().value() * at.wide().scale().value();
+    void work(long macs, Trace.Pixels at, boolean withBinaryWeights) {
+        double all = macs * at.high().scale().value() * at.wide().scale().value();
+        macsPerInputPixel += all;
+        binaryMacsPerInputPixel += withBinaryWeights ? all : 0;
+    }
+
+    /** Whether a value is of weights that are -1, 0 or 1 times a scale. */
+    boolean isBinary(String name) {
+        return binary.contains(name);
     }
 
     private void keep(String name, Tensor tensor) {
@@ -74,6 +91,10 @@ final class Walk {
         if (SET_BY_TENSORS.contains(node.opType())) {
             settings.addAll(node.inputs()
                     .subList(Math.min(1, node.inputs().size()), node.inputs().size()));
+        }
+        if (node.opType().equals("DequantizeLinear")) {
+            quantised.add(node.input(0));
+            constant(node.input(0)).filter(Walk::holdsSigns).ifPresent(signs -> binary.addAll(node.outputs()));
         }
         if (node.opType().equals("Constant") && node.outputs().size() == 1) {
             node.attribute("value", Attribute.Tensors.class)
@@ -96,6 +117,18 @@ final class Walk {
         for (String output : node.outputs()) {
             traces.put(output, result);
         }
+    }
+
+    private static boolean holdsSigns(Tensor tensor) {
+        if (tensor.type() != ElementType.INT8) {
+            return false;
+        }
+        for (int i = 0; i < tensor.data().limit(); i++) {
+            if (Math.abs(tensor.data().get(i)) > 1) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Bounded, so that no file can make it overflow. */
@@ -129,8 +162,10 @@ final class Walk {
                 List.of(ElementType.FLOAT, ElementType.FLOAT16, ElementType.BFLOAT16, ElementType.DOUBLE);
         return constants.entrySet().stream()
                 .filter(entry -> !settings.contains(entry.getKey()))
+                .filter(entry -> quantised.contains(entry.getKey())
+                        || real.contains(entry.getValue().type()))
                 .map(Map.Entry::getValue)
-                .filter(tensor -> real.contains(tensor.type()) && !tensor.dims().isEmpty())
+                .filter(tensor -> !tensor.dims().isEmpty())
                 .mapToLong(Tensor::elements)
                 .sum();
     }

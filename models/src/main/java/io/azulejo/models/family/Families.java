@@ -1,6 +1,7 @@
 package io.azulejo.models.family;
 
 import io.azulejo.models.ModelException;
+import io.azulejo.models.bbcu.Bbcu;
 import io.azulejo.models.card.Card;
 import io.azulejo.models.checkpoint.Checkpoint;
 import io.azulejo.models.checkpoint.FloatTensor;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 
 /** From weights or settings to models, whatever the family. Stateless. */
 public final class Families {
-    private static final List<Family> ALL = List.of(Plksr.FAMILY);
+    private static final List<Family> ALL = List.of(Plksr.FAMILY, new Bbcu());
 
     private Families() {}
 

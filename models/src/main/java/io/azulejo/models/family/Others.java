@@ -13,7 +13,9 @@ final class Others {
 
     static {
         KNOWN.put(Pattern.compile("feats\\.\\d+\\.(channel_mixer\\.|norm\\.).*"), "RealPLKSR");
-        KNOWN.put(Pattern.compile("RRDB_trunk\\..*|body\\.\\d+\\.rdb1\\..*"), "ESRGAN or Real-ESRGAN (RRDB)");
+        KNOWN.put(
+                Pattern.compile("RRDB_trunk\\..*|body\\.\\d+\\.rdb1\\..*|model\\.1\\.sub\\..*"),
+                "ESRGAN or Real-ESRGAN (RRDB)");
         KNOWN.put(Pattern.compile("layers\\.\\d+\\.residual_group\\..*"), "SwinIR or HAT");
         KNOWN.put(Pattern.compile("block_\\d+\\.c\\d+_r\\..*"), "SPAN");
         KNOWN.put(Pattern.compile("(optimizer|state|param_groups)(\\..*)?"), "the state of an optimizer");

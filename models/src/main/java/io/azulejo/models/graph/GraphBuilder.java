@@ -62,6 +62,34 @@ public final class GraphBuilder {
         return node("Conv", shape.get(0), inputs, convolution(shape.get(2), shape.get(3), dilation));
     }
 
+    /**
+     * Convolution with the signs of {@code name.weight} (out, in, k, k), 0 for 0, times alpha: the mean over each output
+     * channel of the weights' absolute values. Stored as {@code name.weight.signs}, int8, and {@code name.weight.alpha};
+     * {@code name.bias} (out) is added where there is one. Source: arXiv 2210.00405, section 3.
+     */
+    public Value binaryConv(Value x, String name) {
+        FloatTensor weight = weights.get(name + ".weight");
+        List<Integer> shape = weight.shape();
+        Binary binary = Binary.of(weight);
+        String signs = name + ".weight.signs";
+        String alpha = name + ".weight.alpha";
+        long[] dims = shape.stream().mapToLong(Integer::longValue).toArray();
+        initializers.putIfAbsent(signs, Tensor.bytes(signs, binary.signs(), dims));
+        initializers.putIfAbsent(alpha, Tensor.floats(alpha, binary.alpha(), shape.get(0)));
+        nodes.add(new Node(
+                "DequantizeLinear",
+                "",
+                nextName("DequantizeLinear"),
+                List.of(signs, alpha),
+                List.of(name + ".weight"),
+                List.of(new Attribute.Int("axis", 0))));
+        List<String> inputs = new ArrayList<>(List.of(x.name(), name + ".weight"));
+        if (weights.containsKey(name + ".bias")) {
+            inputs.add(tensor(name + ".bias"));
+        }
+        return node("Conv", shape.get(0), inputs, convolution(shape.get(2), shape.get(3), 1));
+    }
+
     private static Attribute[] convolution(long kernelHigh, long kernelWide, long dilation) {
         long high = kernelHigh / 2 * dilation;
         long wide = kernelWide / 2 * dilation;
@@ -177,7 +205,15 @@ public final class GraphBuilder {
         }
         long[] order = new long[v.channels() * times];
         Arrays.setAll(order, i -> i / times);
-        String indices = "channels.%d.%d".formatted(v.channels(), times);
+        return channels(v, "channels.%d.%d".formatted(v.channels(), times), order);
+    }
+
+    /** The channels of v at these indices, in their order. */
+    public Value channels(Value v, long... order) {
+        return channels(v, nextName("channels"), order);
+    }
+
+    private Value channels(Value v, String indices, long... order) {
         initializers.computeIfAbsent(indices, name -> Tensor.integers(name, order));
         return node("Gather", order.length, List.of(v.name(), indices), new Attribute.Int("axis", 1));
     }

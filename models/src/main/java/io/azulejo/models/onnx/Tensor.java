@@ -27,6 +27,11 @@ public record Tensor(String name, ElementType type, List<Long> dims, ByteBuffer 
         return new Tensor(name, ElementType.FLOAT, Arrays.stream(dims).boxed().toList(), data);
     }
 
+    /** An int8 tensor; the array is kept. */
+    public static Tensor bytes(String name, byte[] values, long... dims) {
+        return new Tensor(name, ElementType.INT8, Arrays.stream(dims).boxed().toList(), ByteBuffer.wrap(values));
+    }
+
     /** A vector of int64. */
     public static Tensor integers(String name, long... values) {
         ByteBuffer data =

@@ -28,7 +28,6 @@ public record ReferenceCase(Path folder, JsonNode json) {
     /** Those whose file is about the network and not about another reader than ours. */
     public static Stream<ReferenceCase> networks() throws IOException {
         return all().stream()
-                .filter(found -> found.text("family").equals("PLKSR"))
                 .filter(found -> found.text("expect").equals("agree")
                         && !found.text("family").contains("unit"))
                 .filter(found -> !found.name().startsWith("file-")

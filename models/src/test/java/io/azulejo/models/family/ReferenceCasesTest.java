@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.azulejo.models.Array;
 import io.azulejo.models.ModelException;
 import io.azulejo.models.Ort;
+import io.azulejo.models.PlainBbcu;
 import io.azulejo.models.PlainPlksr;
 import io.azulejo.models.network.Network;
 import io.azulejo.models.network.Settings;
@@ -49,7 +50,7 @@ class ReferenceCasesTest {
         if (network instanceof PlksrConfig plksr) {
             return new PlainPlksr(plksr, reference.dense()).run(reference.input());
         }
-        throw new IllegalArgumentException(network.family());
+        return new PlainBbcu(network, reference.dense()).run(reference.input());
     }
 
     private static void assertAgrees(ReferenceCase reference, Array output) throws IOException {
@@ -114,6 +115,17 @@ class ReferenceCasesTest {
                         "plksr-rect-9-x2",
                         "plksr-rect-17-x3",
                         "plksr-wide-x2",
+                        "bbcu-l-x2",
+                        "bbcu-l-x3",
+                        "bbcu-l-x4",
+                        "bbcu-m-x2",
+                        "bbcu-m-x3",
+                        "bbcu-m-x4",
+                        "bbcu-denoise",
+                        "bbcu-denoise-grey",
+                        "bbcu-deblock",
+                        "bbcu-zeros-denoise",
+                        "bbcu-zeros-m-x2",
                         "file-safetensors-x2",
                         "file-safetensors-mixed-x3")),
                 names.toString());

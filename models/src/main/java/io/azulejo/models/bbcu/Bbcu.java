@@ -1,0 +1,94 @@
+package io.azulejo.models.bbcu;
+
+import io.azulejo.models.ModelException;
+import io.azulejo.models.checkpoint.Checkpoint;
+import io.azulejo.models.network.Family;
+import io.azulejo.models.network.Network;
+import io.azulejo.models.network.Recognised;
+import io.azulejo.models.network.Settings;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** BBCU among the families; what settings leave out is as published. */
+public final class Bbcu implements Family {
+    static final double PUBLISHED_K = 130;
+    static final Set<Part> SR_PARTS = Part.of(List.of(Part.H, Part.B, Part.U, Part.T));
+    static final Set<Part> DENOISE_PARTS = Part.of(List.of(Part.H, Part.B, Part.T));
+
+    private static final int MOST_CHANNELS = 4096;
+    private static final int MOST_LAYERS = 1000;
+    private static final int PUBLISHED_FEATURES = 64;
+    private static final int PUBLISHED_BLOCKS = 16;
+    private static final int PUBLISHED_LAYERS = 20;
+    private static final Set<Part> BODY = Part.of(List.of(Part.B));
+    private static final Set<Part> BODY_AND_UP = Part.of(List.of(Part.B, Part.U));
+
+    /** Those of networks with nothing binary, whose names are less telling. */
+    private static final Pattern FULL_PRECISION = Pattern.compile("body\\.\\d+\\.conv1\\.weight|model\\.2\\.weight");
+
+    @Override
+    public List<String> names() {
+        return List.of("BBCU-L", "BBCU-M", "BBCU-denoise", "BBCU-deblock");
+    }
+
+    @Override
+    public boolean detects(Set<String> tensors) {
+        return tensors.stream()
+                .anyMatch(name -> name.endsWith(Unit.CONV + ".weight")
+                        || FULL_PRECISION.matcher(name).matches());
+    }
+
+    @Override
+    public Recognised infer(Checkpoint checkpoint, Settings settings) throws ModelException {
+        boolean layers = checkpoint.tensors().keySet().stream().anyMatch(name -> name.startsWith("model."));
+        return new Recognition(checkpoint, settings).recognised(layers);
+    }
+
+    @Override
+    public Network build(String name, Settings settings) throws ModelException {
+        Network network = switch (name) {
+            case "BBCU-L" -> superResolution(settings, BODY);
+            case "BBCU-M" -> superResolution(settings, BODY_AND_UP);
+            case "BBCU-denoise" -> layered(settings, false, 3);
+            default -> layered(settings, true, 1);
+        };
+        settings.agree(network.named());
+        return network;
+    }
+
+    private static BbcuSr superResolution(Settings settings, Set<Part> published) throws ModelException {
+        int scale = settings.scale("upscale").orElseThrow(() -> Settings.missing("upscale", "2, 3 or 4"));
+        if (scale < 2 || scale > 4) {
+            throw settings.refused("upscale", "it must be 2, 3 or 4, not %d".formatted(scale));
+        }
+        return new BbcuSr(
+                channels(settings, "num_in_ch", "num_out_ch", 3),
+                settings.integer("num_feat", 1, MOST_CHANNELS).orElse(PUBLISHED_FEATURES),
+                settings.integer("num_block", 0, MOST_LAYERS).orElse(PUBLISHED_BLOCKS),
+                scale,
+                settings.positive("k").orElse(PUBLISHED_K),
+                Part.given(settings, SR_PARTS).orElse(published));
+    }
+
+    private static BbcuDenoise layered(Settings settings, boolean bias, int publishedChannels) throws ModelException {
+        return new BbcuDenoise(
+                bias,
+                channels(settings, "in_nc", "out_nc", publishedChannels),
+                settings.integer("nc", 1, MOST_CHANNELS).orElse(PUBLISHED_FEATURES),
+                settings.integer("nb", 2, MOST_LAYERS).orElse(PUBLISHED_LAYERS),
+                settings.positive("k").orElse(PUBLISHED_K),
+                Part.given(settings, DENOISE_PARTS).orElse(BODY));
+    }
+
+    private static int channels(Settings settings, String in, String out, int published) throws ModelException {
+        int channels = settings.integer(in, 1, 3).orElse(published);
+        if (channels == 2) {
+            throw settings.refused(in, "it must be 1 (grey) or 3 (RGB)");
+        }
+        if (settings.integer(out, 1, 3).orElse(channels) != channels) {
+            throw settings.refused(out, "it must be %s, %d".formatted(in, channels));
+        }
+        return channels;
+    }
+}

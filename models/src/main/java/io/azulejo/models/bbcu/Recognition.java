@@ -1,0 +1,140 @@
+package io.azulejo.models.bbcu;
+
+import io.azulejo.models.ModelException;
+import io.azulejo.models.checkpoint.Checkpoint;
+import io.azulejo.models.network.Network;
+import io.azulejo.models.network.Recognised;
+import io.azulejo.models.network.Settings;
+import io.azulejo.models.network.StateDict;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Tells a BBCU network's hyper-parameters by its tensors' names and shapes, and checks that nothing else is there. */
+final class Recognition {
+    private static final Pattern BLOCK = Pattern.compile("body\\.(0|[1-9]\\d{0,8})\\..*");
+    private static final Pattern LAYER = Pattern.compile("model\\.([1-9]\\d{0,8})\\..*");
+
+    private final Checkpoint checkpoint;
+    private final Settings settings;
+    private final StateDict tensors;
+    private final Map<String, Object> assumed = new LinkedHashMap<>();
+
+    Recognition(Checkpoint checkpoint, Settings settings) {
+        this.checkpoint = checkpoint;
+        this.settings = settings;
+        this.tensors = new StateDict(checkpoint, "BBCU");
+    }
+
+    /** The network; {@code layers} tells that its tensors are named as those for denoising and deblocking are. */
+    Recognised recognised(boolean layers) throws ModelException {
+        Network network = layers ? layered() : superResolution();
+        tensors.mustBe(network.shapes());
+        OptionalInt scale = settings.scale("upscale");
+        if (scale.isPresent() && scale.getAsInt() != network.scale()) {
+            throw settings.refused("scale", "the file shows %d".formatted(network.scale()));
+        }
+        Map<String, Object> known = network.named();
+        settings.text("act_mode");
+        settings.agree(known);
+        return new Recognised(network, assumed);
+    }
+
+    private BbcuSr superResolution() throws ModelException {
+        Set<Part> binary = EnumSet.noneOf(Part.class);
+        int blocks = count(BLOCK, 0, "body.");
+        addIf(binary, Part.H, "conv_first");
+        addIf(binary, Part.U, "upconv1");
+        addIf(binary, Part.T, "conv_last");
+        if (blocks == 0
+                || checkpoint.tensors().keySet().stream().anyMatch(name -> name.matches("body\\.\\d+\\.body\\..*"))) {
+            binary.add(Part.B);
+        }
+        Part.agree(settings, Bbcu.SR_PARTS, binary);
+        int features = head("conv_first", 0);
+        return new BbcuSr(head("conv_first", 1), features, blocks, scale(features), k(), binary);
+    }
+
+    private int scale(int features) throws ModelException {
+        if (checkpoint.tensors().keySet().stream().anyMatch(name -> name.startsWith("upconv2."))) {
+            return 4;
+        }
+        int rows = tensors.side(List.of("upconv1.weight", "upconv1" + Unit.CONV + ".weight"), 0)
+                .orElseThrow(() -> tensors.refused("it lacks upconv1.weight"));
+        int scale = (int) Math.round(Math.sqrt((double) rows / features));
+        if ((long) features * scale * scale != rows || scale < 2 || scale > 3) {
+            throw tensors.refused(
+                    "its upconv1 has %d rows; %d r^2 are expected for the scale r, 2 or 3".formatted(rows, features));
+        }
+        return scale;
+    }
+
+    private BbcuDenoise layered() throws ModelException {
+        Set<Part> binary = EnumSet.noneOf(Part.class);
+        int last = count(LAYER, 2, "model.") + 1;
+        addIf(binary, Part.H, "model.0");
+        addIf(binary, Part.T, "model." + last);
+        if (last == 2 || tensors.has("model.2" + Unit.CONV + ".weight")) {
+            binary.add(Part.B);
+        }
+        Part.agree(settings, Bbcu.DENOISE_PARTS, binary);
+        boolean bias = checkpoint.tensors().keySet().stream()
+                .anyMatch(name -> name.matches("model\\.\\d+(\\.binary_conv)?\\.bias"));
+        return new BbcuDenoise(bias, head("model.0", 1), head("model.0", 0), last, k(), binary);
+    }
+
+    /** A side of the head's weight, binary or not. */
+    private int head(String name, int side) throws ModelException {
+        int found = tensors.side(List.of(name + ".weight", name + Unit.CONV + ".weight"), side)
+                .orElseThrow(() -> tensors.refused("it lacks %s.weight, the head".formatted(name)));
+        if (side == 1 && found != 1 && found != 3) {
+            throw tensors.refused(
+                    "its head %s takes %d channels; 1 (grey) or 3 (RGB) are expected".formatted(name, found));
+        }
+        if (found < 1) {
+            throw tensors.refused("its head %s has no channels".formatted(name));
+        }
+        return found;
+    }
+
+    private void addIf(Set<Part> binary, Part part, String name) {
+        if (tensors.has(name + Unit.CONV + ".weight")) {
+            binary.add(part);
+        }
+    }
+
+    /** How many indices there are, from the first on, none left out. */
+    private int count(Pattern pattern, int first, String prefix) throws ModelException {
+        TreeSet<Integer> indices = new TreeSet<>();
+        for (String name : checkpoint.tensors().keySet()) {
+            Matcher index = pattern.matcher(name);
+            if (index.matches()) {
+                indices.add(Integer.parseInt(index.group(1)));
+            }
+        }
+        int expected = first;
+        for (int index : indices) {
+            if (index != expected) {
+                throw tensors.refused(
+                        "it has tensors of %s%d and none of %s%d".formatted(prefix, index, prefix, expected));
+            }
+            expected++;
+        }
+        return indices.size();
+    }
+
+    private double k() throws ModelException {
+        Optional<Double> given = settings.positive("k");
+        if (given.isEmpty()) {
+            assumed.put("k", Bbcu.PUBLISHED_K);
+        }
+        return given.orElse(Bbcu.PUBLISHED_K);
+    }
+}
