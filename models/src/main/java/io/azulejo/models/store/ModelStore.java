@@ -63,7 +63,8 @@ public final class ModelStore {
         Card card = card(what, network, beside);
         Analysis analysis = Analysis.of(network);
         ImageToImage.agree(card, channels, analysis, what);
-        Card known = analysis.reach() instanceof Reach.Unknown ? card : card.withRadius(analysis.radius());
+        Card sized = card.withSizes(ImageToImage.sizes(network.graph(), card, analysis, what));
+        Card known = analysis.reach() instanceof Reach.Unknown ? sized : sized.withRadius(analysis.radius());
         String sum = beside.isPresent() ? Model.sha256(onnx, beside.get()) : Model.sha256(onnx);
         return new Model(name, onnx, known, sum);
     }
