@@ -31,9 +31,6 @@ abstract class LaterCommand implements Callable<Integer> {
     @Command(name = "build", hidden = true)
     static final class Build extends LaterCommand {}
 
-    @Command(name = "adopt", hidden = true)
-    static final class Adopt extends LaterCommand {}
-
     @Command(name = "train", hidden = true)
     static final class Train extends LaterCommand {}
 }

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code azulejo models}: the networks that there are. */
 @Command(
         name = "models",
-        description = "Lists, shows, imports and calibrates networks.",
+        description = "Lists, shows, imports, adopts and calibrates networks.",
         mixinStandardHelpOptions = true,
         subcommands = {
             ModelsList.class,
@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
             ModelsCalibrate.class,
             LaterCommand.Build.class,
             ModelsImport.class,
-            LaterCommand.Adopt.class,
+            ModelsAdopt.class,
             LaterCommand.Train.class
         },
         footer = {

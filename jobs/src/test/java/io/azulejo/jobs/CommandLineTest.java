@@ -141,7 +141,6 @@ class CommandLineTest {
                 "benchmark --data x --model a --output o",
                 "report --input x --output o",
                 "models build --set family=PLKSR --output m.onnx",
-                "models adopt f.onnx --output m.onnx",
                 "models train",
                 "measure --input a --output o --fit-niqe"
             })
@@ -202,7 +201,15 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"restore", "measure", "models list", "models show", "models calibrate", "models import", "models"
+            strings = {
+                "restore",
+                "measure",
+                "models list",
+                "models show",
+                "models calibrate",
+                "models import",
+                "models adopt",
+                "models"
             })
     void helpShowsAnExample(String command) {
         Answer answer = run((command + " --help").split(" "));
