@@ -121,6 +121,7 @@ public final class JobBenchmark {
                     MaxFailed.NONE,
                     Limits.DEFAULT,
                     500,
+                    0,
                     0);
             long cpu = PROCESS.getProcessCpuTime();
             long began = System.nanoTime();

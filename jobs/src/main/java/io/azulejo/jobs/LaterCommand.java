@@ -28,9 +28,6 @@ abstract class LaterCommand implements Callable<Integer> {
     @Command(name = "report", hidden = true)
     static final class Report extends LaterCommand {}
 
-    @Command(name = "build", hidden = true)
-    static final class Build extends LaterCommand {}
-
     @Command(name = "train", hidden = true)
     static final class Train extends LaterCommand {}
 }

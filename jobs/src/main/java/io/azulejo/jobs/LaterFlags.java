@@ -12,12 +12,6 @@ final class LaterFlags {
     @Spec(Spec.Target.MIXEE)
     CommandSpec command;
 
-    @Option(names = "--dry-run", hidden = true)
-    boolean dryRun;
-
-    @Option(names = "--sample", hidden = true)
-    String sample;
-
     @Option(names = "--mark", hidden = true)
     String mark;
 

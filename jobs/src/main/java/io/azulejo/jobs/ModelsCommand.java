@@ -5,13 +5,13 @@ import picocli.CommandLine.Command;
 /** {@code azulejo models}: the networks that there are. */
 @Command(
         name = "models",
-        description = "Lists, shows, imports, adopts and calibrates networks.",
+        description = "Lists, shows, builds, imports, adopts and calibrates networks.",
         mixinStandardHelpOptions = true,
         subcommands = {
             ModelsList.class,
             ModelsShow.class,
             ModelsCalibrate.class,
-            LaterCommand.Build.class,
+            ModelsBuild.class,
             ModelsImport.class,
             ModelsAdopt.class,
             LaterCommand.Train.class

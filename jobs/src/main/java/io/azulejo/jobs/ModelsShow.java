@@ -1,14 +1,21 @@
 package io.azulejo.jobs;
 
+import io.azulejo.imaging.window.WindowPlan;
 import io.azulejo.models.ModelException;
+import io.azulejo.models.card.Card;
 import io.azulejo.models.store.ModelDescription;
 import io.azulejo.pipeline.network.StoredModels;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.session.Sessions;
 import io.azulejo.pipeline.table.Json;
+import io.azulejo.udfs.restore.HaloChoice;
+import io.azulejo.udfs.restore.RestoreSettings;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,6 +28,11 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  azulejo models show plksr-light-x2"})
 final class ModelsShow implements Callable<Integer> {
+    /** The picture that the redundancy is stated for: 12 megapixels. */
+    private static final int WIDTH = 4000;
+
+    private static final int HEIGHT = 3000;
+
     @Parameters(paramLabel = "NAME|URI", description = "Shipped network or an ONNX file.")
     String model;
 
@@ -33,12 +45,37 @@ final class ModelsShow implements Callable<Integer> {
     @Override
     public Integer call() throws RequestException, IOException {
         ModelDescription description = description();
+        Optional<WindowPlan> windows = windows(description.model().card());
         if (json) {
-            System.out.println(Json.line(description.fields()));
+            Map<String, Object> fields = new LinkedHashMap<>(description.fields());
+            windows.ifPresent(plan -> fields.put("redundancy", plan.redundancy()));
+            System.out.println(Json.line(fields));
         } else {
             description.lines().forEach(System.out::println);
+            windows.ifPresent(plan -> System.out.printf(
+                    Locale.ROOT,
+                    "%-16s %.2f: a picture of %dx%d is run in %d windows of %dx%d%n",
+                    "redundancy",
+                    plan.redundancy(),
+                    WIDTH,
+                    HEIGHT,
+                    plan.windows().size(),
+                    plan.windowWidth(),
+                    plan.windowHeight()));
         }
         return 0;
+    }
+
+    /** The windows that a run takes by default; empty for a network that is run on whole pictures only. */
+    private static Optional<WindowPlan> windows(Card card) {
+        OptionalInt halo = HaloChoice.CARD.pixels(card);
+        return halo.isEmpty()
+                ? Optional.empty()
+                : Optional.of(WindowPlan.fitted(
+                        WIDTH,
+                        HEIGHT,
+                        halo.getAsInt(),
+                        RestoreSettings.RUN_BYTES / io.azulejo.udfs.engine.Sessions.bytesPerPixel(card)));
     }
 
     private ModelDescription description() throws RequestException, IOException {

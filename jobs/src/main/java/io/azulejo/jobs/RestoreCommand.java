@@ -1,5 +1,6 @@
 package io.azulejo.jobs;
 
+import io.azulejo.pipeline.dryrun.DryRun;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.request.RestoreRequest;
 import io.azulejo.pipeline.restore.Preparation;
@@ -34,7 +35,7 @@ final class RestoreCommand implements Callable<Integer> {
             names = "--input",
             required = true,
             paramLabel = "URI",
-            description = "Folder (read recursively), glob or file.")
+            description = "Folder (read recursively), glob, file, or manifest (.txt, .csv, .parquet, @FILE).")
     String input;
 
     @Option(
@@ -56,7 +57,7 @@ final class RestoreCommand implements Callable<Integer> {
             description = "What restored pictures are measured against, by path.")
     String reference;
 
-    @Option(names = "--files", paramLabel = "FOLDER", description = "Write every restored picture as a file too.")
+    @Option(names = "--files", paramLabel = "URI", description = "Write every restored picture as a file too.")
     String files;
 
     @Option(
@@ -99,6 +100,17 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "Take up the first N pictures that are not done.")
     Integer limit;
 
+    @Option(
+            names = "--sample",
+            paramLabel = "N",
+            description = "Take N pictures in place of all, spread over folders and sizes.")
+    Integer sample;
+
+    @Option(
+            names = "--dry-run",
+            description = "Write nothing; say what there is to do and, timed for ten seconds, how long it takes.")
+    boolean dryRun;
+
     @Option(names = "--commit-megapixels", paramLabel = "N", description = "Output of one commit (default: 500).")
     long commitMegapixels = 500;
 
@@ -121,6 +133,9 @@ final class RestoreCommand implements Callable<Integer> {
         Preparation preparation = Preparation.of(request(), everywhere.stores());
         Stop stop = new Stop();
         try (SparkSession spark = everywhere.session()) {
+            if (dryRun) {
+                return Ended.with(new DryRun(preparation, new Cluster(spark), console, DryRun.SECONDS).run(), json);
+            }
             Interrupts.stop(stop, console);
             Ending ending = new RestoreJob(preparation, new Cluster(spark), console, stop).run();
             return Ended.with(ending, json);
@@ -133,6 +148,9 @@ final class RestoreCommand implements Callable<Integer> {
         }
         if (limit != null) {
             LimitFlags.atLeast("--limit", limit, 1);
+        }
+        if (sample != null) {
+            LimitFlags.atLeast("--sample", sample, 1);
         }
         LimitFlags.atLeast("--commit-megapixels", commitMegapixels, 1);
         return new RestoreRequest(
@@ -151,6 +169,7 @@ final class RestoreCommand implements Callable<Integer> {
                 Words.maxFailed(maxFailed),
                 limits.limits(),
                 commitMegapixels,
-                limit == null ? 0 : limit);
+                limit == null ? 0 : limit,
+                sample == null ? 0 : sample);
     }
 }

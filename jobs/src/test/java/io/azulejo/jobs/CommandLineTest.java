@@ -121,8 +121,6 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "--dry-run",
-                "--sample=3",
                 "--mark=iptc",
                 "--dpi=300",
                 "--format=webp",
@@ -140,7 +138,6 @@ class CommandLineTest {
             strings = {
                 "benchmark --data x --model a --output o",
                 "report --input x --output o",
-                "models build --set family=PLKSR --output m.onnx",
                 "models train",
                 "measure --input a --output o --fit-niqe"
             })
@@ -206,6 +203,7 @@ class CommandLineTest {
                 "measure",
                 "models list",
                 "models show",
+                "models build",
                 "models calibrate",
                 "models import",
                 "models adopt",
@@ -237,6 +235,40 @@ class CommandLineTest {
         for (String word : List.of("radius", "56", "halo", "352,892", "Conv")) {
             assertTrue(answer.out().contains(word), word + " is not in: " + answer.out());
         }
+    }
+
+    @Test
+    void modelsBuildMakesAnyNetworkOfTheFamilies() {
+        String file = folder.resolve("m.onnx").toString();
+        Answer built = run(
+                "models",
+                "build",
+                "--set",
+                "family=BBCU-M",
+                "--set",
+                "scale=2",
+                "--set",
+                "num_feat=4",
+                "--set",
+                "num_block=1",
+                "--seed",
+                "3",
+                "--output",
+                file);
+        assertEquals(0, built.exit(), built.err());
+        Answer shown = run("models", "show", file);
+        for (String word : List.of("BBCU-M", "binary [B, U]", "radius", "redundancy", "with binary weights")) {
+            assertTrue(shown.out().contains(word), word + " is not in: " + shown.out());
+        }
+    }
+
+    @Test
+    void modelsBuildRefusesASettingThatIsNoneOfTheNetwork() {
+        String file = folder.resolve("m.onnx").toString();
+        Answer answer = run(
+                "models", "build", "--set", "family=PLKSR", "--set", "scale=2", "--set", "colour=5", "--output", file);
+        assertRefused(answer, "--set colour=5");
+        assertFalse(Files.exists(folder.resolve("m.onnx")));
     }
 
     @Test

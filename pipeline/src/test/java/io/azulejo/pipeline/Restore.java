@@ -2,6 +2,7 @@ package io.azulejo.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.azulejo.pipeline.dryrun.DryRun;
 import io.azulejo.pipeline.request.Limits;
 import io.azulejo.pipeline.request.MaxFailed;
 import io.azulejo.pipeline.request.RequestException;
@@ -27,6 +28,7 @@ public final class Restore {
     private Limits limits = Limits.DEFAULT;
     private long commitMegapixels = 500;
     private int limit;
+    private int sample;
 
     public Restore(Path input, Path output) {
         this(input.toString(), output.toString());
@@ -95,6 +97,11 @@ public final class Restore {
         return this;
     }
 
+    public Restore sample(int value) {
+        sample = value;
+        return this;
+    }
+
     /** What a person presses Ctrl-C for. */
     public Stop stop() {
         return stop;
@@ -105,6 +112,14 @@ public final class Restore {
         Preparation preparation =
                 Preparation.of(request(), TestCluster.cluster().configuration());
         return new Ran(new RestoreJob(preparation, TestCluster.cluster(), said.console(), stop).run(), said.lines());
+    }
+
+    /** The same request with {@code --dry-run}, timed for a blink. */
+    public Ran dryRun() throws Exception {
+        Said said = new Said();
+        Preparation preparation =
+                Preparation.of(request(), TestCluster.cluster().configuration());
+        return new Ran(new DryRun(preparation, TestCluster.cluster(), said.console(), 0.2).run(), said.lines());
     }
 
     /** The message of a request that is refused. */
@@ -129,6 +144,7 @@ public final class Restore {
                 maxFailed,
                 limits,
                 commitMegapixels,
-                limit);
+                limit,
+                sample);
     }
 }

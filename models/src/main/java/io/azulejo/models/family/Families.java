@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
 public final class Families {
     private static final List<Family> ALL = List.of(Plksr.FAMILY, new Bbcu());
 
+    /** A model file is of 1 GiB at most. */
+    private static final long MOST_PARAMETERS = 250_000_000;
+
     private Families() {}
 
     /** What {@code --set family=} may say. */
@@ -72,10 +75,18 @@ public final class Families {
                         new ModelException("--set family=NAME is missing; there are " + String.join(", ", names())));
         for (Family family : ALL) {
             if (family.names().contains(name)) {
-                return family.build(name, settings);
+                return admitted(family.build(name, settings));
             }
         }
         throw new IllegalStateException(name);
+    }
+
+    private static Network admitted(Network network) throws ModelException {
+        if (network.parameters() > MOST_PARAMETERS) {
+            throw new ModelException("the network has %,d parameters; at most %,d fit a file"
+                    .formatted(network.parameters(), MOST_PARAMETERS));
+        }
+        return network;
     }
 
     /**

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param analysis of its graph
  */
 public record ModelDescription(Model model, Analysis analysis) {
+    private static final String EQUIVALENT = "equivalentParameters";
     private static final String ROW = "%-24s %-18s %5s %12s %10s %8s %6s";
 
     /**
@@ -46,7 +47,7 @@ public record ModelDescription(Model model, Analysis analysis) {
                 model.name(),
                 card.task(),
                 "x" + card.scale(),
-                count(analysis.parameters()),
+                count(parameters()),
                 count(Math.round(analysis.macsPerOutputPixel())),
                 card.radius().isPresent() ? card.radius().getAsInt() : "global",
                 card.halo().map(halo -> Integer.toString(halo.value())).orElse("-"));
@@ -67,8 +68,10 @@ public record ModelDescription(Model model, Analysis analysis) {
         fields.put("task", card.task());
         fields.put("scale", card.scale());
         fields.put("channels", card.channels());
-        fields.put("parameters", analysis.parameters());
+        fields.put("parameters", parameters());
+        equivalent().ifPresent(equivalent -> fields.put("equivalent_parameters", equivalent));
         fields.put("macs_per_output_pixel", analysis.macsPerOutputPixel());
+        fields.put("binary_macs_per_output_pixel", analysis.binaryMacsPerOutputPixel());
         fields.put("radius", card.radius().isPresent() ? (Object) card.radius().getAsInt() : "global");
         card.halo().ifPresent(halo -> fields.put("halo", halo.value()));
         card.bytesPerPixel().ifPresent(bytes -> fields.put("bytes_per_pixel", bytes));
@@ -85,8 +88,10 @@ public record ModelDescription(Model model, Analysis analysis) {
         facts.put("name", model.name());
         facts.put("task", "%s, x%d, %s".formatted(card.task(), card.scale(), card.channels() == 1 ? "grey" : "RGB"));
         sizes(card.sizes()).ifPresent(text -> facts.put("takes", text));
-        facts.put("parameters", count(analysis.parameters()));
-        facts.put("work", count(Math.round(analysis.macsPerOutputPixel())) + " multiply-accumulates an output pixel");
+        facts.put(
+                "parameters",
+                count(parameters()) + equivalent().map(ModelDescription::worth).orElse(""));
+        facts.put("work", work());
         facts.put("radius", radius());
         facts.put("halo", card.halo().map(ModelDescription::shown).orElse("not calibrated; the radius is used"));
         card.bytesPerPixel().ifPresent(bytes -> facts.put("memory", count(bytes) + " bytes an input pixel"));
@@ -105,7 +110,11 @@ public record ModelDescription(Model model, Analysis analysis) {
         card.training().forEach((name, value) -> facts.put("training " + name, shown(value)));
         card.licence().ifPresent(text -> facts.put("licence", text));
         card.adopted().forEach((name, value) -> facts.put("adopted " + name, shown(value)));
-        card.other().forEach((name, value) -> facts.putIfAbsent(name, shown(value)));
+        card.other().forEach((name, value) -> {
+            if (!name.equals(EQUIVALENT)) {
+                facts.putIfAbsent(name, shown(value));
+            }
+        });
         facts.replaceAll((name, fact) -> fact.lines().collect(Collectors.joining(" ")));
         return facts;
     }
@@ -123,6 +132,28 @@ public record ModelDescription(Model model, Analysis analysis) {
             words.add("%d in a run".formatted(sizes.batch()));
         }
         return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words));
+    }
+
+    /** Stored numbers of the weights; where the card does not say, of the graph. */
+    private long parameters() {
+        return model.card().parameters().orElse(analysis.parameters());
+    }
+
+    private Optional<Long> equivalent() {
+        return model.card().other().get(EQUIVALENT) instanceof Number number
+                ? Optional.of(number.longValue())
+                : Optional.empty();
+    }
+
+    private static String worth(long equivalent) {
+        return " stored; worth %s where a binary weight counts as one bit of 32".formatted(count(equivalent));
+    }
+
+    private String work() {
+        long all = Math.round(analysis.macsPerOutputPixel());
+        long binary = Math.round(analysis.binaryMacsPerOutputPixel());
+        return count(all) + " multiply-accumulates an output pixel"
+                + (binary > 0 ? ", %s of them with binary weights".formatted(count(binary)) : "");
     }
 
     private String radius() {

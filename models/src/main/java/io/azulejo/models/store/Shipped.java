@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 
 /** The models that ship, as resources. */
 final class Shipped {
-    static final List<String> NAMES = List.of("plksr-light-x2");
+    static final List<String> NAMES =
+            List.of("bbcu-deblock-gray", "bbcu-denoise-color", "bbcu-light-x2", "plksr-light-x2", "plksr-light-x4");
 
     private static final int MOST_SUGGESTED = 3;
 

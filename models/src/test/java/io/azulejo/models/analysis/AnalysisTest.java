@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.azulejo.models.Array;
 import io.azulejo.models.Ort;
+import io.azulejo.models.checkpoint.FloatTensor;
 import io.azulejo.models.family.Families;
+import io.azulejo.models.graph.GraphBuilder;
 import io.azulejo.models.onnx.Attribute;
 import io.azulejo.models.onnx.Graph;
 import io.azulejo.models.onnx.Node;
@@ -99,6 +101,21 @@ class AnalysisTest {
         assertEquals(87_960, analysis.macsPerOutputPixel(), 10);
         assertEquals(32L, analysis.operators().get("Conv"));
         assertEquals(1L, analysis.operators().get("DepthToSpace"));
+    }
+
+    @Test
+    void binaryWeightsAreCountedWithoutTheirScales() throws Exception {
+        GraphBuilder g = new GraphBuilder(Map.of(
+                "b.weight",
+                FloatTensor.of(new float[27], 3, 1, 3, 3),
+                "c.weight",
+                FloatTensor.of(new float[3], 1, 3, 1, 1)));
+        OnnxModel model = g.finish(g.conv(g.binaryConv(g.input(1), "b"), "c"), 1, "test");
+        Analysis analysis = Analysis.of(model);
+        assertEquals(30, analysis.parameters());
+        assertEquals(30, analysis.macsPerOutputPixel());
+        assertEquals(27, analysis.binaryMacsPerOutputPixel());
+        assertEquals(new Reach.Local(1), analysis.reach());
     }
 
     @Test

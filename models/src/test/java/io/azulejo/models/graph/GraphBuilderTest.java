@@ -35,6 +35,43 @@ class GraphBuilderTest {
     }
 
     @Test
+    void aBinaryConvolutionIsOfSignsTimesTheMeanMagnitudeOfEachOutputChannel() throws Exception {
+        Map<String, FloatTensor> weights = Map.of(
+                "w.weight",
+                FloatTensor.of(new float[] {-3, 2, 0}, 3, 1, 1, 1),
+                "w.bias",
+                FloatTensor.of(new float[] {0, 0.5f, 1}, 3));
+        assertArrayEquals(
+                new float[] {6, 1.5f, 0, -0.75f, -3, -9, -3.5f, -0.5f, 0.5f, 1, 2.5f, 6.5f, 1, 1, 1, 1, 1, 1},
+                run(weights, (g, x) -> g.binaryConv(x, "w")),
+                1e-6f);
+    }
+
+    @Test
+    void zerosCountInTheMeanMagnitude() {
+        Binary binary = Binary.of(FloatTensor.of(new float[] {-0f, 3, 0, -1}, 1, 1, 2, 2));
+        assertArrayEquals(new byte[] {0, 1, 0, -1}, binary.signs());
+        assertArrayEquals(new float[] {1}, binary.alpha());
+    }
+
+    @Test
+    void aDilatedConvolutionKeepsTheSize() throws Exception {
+        Map<String, FloatTensor> weights =
+                Map.of("w.weight", FloatTensor.of(new float[] {1, 0, 0, 0, 0, 0, 0, 0, 1}, 1, 1, 3, 3));
+        // The picture is 2 high and 3 wide: at dilation 1 two diagonal neighbours, at dilation 2 none inside.
+        assertArrayEquals(new float[] {1, 3, 0, 0, -2, -0.5f}, run(weights, (g, x) -> g.conv(x, "w")), 0);
+        assertArrayEquals(new float[] {0, 0, 0, 0, 0, 0}, run(weights, (g, x) -> g.conv(x, "w", 2)));
+    }
+
+    @Test
+    void channelsArePickedInTheirOrder() throws Exception {
+        Map<String, FloatTensor> weights = Map.of("w.weight", FloatTensor.of(new float[] {1, 2}, 2, 1, 1, 1));
+        assertArrayEquals(
+                new float[] {-4, -1, 0, 0.5f, 2, 6, -2, -0.5f, 0, 0.25f, 1, 3, -4, -1, 0, 0.5f, 2, 6},
+                run(weights, (g, x) -> g.channels(g.conv(x, "w"), 1, 0, 1)));
+    }
+
+    @Test
     void preluHasASlopeForEachChannel() throws Exception {
         Map<String, FloatTensor> weights = Map.of(
                 "w.weight",

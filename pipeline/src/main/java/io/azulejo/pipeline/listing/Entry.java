@@ -7,8 +7,16 @@ import java.io.Serializable;
  *
  * @param path the identity of the picture: relative to what was asked for, with {@code /}
  * @param uri where it lies, as {@link io.azulejo.pipeline.store.Places#show} writes it
- * @param bytes its length
+ * @param bytes its length; 0 where a manifest names what cannot be found
  * @param modified when it changed, in milliseconds since 1970 UTC
  * @param etag the store's own word for its content; empty where the store has none
+ * @param sha256 what a manifest promises of its bytes, in 64 small hexadecimal digits; empty where nothing does
  */
-public record Entry(String path, String uri, long bytes, long modified, String etag) implements Serializable {}
+public record Entry(String path, String uri, long bytes, long modified, String etag, String sha256)
+        implements Serializable {
+
+    /** An object of which nothing was promised. */
+    public Entry(String path, String uri, long bytes, long modified, String etag) {
+        this(path, uri, bytes, modified, etag, "");
+    }
+}

@@ -24,7 +24,6 @@ import org.apache.hadoop.fs.Path;
 public final class Listing {
     private static final Pattern WILDCARD = Pattern.compile("[*?\\[{]");
     private static final Pattern NOT_PICTURES = Pattern.compile("@eaDir|\\.thumbnails|\\.Trash.*|__MACOSX");
-    private static final Pattern MANIFEST = Pattern.compile("(?i).*\\.(txt|csv|parquet)");
     private static final Set<String> OURS = Set.of("_azulejo.json", "_azulejo-files.json");
 
     private final String flag;
@@ -37,30 +36,29 @@ public final class Listing {
     }
 
     /**
-     * Lists a folder, a glob or one file.
+     * Lists a folder, a glob, one file, or what a manifest names.
      *
-     * @param asked as the person wrote it
+     * @param asked as the person wrote it; after {@code @} always a manifest
      * @param output what is written by this run and so is no input, wherever it lies
-     * @throws RequestException if there is nothing of that name, it may not be read, or it is a manifest
+     * @throws RequestException if there is nothing of that name, it may not be read, or a manifest is none
      */
     public Listed list(String asked, Optional<Path> output) throws RequestException {
-        if (asked.startsWith("@")) {
-            throw new RequestException(
-                    "%s %s: manifests are not in this version: name a folder, a glob or one picture (a name with @: ./%s)"
-                            .formatted(flag, asked, asked));
-        }
-        Path place = place(asked);
+        boolean forced = asked.startsWith("@");
+        Path place = place(forced ? asked.substring(1) : asked);
         try {
             FileSystem files = Reach.files(place, configuration);
             Optional<FileStatus> literal = status(files, place);
+            if (literal.isPresent() && (forced || ManifestFile.named(literal.get()))) {
+                return new Manifest(flag + " " + asked, place, configuration).listed(literal.get());
+            }
             if (literal.isPresent() && literal.get().isDirectory()) {
                 List<String> lost = new ArrayList<>();
                 return filtered(place, place, walk(files, literal.get(), lost), lost, output);
             }
             if (literal.isPresent()) {
-                return one(place, literal.get(), asked, output);
+                return filtered(place.getParent(), place, List.of(literal.get()), List.of(), output);
             }
-            if (WILDCARD.matcher(asked).find()) {
+            if (!forced && WILDCARD.matcher(asked).find()) {
                 return glob(files, place, asked, output);
             }
         } catch (IOException e) {
@@ -76,14 +74,6 @@ public final class Listing {
         } catch (IllegalArgumentException e) {
             throw new RequestException("%s %s: %s".formatted(flag, asked, e.getMessage()), e);
         }
-    }
-
-    private Listed one(Path place, FileStatus file, String asked, Optional<Path> output) throws RequestException {
-        if (MANIFEST.matcher(place.getName()).matches()) {
-            throw new RequestException("%s %s: manifests are not in this version: name a folder, a glob or one picture"
-                    .formatted(flag, asked));
-        }
-        return filtered(place.getParent(), place, List.of(file), List.of(), output);
     }
 
     private Listed glob(FileSystem files, Path place, String asked, Optional<Path> output)
@@ -194,7 +184,7 @@ public final class Listing {
             notes.add("%s lies below %s and is left out of the listing"
                     .formatted(Places.show(output.get()), Places.show(root)));
         }
-        return new Listed(root, place, List.copyOf(entries), ignored, List.copyOf(notes));
+        return new Listed(List.of(place), List.copyOf(entries), ignored, List.copyOf(notes));
     }
 
     private static boolean noPicture(String path, Set<String> ours) {
@@ -217,12 +207,13 @@ public final class Listing {
     }
 
     private static Entry entry(String path, FileStatus status) {
-        String etag = status instanceof EtagSource source ? source.getEtag() : null;
         return new Entry(
-                path,
-                Places.show(status.getPath()),
-                status.getLen(),
-                status.getModificationTime(),
-                etag == null ? "" : etag.replace("\"", ""));
+                path, Places.show(status.getPath()), status.getLen(), status.getModificationTime(), etag(status));
+    }
+
+    /** The store's own word for the content, without the quotes of its protocol; empty where it has none. */
+    static String etag(FileStatus status) {
+        String etag = status instanceof EtagSource source ? source.getEtag() : null;
+        return etag == null ? "" : etag.replace("\"", "");
     }
 }

@@ -10,13 +10,11 @@ import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
-import io.azulejo.pipeline.listing.Entry;
+import io.azulejo.pipeline.fetch.Fetching;
 import io.azulejo.pipeline.plan.Unit;
 import io.azulejo.pipeline.request.Limits;
-import io.azulejo.pipeline.restore.Unreadable;
 import io.azulejo.pipeline.run.Progress;
 import io.azulejo.pipeline.store.Fetched;
-import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.table.PictureRow;
 import java.io.IOException;
 import java.io.Serializable;
@@ -66,13 +64,18 @@ record MeasureTask(String runId, String settings, List<String> metrics, int crop
             throws PictureException, IOException {
         DecodeOptions options = limits.decoding(1);
         long began = System.nanoTime();
-        try (Fetched source = cell == null ? fetch(unit.entry(), "the file", stores) : null;
-                Fetched reference = fetch(
-                        unit.reference(), "its reference " + unit.reference().path(), stores)) {
+        String theirs = "its reference " + unit.reference().path();
+        try (Fetched source =
+                        cell == null ? Fetching.fetch(unit.entry(), "the file", limits.maxBytes(), stores) : null;
+                Fetched reference = Fetching.fetch(unit.reference(), theirs, limits.maxBytes(), stores)) {
             ByteSource bytes = cell == null ? source : ByteSource.of(cell);
             String checksum = cell == null ? source.checksum() : unit.entry().etag();
             long fetched = System.nanoTime();
             row.fetched(bytes.size(), checksum, (fetched - began) / 1e6);
+            if (cell == null) {
+                Fetching.verify(unit.entry(), "the file", source);
+            }
+            Fetching.verify(unit.reference(), theirs, reference);
             Decoded decoded = Codecs.decode(bytes, options);
             Shape shape = decoded.picture().shape();
             Picture against = reference(reference, options);
@@ -112,21 +115,6 @@ record MeasureTask(String runId, String settings, List<String> metrics, int crop
                 comparison.write(picture.block(y), picture.offset(y));
             }
             return comparison.values();
-        }
-    }
-
-    private Fetched fetch(Entry entry, String what, Configuration stores) throws PictureException, IOException {
-        if (entry.bytes() > limits.maxBytes()) {
-            throw new PictureException(
-                    FailureKind.TOO_LARGE,
-                    "%s has %,d bytes; --max-bytes allows %,d".formatted(what, entry.bytes(), limits.maxBytes()));
-        }
-        try {
-            return Fetched.read(Places.parse(entry.uri()), entry.bytes(), stores);
-        } catch (Fetched.ScratchException e) {
-            throw e;
-        } catch (IOException e) {
-            throw Unreadable.of(what, e);
         }
     }
 }

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param limits what one picture may cost
  * @param commitMegapixels output of one commit
  * @param limit pictures that this run takes up at most; 0 for all
+ * @param sample pictures that stand for the whole input; 0 for the input itself
  */
 public record RestoreRequest(
         String input,
@@ -41,7 +42,8 @@ public record RestoreRequest(
         MaxFailed maxFailed,
         Limits limits,
         long commitMegapixels,
-        int limit)
+        int limit,
+        int sample)
         implements Serializable {
 
     /** The same with the metrics that its references allow. */
@@ -62,7 +64,8 @@ public record RestoreRequest(
                 maxFailed,
                 limits,
                 commitMegapixels,
-                limit);
+                limit,
+                sample);
     }
 
     /** As {@code started.json} records it. */
@@ -84,6 +87,7 @@ public record RestoreRequest(
         words.put("limits", limits);
         words.put("commit_megapixels", commitMegapixels);
         words.put("limit", limit == 0 ? "none" : limit);
+        words.put("sample", sample == 0 ? "none" : sample);
         return words;
     }
 }

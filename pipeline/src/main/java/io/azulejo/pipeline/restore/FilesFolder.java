@@ -20,7 +20,7 @@ public record FilesFolder(Path root) {
     private static final String OWNER = "_azulejo-files.json";
 
     /** What a flag names that is only ever read. */
-    record Original(String flag, String asked, Path place) {}
+    record Original(String flag, String asked, List<Path> places) {}
 
     /** What the folder says of itself. */
     record Owner(int format, String output) {}
@@ -34,12 +34,8 @@ public record FilesFolder(Path root) {
     static FilesFolder checked(
             RestoreRequest request, Path root, List<Original> originals, Path output, Configuration configuration)
             throws RequestException, IOException {
-        if (!"file".equals(root.toUri().getScheme())) {
-            throw new RequestException(
-                    "--files %s: files go to a folder of this machine in this version".formatted(request.files()));
-        }
         for (Original original : originals) {
-            if (shared(root, original.place())) {
+            if (original.places().stream().anyMatch(place -> shared(root, place))) {
                 throw new RequestException("--files %s and %s %s share a folder: originals are never written over"
                         .formatted(request.files(), original.flag(), original.asked()));
             }
@@ -48,7 +44,7 @@ public record FilesFolder(Path root) {
             throw new RequestException("--files %s and --output %s share a folder: name one beside it"
                     .formatted(request.files(), request.output()));
         }
-        Store store = Store.of(root, configuration);
+        Store store = reached(request.files(), root, configuration);
         Optional<byte[]> owner = store.read(Places.below(root, OWNER));
         if (owner.isPresent()) {
             String theirs = owner(owner.get(), request.files());
@@ -62,6 +58,14 @@ public record FilesFolder(Path root) {
                             .formatted(request.files()));
         }
         return new FilesFolder(root);
+    }
+
+    private static Store reached(String asked, Path root, Configuration configuration) throws RequestException {
+        try {
+            return Store.reached(root, configuration);
+        } catch (IOException e) {
+            throw new RequestException("--files %s cannot be reached: %s".formatted(asked, e.getMessage()), e);
+        }
     }
 
     private static String owner(byte[] json, String asked) throws RequestException {
@@ -80,9 +84,10 @@ public record FilesFolder(Path root) {
         return Places.within(a, b) || Places.within(b, a);
     }
 
-    /** Makes the folder this OUTPUT's own. */
+    /** Makes the folder this OUTPUT's own, and removes what a killed run left half-written. */
     void claim(Path output, Configuration configuration) throws IOException {
-        Store.of(root, configuration)
-                .createIfAbsent(Places.below(root, OWNER), Json.file(new Owner(1, Places.show(output))));
+        Store store = Store.of(root, configuration);
+        store.sweep(root);
+        store.createIfAbsent(Places.below(root, OWNER), Json.file(new Owner(1, Places.show(output))));
     }
 }

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -40,13 +41,14 @@ final class MissingFiles {
 
     /** Writes what is missing; gives lines for a person about what was written and what could not be. */
     List<String> write(Resume resume, Worklist work) throws IOException {
+        Set<String> there = store.objects(root);
         Map<String, String> wanted = new HashMap<>();
         for (Entry entry : work.done()) {
             String path = entry.path();
             if (resume.restored(path)) {
                 String name = work.names().get(path);
                 String file = name == null ? resume.uri(path) : Places.show(Places.below(root, name));
-                if (!store.exists(Places.parse(file))) {
+                if (!there.contains(file)) {
                     wanted.put(path, file);
                 }
             }

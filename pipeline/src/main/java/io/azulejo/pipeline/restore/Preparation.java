@@ -3,7 +3,6 @@ package io.azulejo.pipeline.restore;
 import io.azulejo.imaging.metric.Metrics;
 import io.azulejo.models.store.Model;
 import io.azulejo.pipeline.listing.Entry;
-import io.azulejo.pipeline.listing.Extensions;
 import io.azulejo.pipeline.listing.Listed;
 import io.azulejo.pipeline.listing.Listing;
 import io.azulejo.pipeline.network.StoredModels;
@@ -73,18 +72,22 @@ public record Preparation(
         OutputTable table = output("restore", request.output(), configuration);
         Path output = table.place();
         Listed listed = new Listing("--input", configuration).list(request.input(), Optional.of(output));
-        if (Places.within(Places.resolved(output), Places.resolved(listed.place()))) {
+        if (listed.places().stream()
+                .anyMatch(place -> Places.within(Places.resolved(output), Places.resolved(place)))) {
             throw new RequestException(
                     "--input %s lies in --output %s: name another output".formatted(request.input(), request.output()));
         }
+        if (request.sample() > 0) {
+            listed = listed.sample(request.sample());
+        }
         List<String> notes = new ArrayList<>(listed.notes());
         List<Original> originals = new ArrayList<>();
-        originals.add(new Original("--input", request.input(), listed.place()));
+        originals.add(new Original("--input", request.input(), listed.places()));
         Optional<Pairing> pairing = Optional.empty();
         if (request.reference() != null) {
             Listed references =
                     new Listing("--reference", configuration).list(request.reference(), Optional.of(output));
-            originals.add(new Original("--reference", request.reference(), references.place()));
+            originals.add(new Original("--reference", request.reference(), references.places()));
             pairing = Optional.of(new Pairing(references.entries()));
             notes.addAll(unpaired(pairing.get(), listed, request.reference()));
         }
@@ -150,11 +153,7 @@ public record Preparation(
     }
 
     private static List<String> unpaired(Pairing pairing, Listed listed, String reference) throws RequestException {
-        // A readme beside the pictures needs no partner; only where no name tells does every object count.
-        List<Entry> named = listed.entries().stream()
-                .filter(entry -> Extensions.of(entry.path()).isPresent())
-                .toList();
-        List<Entry> pictures = named.isEmpty() ? listed.entries() : named;
+        List<Entry> pictures = listed.named();
         List<String> unpaired = pairing.unpaired(pictures);
         if (unpaired.isEmpty()) {
             return List.of();

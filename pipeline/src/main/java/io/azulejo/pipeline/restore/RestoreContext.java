@@ -27,7 +27,7 @@ import org.apache.hadoop.fs.Path;
  * @param filesPlace folder of {@code --files}; null without one
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared: a carrier to executors.
-record RestoreContext(
+public record RestoreContext(
         String runId,
         String settings,
         RestoreRequest request,
@@ -42,7 +42,24 @@ record RestoreContext(
     /** One restorer a run and executor: its session is the expensive part, and all task threads share it. */
     private static final Map<String, Restorer> RESTORERS = new ConcurrentHashMap<>();
 
-    Restorer restorer() {
+    /** What the tasks of a run are told. */
+    public static RestoreContext of(Preparation preparation, String runId, int threads) {
+        Model model = preparation.model();
+        return new RestoreContext(
+                runId,
+                preparation.settings().hash(),
+                preparation.request(),
+                threads,
+                model.name(),
+                model.sha256(),
+                model.onnx(),
+                model.card().toJson(),
+                Places.show(preparation.table().place()),
+                preparation.files().map(files -> Places.show(files.root())).orElse(null));
+    }
+
+    /** The restorer that all tasks of the run share in this process. */
+    public Restorer restorer() {
         return RESTORERS.computeIfAbsent(runId, run -> {
             try {
                 Model model = new Model(modelName, onnx, Card.parse(card, modelName), modelSha256);
@@ -54,7 +71,7 @@ record RestoreContext(
     }
 
     /** Frees this executor's restorer; others are freed with their process. */
-    static void release(String runId) {
+    public static void release(String runId) {
         Restorer restorer = RESTORERS.remove(runId);
         if (restorer != null) {
             restorer.close();

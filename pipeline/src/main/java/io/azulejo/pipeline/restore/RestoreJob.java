@@ -33,7 +33,7 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
     private final long began = System.nanoTime();
 
     /** What earlier runs finished, and what is left. */
-    record Plan(Resume resume, Worklist work) {}
+    public record Plan(Resume resume, Worklist work) {}
 
     public RestoreJob(Preparation preparation, Cluster cluster, Console console, Stop stop) {
         this.preparation = preparation;
@@ -111,9 +111,10 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
         int number = last;
         Totals totals = Totals.NONE;
         long pixels = preparation.request().commitMegapixels() * 1_000_000L;
+        RestoreContext context = RestoreContext.of(preparation, runId, cluster.cpusPerTask());
         try (Progress progress = new Progress(
                         cluster.spark().sparkContext(), console, work.units().size(), work.pixels());
-                RestoreStage stage = new RestoreStage(context(), cluster, preparation, progress.counters())) {
+                RestoreStage stage = new RestoreStage(context, cluster, preparation, progress.counters())) {
             for (List<Unit> commit : Tasks.commits(work.units(), pixels)) {
                 if (stop.asked()) {
                     break;
@@ -122,19 +123,5 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
             }
         }
         return totals;
-    }
-
-    private RestoreContext context() {
-        return new RestoreContext(
-                runId,
-                preparation.settings().hash(),
-                preparation.request(),
-                cluster.cpusPerTask(),
-                preparation.model().name(),
-                preparation.model().sha256(),
-                preparation.model().onnx(),
-                preparation.model().card().toJson(),
-                Places.show(preparation.table().place()),
-                preparation.files().map(files -> Places.show(files.root())).orElse(null));
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
 
 /** What a finished {@code restore} says: the object of {@code --json}, the exit code, the lines for a person. */
 record RestoreReport(Preparation preparation, String runId, Worklist work, Totals totals, double seconds) {
@@ -88,6 +89,10 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
                 + (entries.size() > 3 ? ", …" : "");
     }
 
+    private static String shown(Path place) {
+        return "file".equals(place.toUri().getScheme()) ? place.toUri().getPath() : Places.show(place);
+    }
+
     private java.util.Optional<String> bound() {
         Map<String, Double> stages = new LinkedHashMap<>();
         stages.put("fetch", totals.fetchMs());
@@ -118,7 +123,7 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
                         .formatted(output));
         lines.add(preparation
                 .files()
-                .map(files -> "files: " + files.root().toUri().getPath())
+                .map(files -> "files: " + shown(files.root()))
                 .orElse("files: the same command with --files FOLDER writes them, without restoring anything again"));
         return lines;
     }

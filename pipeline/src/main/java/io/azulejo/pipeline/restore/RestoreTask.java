@@ -3,6 +3,7 @@ package io.azulejo.pipeline.restore;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
+import io.azulejo.pipeline.fetch.Fetching;
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.plan.Unit;
 import io.azulejo.pipeline.run.Progress;
@@ -71,34 +72,31 @@ final class RestoreTask implements Closeable {
     }
 
     private Shape restore(Unit unit, PictureRow row) throws PictureException, IOException {
-        try (Fetched source = fetch(unit.entry(), row);
-                Fetched reference = unit.reference() == null ? null : fetch(unit.reference(), null)) {
-            Restoration done = restorer.restore(source, Optional.ofNullable(reference), encoded::restart);
-            row.restored(done);
-            keep(unit, done, row);
-            return done.output();
+        Entry partner = unit.reference();
+        String theirs = partner == null ? "" : "its reference " + partner.path();
+        long began = System.nanoTime();
+        try (Fetched source = fetch(unit.entry(), "the file")) {
+            row.fetched(source.size(), source.checksum(), (System.nanoTime() - began) / 1e6);
+            Fetching.verify(unit.entry(), "the file", source);
+            try (Fetched reference = partner == null ? null : fetch(partner, theirs)) {
+                if (partner != null) {
+                    Fetching.verify(partner, theirs, reference);
+                }
+                return restore(unit, source, reference, row);
+            }
         }
     }
 
-    private Fetched fetch(Entry entry, PictureRow row) throws PictureException, IOException {
-        long began = System.nanoTime();
-        if (entry.bytes() > context.request().limits().maxBytes()) {
-            throw new PictureException(
-                    FailureKind.TOO_LARGE,
-                    "%,d bytes; --max-bytes allows %,d"
-                            .formatted(entry.bytes(), context.request().limits().maxBytes()));
-        }
-        try {
-            Fetched fetched = Fetched.read(Places.parse(entry.uri()), entry.bytes(), stores);
-            if (row != null) {
-                row.fetched(fetched.size(), fetched.checksum(), (System.nanoTime() - began) / 1e6);
-            }
-            return fetched;
-        } catch (Fetched.ScratchException e) {
-            throw e;
-        } catch (IOException e) {
-            throw Unreadable.of(row == null ? "its reference " + entry.path() : "the file", e);
-        }
+    private Shape restore(Unit unit, Fetched source, Fetched reference, PictureRow row)
+            throws PictureException, IOException {
+        Restoration done = restorer.restore(source, Optional.ofNullable(reference), encoded::restart);
+        row.restored(done);
+        keep(unit, done, row);
+        return done.output();
+    }
+
+    private Fetched fetch(Entry entry, String what) throws PictureException, IOException {
+        return Fetching.fetch(entry, what, context.request().limits().maxBytes(), stores);
     }
 
     /** The encoded picture into its cell or, where it is too large for one, into a file; and into the files asked for. */

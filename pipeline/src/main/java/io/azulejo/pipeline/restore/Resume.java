@@ -151,6 +151,10 @@ public final class Resume {
         if (row == null) {
             return State.NEW;
         }
+        boolean restored = !row.format().isEmpty();
+        if (restored && !row.checksum().endsWith(entry.sha256())) {
+            return State.CHANGED;
+        }
         if (!entry.etag().isEmpty() && !row.etag().isEmpty()) {
             return entry.etag().equals(row.etag()) ? State.DONE : State.CHANGED;
         }

@@ -24,14 +24,16 @@ import org.apache.hadoop.fs.Path;
  * What a run has to do, and what it need not.
  *
  * @param units to restore, by path
+ * @param probes what the headers of the units say, in their order
  * @param done pictures whose committed rows are still good
  * @param changed pictures whose committed rows are of other content
  * @param ignored objects that are no pictures
  * @param deep whether any picture has 16 bits a sample
  * @param names of files below {@code --files} for done pictures whose rows name none there, by path
  */
-record Worklist(
+public record Worklist(
         List<Unit> units,
+        List<Probed> probes,
         List<Entry> done,
         List<Entry> changed,
         long ignored,
@@ -67,7 +69,8 @@ record Worklist(
         for (int i = 0; i < Math.min(limit, pictures.size()); i++) {
             units.add(unit(preparation, pictures.get(i), found.get(i), keys));
         }
-        return new Worklist(units, standing.done(), standing.changed(), ignored, deep, names);
+        return new Worklist(
+                units, found.subList(0, units.size()), standing.done(), standing.changed(), ignored, deep, names);
     }
 
     private static Map<String, String> names(Preparation preparation, Resume resume, List<Entry> done, FileKeys keys) {
@@ -134,7 +137,7 @@ record Worklist(
     }
 
     /** Output pixels of all units. */
-    long pixels() {
+    public long pixels() {
         return units.stream().mapToLong(Unit::outputPixels).sum();
     }
 }

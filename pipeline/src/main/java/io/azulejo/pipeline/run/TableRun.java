@@ -87,7 +87,7 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
     private void sweep(List<Marker> markers) throws IOException {
         int swept = table.sweep(markers);
         if (swept > 0) {
-            console.line("folders that an earlier run left without a marker, removed: %d".formatted(swept));
+            console.line("what an earlier run left without a marker, removed: %d".formatted(swept));
         }
     }
 

@@ -9,6 +9,7 @@ import org.apache.spark.sql.SparkSession;
 /** Makes the Spark session of a command. */
 public final class Sessions {
     private static final String HADOOP = "spark.hadoop.";
+    private static final String OURS = "azulejo.";
 
     private Sessions() {}
 
@@ -47,7 +48,7 @@ public final class Sessions {
     public static SparkSession open(String master, Map<String, String> conf) {
         SparkSession.Builder builder = SparkSession.builder();
         Map<String, String> settings = defaults();
-        settings.putAll(conf);
+        settings.putAll(ours(conf));
         settings.forEach(builder::config);
         boolean submitted = System.getProperty("spark.master") != null || settings.containsKey("spark.master");
         if (master != null) {
@@ -58,6 +59,13 @@ public final class Sessions {
         return builder.getOrCreate();
     }
 
+    /** Settings of our own travel as Hadoop's do, which is the way to executors. */
+    private static Map<String, String> ours(Map<String, String> conf) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        conf.forEach((name, value) -> settings.put(name.startsWith(OURS) ? HADOOP + name : name, value));
+        return settings;
+    }
+
     /** The store settings alone, for what is checked before there is a session. */
     public static Configuration stores(Map<String, String> conf) {
         Configuration configuration = new Configuration();
@@ -65,7 +73,7 @@ public final class Sessions {
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith(HADOOP))
                 .forEach(name -> settings.put(name, System.getProperty(name)));
-        settings.putAll(conf);
+        settings.putAll(ours(conf));
         settings.forEach((name, value) -> {
             if (name.startsWith(HADOOP)) {
                 configuration.set(name.substring(HADOOP.length()), value);

@@ -4,18 +4,23 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
@@ -31,6 +36,8 @@ import org.apache.hadoop.fs.Path;
  */
 public final class Store {
     private static final String CONDITIONAL_CREATE = "fs.option.create.conditional.overwrite";
+
+    private static final Pattern TEMPORARY = Pattern.compile("/_azulejo-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$");
 
     private final FileSystem files;
 
@@ -84,6 +91,55 @@ public final class Store {
         } catch (FileNotFoundException e) {
             return List.of();
         }
+    }
+
+    /**
+     * Every object below a folder, as {@link Places#show} writes them; empty where there is no such folder. An object
+     * store answers by its pages of names, and not once for each object.
+     */
+    public Set<String> objects(Path folder) throws IOException {
+        Set<String> objects = new HashSet<>();
+        if (local()) {
+            try (Stream<java.nio.file.Path> found =
+                    Files.walk(java.nio.file.Path.of(folder.toUri().getPath()))) {
+                found.filter(Files::isRegularFile)
+                        .forEach(file -> objects.add(Places.show(Places.parse(file.toString()))));
+            } catch (NoSuchFileException e) {
+                return Set.of();
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+            return objects;
+        }
+        try {
+            var found = files.listFiles(folder, true);
+            while (found.hasNext()) {
+                objects.add(Places.show(found.next().getPath()));
+            }
+        } catch (FileNotFoundException e) {
+            return Set.of();
+        }
+        return objects;
+    }
+
+    /**
+     * Removes what a killed process was about to create or publish below a folder. Only for who alone writes there.
+     *
+     * @return how many there were
+     */
+    public int sweep(Path folder) throws IOException {
+        if (!local() && files.hasPathCapability(folder, CONDITIONAL_CREATE)) {
+            // Nothing is written beside its place there, and an upload that was not completed is no object.
+            return 0;
+        }
+        int swept = 0;
+        for (String object : objects(folder)) {
+            if (TEMPORARY.matcher(object).find()) {
+                delete(Places.parse(object));
+                swept++;
+            }
+        }
+        return swept;
     }
 
     /** Length in bytes; empty where there is no such object. */

@@ -160,7 +160,7 @@ public final class OutputTable {
                 }
             }
         }
-        return swept;
+        return swept + store.sweep(output);
     }
 
     /** The data files of a commit's folder, relative to OUTPUT. */

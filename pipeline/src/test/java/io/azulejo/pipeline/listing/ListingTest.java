@@ -19,8 +19,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ListingTest {
     private static final Configuration STORES =
@@ -198,24 +196,6 @@ class ListingTest {
         assertEquals("--input %s/*.png matches nothing".formatted(scans), refused(scans + "/*.png"));
         assertEquals("--input : an empty name stands for no place", refused(""));
         assertTrue(refused("nosuch://x/y").startsWith("--input nosuch://x/y cannot be listed: "));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"list.txt", "list.csv", "list.parquet", "LIST.TXT"})
-    void aManifestIsRefusedInPlainWords(String name) throws Exception {
-        file(name);
-        assertEquals(
-                "--input %s/%s: manifests are not in this version: name a folder, a glob or one picture"
-                        .formatted(scans, name),
-                refused(scans + "/" + name));
-    }
-
-    @Test
-    void aForcedManifestIsRefusedInPlainWords() {
-        assertEquals(
-                "--input @list: manifests are not in this version: name a folder, a glob or one picture"
-                        + " (a name with @: ./@list)",
-                refused("@list"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.azulejo.pipeline.TestPictures;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Store;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -162,7 +163,7 @@ class RestoreBucketTest {
         Ran second = restore().run();
         assertCounts(1, 2, 0, second);
         assertTrue(
-                second.said().contains("folders that an earlier run left without a marker, removed: 1"),
+                second.said().contains("what an earlier run left without a marker, removed: 1"),
                 second.said().toString());
         assertEquals(List.of(), TestBuckets.pending("results"));
         assertArrayEquals(committed, table().read(marker).orElseThrow());
@@ -173,11 +174,46 @@ class RestoreBucketTest {
     }
 
     @Test
-    void filesGoToAFolderOfThisMachineOnly() {
+    void filesAreObjectsThatTheRowsNameAndMissingOnesComeBackFromTheirCells() throws Exception {
         String files = RESULTS + "/" + id + "/files";
+        assertCounts(2, 0, 0, restore().files(files).run());
+        List<String> names = List.of("_azulejo-files.json", "a.png", "deep/50%20 off #b+.png");
+        assertEquals(names, TestBuckets.objects(files));
+        Row row = Tables.rows(output, "images").get(1);
+        assertEquals(files + "/deep/50%20 off #b+.png", Tables.of(row, "restored", "uri"));
+        byte[] file =
+                table().read(Places.parse(files + "/deep/50%20 off #b+.png")).orElseThrow();
+        assertArrayEquals(Tables.cell(row), file);
+
+        table().delete(Places.parse(files + "/a.png"));
+        assertCounts(0, 2, 0, restore().files(files).run());
+        assertEquals(names, TestBuckets.objects(files));
+        assertEquals(List.of(), TestBuckets.copied());
+    }
+
+    @Test
+    void filesAmongTheOriginalsAreRefused() {
+        String files = input + "/restored";
         assertEquals(
-                "--files %s: files go to a folder of this machine in this version".formatted(files),
+                "--files %s and --input %s share a folder: originals are never written over".formatted(files, input),
                 restore().files(files).refused());
+    }
+
+    @Test
+    void aManifestInABucketNamesPicturesOfOtherBucketsAndPromisesTheirSums() throws Exception {
+        String sum =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(TestPictures.png(24, 20, 1)));
+        String manifest = RESULTS + "/" + id + "/list.csv";
+        String csv = "uri,path,sha256%n%s/a.png,first.png,%s%n%s/deep/50%%20 off #b+.png,second.png,%s%n"
+                .formatted(input, sum, input, sum);
+        TestBuckets.put(manifest, csv.getBytes(StandardCharsets.UTF_8));
+        Ran ran = new Restore(manifest, output).run();
+        assertEquals(3, ran.ending().exit());
+        List<Row> rows = Tables.rows(output, "results");
+        assertEquals("RESTORED", rows.get(0).getAs("status"));
+        assertEquals("FIXITY", rows.get(1).getAs("error_kind"));
+        Ran again = new Restore(manifest, output).run();
+        assertEquals(0, again.ending().exit(), again.ending().summary());
     }
 
     @Test

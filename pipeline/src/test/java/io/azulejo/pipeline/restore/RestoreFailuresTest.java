@@ -113,7 +113,7 @@ class RestoreFailuresTest {
             }
         }
         assertEquals(
-                "the file is gone: it was there when the input was listed",
+                "the file is not there: removed since the input was listed, or named by a manifest and never there",
                 Tables.row(output, "vanished.png").getAs("error_message"));
         assertEquals(
                 "the file may not be read: permission denied",
@@ -129,7 +129,7 @@ class RestoreFailuresTest {
         Row row = Tables.row(output, "good.png");
         assertEquals("TOO_LARGE", row.getAs("error_kind"));
         assertEquals(
-                "%,d bytes; --max-bytes allows 50".formatted(Files.size(input.resolve("good.png"))),
+                "the file has %,d bytes; --max-bytes allows 50".formatted(Files.size(input.resolve("good.png"))),
                 row.getAs("error_message"));
         assertNull(Tables.of(row, "source", "checksum"));
     }

@@ -194,7 +194,7 @@ class RestoreResumeTest {
         picture("c.png", 3);
         Ran second = restore().run();
         assertTrue(
-                second.said().contains("folders that an earlier run left without a marker, removed: 1"),
+                second.said().contains("what an earlier run left without a marker, removed: 1"),
                 second.said().toString());
         assertCounts(1, 2, 0, second);
         assertEquals(3, Tables.rows(output, "images").size());

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -246,5 +247,32 @@ abstract class StoreContract {
             store.createIfAbsent(place(name), bytes(name));
         }
         assertEquals(List.of("a", "b", "c"), names(""));
+    }
+
+    @Test
+    void objectsAreAllThatLieBelowAFolderByTheirWholeNames() throws Exception {
+        for (String name : List.of("b #1.png", "a/c%.png", "a/deep/d.png")) {
+            store.publish(new ByteArrayInputStream(bytes(name)), place("all/" + name));
+        }
+        assertEquals(
+                Set.of(
+                        Places.show(place("all/b #1.png")),
+                        Places.show(place("all/a/c%.png")),
+                        Places.show(place("all/a/deep/d.png"))),
+                store.objects(place("all")));
+        assertEquals(Set.of(), store.objects(place("none")));
+    }
+
+    @Test
+    void whatAKilledProcessWasAboutToPublishIsSweptAndNothingElse() throws Exception {
+        store.publish(new ByteArrayInputStream(bytes("whole")), place("swept/_azulejo-files.json"));
+        store.publish(new ByteArrayInputStream(bytes("whole")), place("swept/deep/a.png"));
+        if (store.local()) {
+            Path half = place("swept/deep/_azulejo-00000000-0000-4000-8000-000000000000");
+            store.publish(new ByteArrayInputStream(bytes("ha")), half);
+            assertEquals(1, store.sweep(place("swept")));
+        }
+        assertEquals(0, store.sweep(place("swept")));
+        assertEquals(2, store.objects(place("swept")).size());
     }
 }

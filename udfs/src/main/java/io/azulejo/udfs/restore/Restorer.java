@@ -65,6 +65,23 @@ public final class Restorer implements AutoCloseable {
         }
     }
 
+    /** How many times wider and higher a restored picture is. */
+    public int scale() {
+        return engine.scale();
+    }
+
+    /**
+     * The windows in which a picture would be restored, were there memory enough.
+     *
+     * @param picture upright, as decoded
+     * @throws PictureException TOO_LARGE if the restored picture would be, OUT_OF_MEMORY if the network cannot be tiled
+     *     and the picture does not fit
+     */
+    public WindowPlan plan(Shape picture) throws PictureException {
+        outputShape(picture);
+        return tiling.plan(picture);
+    }
+
     /**
      * Restores one picture.
      *

@@ -1,0 +1,91 @@
+package io.azulejo.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.azulejo.imaging.codec.Codecs;
+import io.azulejo.imaging.codec.EncodeOptions;
+import io.azulejo.imaging.codec.Format;
+import io.azulejo.imaging.picture.Metadata;
+import io.azulejo.imaging.picture.RowSink;
+import io.azulejo.imaging.picture.Shape;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's lines about buckets, run by a shell as they stand there, against an S3 endpoint. */
+class ReadmeBucketIT {
+    private static final String KEY = "reader";
+    private static final String SECRET = "reader-secret";
+
+    @TempDir
+    Path folder;
+
+    /** The indented block that names a bucket. */
+    private static String lines(Path root) throws Exception {
+        List<String> block = Files.readAllLines(root.resolve("README.md")).stream()
+                .dropWhile(line -> !line.startsWith("    bin/azulejo restore --input s3a://"))
+                .takeWhile(line -> line.startsWith("    "))
+                .map(line -> line.substring(4))
+                .toList();
+        return String.join("\n", block);
+    }
+
+    private void picture(Path file) throws Exception {
+        Files.createDirectories(file.getParent());
+        Shape shape = new Shape(40, 30, 3, 8);
+        byte[] row = new byte[shape.rowBytes()];
+        Random random = new Random(1);
+        try (OutputStream out = Files.newOutputStream(file);
+                RowSink sink = Codecs.of(Format.PNG).encode(out, shape, Metadata.NONE, EncodeOptions.DEFAULT)) {
+            for (int y = 0; y < shape.height(); y++) {
+                random.nextBytes(row);
+                sink.write(row, 0);
+            }
+        }
+    }
+
+    @Test
+    void theExampleRestoresFromBucketToBucket() throws Exception {
+        Path buckets = folder.resolve("buckets");
+        picture(buckets.resolve("archive/scans/page 1.png"));
+        Files.createDirectories(buckets.resolve("restored"));
+        S3Proxy proxy = S3Proxy.builder()
+                .blobStore(new FilesystemNio2BlobStore(buckets.toString()))
+                .endpoint(URI.create("http://127.0.0.1:0"))
+                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, KEY, SECRET)
+                .ignoreUnknownHeaders(true)
+                .build();
+        proxy.start();
+        try {
+            Path root = Path.of(System.getProperty("azulejo.root"));
+            Path said = folder.resolve("said");
+            ProcessBuilder shell = new ProcessBuilder("bash", "-euc", lines(root))
+                    .directory(root.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(said.toFile());
+            shell.environment().put("AWS_ACCESS_KEY_ID", KEY);
+            shell.environment().put("AWS_SECRET_ACCESS_KEY", SECRET);
+            shell.environment().put("S3_ENDPOINT", "http://127.0.0.1:" + proxy.getPort());
+            assertEquals(0, shell.start().waitFor(), Files.readString(said));
+            assertTrue(Files.readString(said).contains("1 restored, 0 failed"), Files.readString(said));
+        } finally {
+            proxy.stop();
+        }
+        assertTrue(Files.exists(buckets.resolve("restored/scans/_commits/000001.json")));
+        try (Stream<Path> parts = Files.list(buckets.resolve("restored/scans/images/commit=000001"))) {
+            assertEquals(
+                    1,
+                    parts.filter(file -> file.toString().endsWith(".parquet")).count());
+        }
+    }
+}

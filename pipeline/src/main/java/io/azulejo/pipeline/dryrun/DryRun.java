@@ -1,0 +1,97 @@
+package io.azulejo.pipeline.dryrun;
+
+import io.azulejo.pipeline.listing.Entry;
+import io.azulejo.pipeline.listing.Sample;
+import io.azulejo.pipeline.plan.Tasks;
+import io.azulejo.pipeline.plan.Unit;
+import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.restore.Preparation;
+import io.azulejo.pipeline.restore.RestoreContext;
+import io.azulejo.pipeline.restore.RestoreJob;
+import io.azulejo.pipeline.restore.Worklist;
+import io.azulejo.pipeline.run.Console;
+import io.azulejo.pipeline.run.Ending;
+import io.azulejo.pipeline.run.RunId;
+import io.azulejo.pipeline.run.Stop;
+import io.azulejo.pipeline.session.Cluster;
+import io.azulejo.pipeline.table.Marker;
+import io.azulejo.pipeline.table.OutputTable;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One {@code restore --dry-run}. For one thread. */
+public final class DryRun {
+    /** How long every slot rehearses for a person. */
+    public static final double SECONDS = 10;
+
+    private static final int PICTURES = 16;
+
+    private final Preparation preparation;
+    private final Cluster cluster;
+    private final Console console;
+    private final double rehearsal;
+    private final String runId = RunId.next();
+    private final long began = System.nanoTime();
+
+    /** @param rehearsal seconds for which every slot is timed */
+    public DryRun(Preparation preparation, Cluster cluster, Console console, double rehearsal) {
+        this.preparation = preparation;
+        this.cluster = cluster;
+        this.console = console;
+        this.rehearsal = rehearsal;
+    }
+
+    /**
+     * Finds out and says what the run would do; writes nothing.
+     *
+     * @throws RequestException if the run could not be carried out
+     * @throws IOException if a store fails
+     */
+    public Ending run() throws RequestException, IOException {
+        preparation.notes().forEach(console::line);
+        OutputTable table = preparation.table();
+        List<Marker> markers = table.exists() ? table.markers() : List.of();
+        Worklist work = new RestoreJob(preparation, cluster, console, new Stop())
+                .plan(markers)
+                .work();
+        double planning = (System.nanoTime() - began) / 1e9;
+        RestoreContext context = RestoreContext.of(preparation, runId, cluster.cpusPerTask());
+        try {
+            return ending(work, planning, context);
+        } finally {
+            RestoreContext.release(runId);
+        }
+    }
+
+    private Ending ending(Worklist work, double planning, RestoreContext context) {
+        long maxBytes = preparation.request().limits().maxBytes();
+        Foreseen.All foreseen = Foreseen.of(work, context.restorer(), maxBytes);
+        Rehearsed rehearsed = foreseen.pictures().isEmpty() ? Rehearsed.NONE : rehearse(foreseen.pictures(), context);
+        Map<Unit, Cost> costs = new HashMap<>();
+        foreseen.pictures().forEach(picture -> costs.put(picture.unit(), rehearsed.cost(picture)));
+        double seconds = Forecast.seconds(
+                Tasks.commits(work.units(), preparation.request().commitMegapixels() * 1_000_000L),
+                cluster.slots(),
+                unit -> costs.getOrDefault(unit, Cost.NONE).seconds());
+        Cost all = costs.values().stream().reduce(Cost.NONE, Cost::plus);
+        return new DryRunReport(
+                        preparation,
+                        work,
+                        foreseen,
+                        rehearsed,
+                        all,
+                        planning + seconds,
+                        cluster.slots(),
+                        cluster.cpusPerTask())
+                .ending();
+    }
+
+    private Rehearsed rehearse(List<Foreseen> pictures, RestoreContext context) {
+        console.line("timing some pictures on %d slots for %.0f seconds".formatted(cluster.slots(), rehearsal));
+        List<Entry> entries =
+                pictures.stream().map(picture -> picture.unit().entry()).toList();
+        return Rehearsal.on(cluster, context, Sample.of(entries, PICTURES), rehearsal);
+    }
+}

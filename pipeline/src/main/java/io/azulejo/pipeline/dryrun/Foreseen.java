@@ -1,0 +1,61 @@
+package io.azulejo.pipeline.dryrun;
+
+import io.azulejo.imaging.picture.PictureException;
+import io.azulejo.imaging.picture.Shape;
+import io.azulejo.imaging.window.WindowPlan;
+import io.azulejo.pipeline.plan.Unit;
+import io.azulejo.pipeline.restore.Worklist;
+import io.azulejo.udfs.restore.Restorer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One picture that a run would restore.
+ *
+ * @param shape as decoded
+ * @param windowPixels input pixels of all windows that would be run
+ */
+record Foreseen(Unit unit, Shape shape, long windowPixels) {
+
+    /**
+     * All pictures of a plan.
+     *
+     * @param pictures that would be restored
+     * @param refused how many the limits refuse
+     * @param unreadable how many have a header that cannot be read
+     */
+    record All(List<Foreseen> pictures, long refused, long unreadable) {}
+
+    static All of(Worklist work, Restorer restorer, long maxBytes) {
+        List<Foreseen> pictures = new ArrayList<>();
+        long refused = 0;
+        long unreadable = 0;
+        for (int i = 0; i < work.units().size(); i++) {
+            Unit unit = work.units().get(i);
+            Optional<Shape> shape = work.probes().get(i).shape();
+            if (shape.isEmpty()) {
+                unreadable++;
+                continue;
+            }
+            Optional<WindowPlan> plan =
+                    unit.entry().bytes() > maxBytes ? Optional.empty() : plan(restorer, shape.get());
+            if (plan.isEmpty()) {
+                refused++;
+                continue;
+            }
+            long window = (long) plan.get().windowWidth() * plan.get().windowHeight();
+            pictures.add(new Foreseen(
+                    unit, shape.get(), window * plan.get().windows().size()));
+        }
+        return new All(pictures, refused, unreadable);
+    }
+
+    private static Optional<WindowPlan> plan(Restorer restorer, Shape shape) {
+        try {
+            return Optional.of(restorer.plan(shape));
+        } catch (PictureException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.azulejo.pipeline.dryrun;
+
+import io.azulejo.imaging.codec.ByteSource;
+import io.azulejo.imaging.codec.Codecs;
+import io.azulejo.imaging.codec.DecodeOptions;
+import io.azulejo.imaging.codec.Decoded;
+import io.azulejo.imaging.picture.PictureException;
+import io.azulejo.imaging.picture.Shape;
+import io.azulejo.pipeline.fetch.Fetching;
+import io.azulejo.pipeline.listing.Entry;
+import io.azulejo.pipeline.restore.RestoreContext;
+import io.azulejo.pipeline.session.Cluster;
+import io.azulejo.pipeline.store.Fetched;
+import io.azulejo.udfs.restore.Restoration;
+import io.azulejo.udfs.restore.Restorer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * Restores the middles of some pictures, on all slots at once, because slots share a machine's memory and cores. The
+ * pictures are fetched and decoded whole, as in a run.
+ */
+final class Rehearsal {
+    /** Smaller windows cost more a pixel than those of a run. */
+    private static final int LEAST_SIDE = 192;
+
+    private static final int MOST_SIDE = 512;
+
+    /** One restoration takes about this long, so that several fit the time. */
+    private static final double SECONDS_A_PIECE = 1.2;
+
+    private final RestoreContext context;
+    private final Configuration stores;
+    private final Restorer restorer;
+    private final long end;
+    private Rehearsed sum = Rehearsed.NONE;
+    private int side = LEAST_SIDE;
+
+    private Rehearsal(RestoreContext context, Configuration stores, double seconds) {
+        this.context = context;
+        this.stores = stores;
+        this.restorer = context.restorer();
+        this.end = System.nanoTime() + (long) (seconds * 1e9);
+    }
+
+    /** Rehearses for some seconds on every slot of a cluster. */
+    static Rehearsed on(Cluster cluster, RestoreContext context, List<Entry> pictures, double seconds) {
+        var told = cluster.context().broadcast(context);
+        List<Integer> slots = IntStream.range(0, cluster.slots()).boxed().toList();
+        return cluster
+                .map(slots, 1, (slot, stores) -> new Rehearsal(told.value(), stores, seconds).run(pictures, slot))
+                .stream()
+                .reduce(Rehearsed.NONE, Rehearsed::plus);
+    }
+
+    private Rehearsed run(List<Entry> pictures, int slot) throws PictureException, IOException {
+        boolean any = false;
+        // Each slot begins with another picture; all go round until the time is over.
+        for (int i = 0; !over(); i++) {
+            if (i >= pictures.size() && !any) {
+                break;
+            }
+            any |= rehearsed(pictures.get((i + slot) % pictures.size()));
+        }
+        if (!any) {
+            restored(Pieces.noise(3, LEAST_SIDE), true);
+            restored(Pieces.noise(3, side), false);
+        }
+        return sum;
+    }
+
+    private boolean over() {
+        return System.nanoTime() > end;
+    }
+
+    /** Whether the picture is one that can be restored; a run will give others their rows. */
+    private boolean rehearsed(Entry entry) throws IOException {
+        long began = System.nanoTime();
+        long limit = context.request().limits().maxBytes();
+        try (Fetched fetched = Fetching.fetch(entry, "the file", limit, stores)) {
+            double fetch = seconds(began);
+            long decoding = System.nanoTime();
+            DecodeOptions options = context.request().limits().decoding(1);
+            Decoded decoded = Codecs.decode(fetched, options);
+            Shape shape = decoded.picture().shape();
+            boolean warm = sum.seen() == 0;
+            if (!warm) {
+                sum = sum.plus(Rehearsed.ofFetch(fetched.size(), fetch))
+                        .plus(Rehearsed.ofDecode(shape.pixels(), seconds(decoding)));
+            }
+            var format = decoded.probe().format();
+            if (warm) {
+                restored(Pieces.middle(decoded.picture(), format, LEAST_SIDE), true);
+            }
+            restored(Pieces.middle(decoded.picture(), format, side), false);
+            return true;
+        } catch (PictureException e) {
+            return false;
+        }
+    }
+
+    /** The first one makes the session and warms what it runs through; it tells only how large the others may be. */
+    private void restored(ByteSource piece, boolean warmUp) throws PictureException, IOException {
+        Optional<ByteSource> reference = Optional.empty();
+        if (!context.request().metrics().isEmpty()) {
+            Shape shape = Codecs.probe(piece).shape();
+            reference = Optional.of(Pieces.reference(scaled(shape)));
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Restoration done = restorer.restore(piece, reference, () -> {
+            bytes.reset();
+            return bytes;
+        });
+        if (!warmUp) {
+            sum = sum.plus(Rehearsed.of(done, bytes.size()));
+            return;
+        }
+        double perPixel = done.restoreMs() / 1e3 / done.input().pixels();
+        side = (int) Math.max(LEAST_SIDE, Math.min(MOST_SIDE, Math.sqrt(SECONDS_A_PIECE / perPixel)));
+    }
+
+    private Shape scaled(Shape shape) throws PictureException {
+        int scale = restorer.scale();
+        return new Shape(shape.width() * scale, shape.height() * scale, shape.channels(), 8);
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / 1e9;
+    }
+}

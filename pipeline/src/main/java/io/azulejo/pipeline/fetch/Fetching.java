@@ -1,0 +1,74 @@
+package io.azulejo.pipeline.fetch;
+
+import io.azulejo.imaging.picture.FailureKind;
+import io.azulejo.imaging.picture.PictureException;
+import io.azulejo.pipeline.listing.Entry;
+import io.azulejo.pipeline.store.Fetched;
+import io.azulejo.pipeline.store.Places;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.security.AccessControlException;
+
+/** Fetches listed objects and compares them with what was promised. */
+public final class Fetching {
+    private Fetching() {}
+
+    /**
+     * Reads an object whole.
+     *
+     * @param what for messages: {@code the file}, {@code its reference a.png}
+     * @param maxBytes longer ones are not read
+     * @throws PictureException TOO_LARGE, or UNREADABLE if it is gone, may not be read, or reading breaks off
+     * @throws Fetched.ScratchException if this machine has no room for it
+     */
+    public static Fetched fetch(Entry entry, String what, long maxBytes, Configuration stores)
+            throws PictureException, Fetched.ScratchException {
+        if (entry.bytes() > maxBytes) {
+            throw new PictureException(
+                    FailureKind.TOO_LARGE,
+                    "%s has %,d bytes; --max-bytes allows %,d".formatted(what, entry.bytes(), maxBytes));
+        }
+        try {
+            return Fetched.read(Places.parse(entry.uri()), entry.bytes(), stores);
+        } catch (Fetched.ScratchException e) {
+            throw e;
+        } catch (IOException e) {
+            throw unreadable(what, e);
+        }
+    }
+
+    /**
+     * Compares the bytes with the sum that a manifest promises; nothing happens where none does.
+     *
+     * @throws PictureException FIXITY if they differ
+     */
+    public static void verify(Entry entry, String what, Fetched fetched) throws PictureException {
+        String found = fetched.checksum().substring(fetched.checksum().indexOf(':') + 1);
+        if (!entry.sha256().isEmpty() && !entry.sha256().equals(found)) {
+            throw new PictureException(
+                    FailureKind.FIXITY,
+                    "%s has the SHA-256 %s and the manifest promises %s".formatted(what, found, entry.sha256()));
+        }
+    }
+
+    /** Why an object cannot be had. */
+    public static PictureException unreadable(String what, IOException cause) {
+        return new PictureException(FailureKind.UNREADABLE, what + " " + reason(cause), cause);
+    }
+
+    private static String reason(IOException cause) {
+        String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        if (cause instanceof AccessControlException
+                || cause instanceof AccessDeniedException
+                || message.contains("Permission denied")) {
+            return "may not be read: permission denied";
+        }
+        if (cause instanceof FileNotFoundException || cause instanceof NoSuchFileException) {
+            return "is not there: removed since the input was listed, or named by a manifest and never there";
+        }
+        return "cannot be read: " + message;
+    }
+}

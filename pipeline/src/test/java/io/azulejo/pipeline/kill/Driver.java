@@ -1,0 +1,119 @@
+package io.azulejo.pipeline.kill;
+
+import io.azulejo.pipeline.request.Limits;
+import io.azulejo.pipeline.request.MaxFailed;
+import io.azulejo.pipeline.request.RestoreRequest;
+import io.azulejo.pipeline.restore.Preparation;
+import io.azulejo.pipeline.restore.RestoreJob;
+import io.azulejo.pipeline.run.Console;
+import io.azulejo.pipeline.run.Stop;
+import io.azulejo.pipeline.session.Cluster;
+import io.azulejo.pipeline.session.Sessions;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** A {@code restore} in a process of its own, which can be killed as a person or a cluster kills one: with signal 9. */
+final class Driver implements AutoCloseable {
+    private static final String READY = "ready";
+
+    private final Process process;
+    private final BufferedReader said;
+
+    private Driver(Process process) {
+        this.process = process;
+        this.said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /** Arguments: input, output, files, network; then settings as {@code KEY=VALUE}. One commit a picture of a megapixel. */
+    public static void main(String[] args) throws Exception {
+        Map<String, String> settings = new HashMap<>();
+        for (String setting : List.of(args).subList(4, args.length)) {
+            int equals = setting.indexOf('=');
+            settings.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        RestoreRequest request = new RestoreRequest(
+                args[0],
+                args[1],
+                args[3],
+                null,
+                args[2],
+                List.of(),
+                "cpu",
+                0,
+                "exact",
+                "same",
+                95,
+                false,
+                MaxFailed.NONE,
+                Limits.DEFAULT,
+                1,
+                0,
+                0);
+        try (SparkSession spark = Sessions.open("local[2]", settings)) {
+            System.out.println(READY);
+            Cluster cluster = new Cluster(spark);
+            new RestoreJob(
+                            Preparation.of(request, cluster.configuration()),
+                            cluster,
+                            new Console(System.err, false),
+                            new Stop())
+                    .run();
+        }
+    }
+
+    static Driver start(String input, String output, String files, Path network, Map<String, String> settings)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx512m");
+        command.add("-XX:TieredStopAtLevel=1");
+        command.add("@" + Path.of("target", "jvm-options.txt").toAbsolutePath());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Driver.class.getName()));
+        command.addAll(List.of(input, output, files, network.toString()));
+        settings.forEach((key, value) -> command.add(key + "=" + value));
+        File log = Files.createTempFile("azulejo-driver-", ".log").toFile();
+        log.deleteOnExit();
+        return new Driver(new ProcessBuilder(command).redirectError(log).start());
+    }
+
+    /** Waits for a line that begins so; gives it. */
+    String await(String beginning) throws IOException {
+        for (String line = said.readLine(); line != null; line = said.readLine()) {
+            if (line.startsWith(beginning)) {
+                return line;
+            }
+        }
+        throw new IOException("the driver ended before it said " + beginning);
+    }
+
+    /** Waits until its Spark session is there. */
+    void awaitReady() throws IOException {
+        await(READY);
+    }
+
+    /** Whether it ended by itself within some milliseconds. */
+    boolean ended(long milliseconds) throws InterruptedException {
+        return process.waitFor(milliseconds, java.util.concurrent.TimeUnit.MILLISECONDS);
+    }
+
+    /** Signal 9, and the end of the process. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        kill();
+        said.close();
+    }
+}
