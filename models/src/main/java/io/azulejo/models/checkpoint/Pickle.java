@@ -3,8 +3,6 @@ package io.azulejo.models.checkpoint;
 import io.azulejo.models.ModelException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,18 +13,16 @@ import java.util.Map;
  * protocols 0 to 5. For one thread, used once.
  */
 final class Pickle {
-    private static final Object MARK = new Object();
     private static final int NEWEST_PROTOCOL = 5;
 
     private final PickleBytes in;
     private final PickleCalls calls;
-    private final List<Object> stack = new ArrayList<>();
-    private final Map<Long, Object> memo = new HashMap<>();
-    private int values;
+    private final PickleStack stack;
 
     private Pickle(PickleBytes in, PickleCalls calls) {
         this.in = in;
         this.calls = calls;
+        this.stack = new PickleStack(in);
     }
 
     /**
@@ -45,9 +41,9 @@ final class Pickle {
         while (true) {
             int opcode = in.opcode();
             if (opcode == '.') {
-                return pop();
+                return stack.pop();
             }
-            if (!number(opcode) && !text(opcode) && !holder(opcode) && !stack(opcode)) {
+            if (!number(opcode) && !text(opcode) && !holder(opcode) && !moved(opcode)) {
                 other(opcode);
             }
         }
@@ -55,18 +51,18 @@ final class Pickle {
 
     private boolean number(int opcode) throws ModelException {
         switch (opcode) {
-            case 'N' -> push(Pickled.None.NONE);
-            case 0x88 -> push(true);
-            case 0x89 -> push(false);
-            case 'K' -> push((long) in.unsigned8());
-            case 'M' -> push((long) in.unsigned16());
-            case 'J' -> push((long) in.signed32());
-            case 0x8a -> push(in.number(in.unsigned8()));
-            case 0x8b -> push(in.number(in.signed32()));
-            case 'I' -> push(whole(in.line(), true));
-            case 'L' -> push(whole(in.line().replaceFirst("L$", ""), false));
-            case 'F' -> push(real(in.line()));
-            case 'G' -> push(in.bigEndianDouble());
+            case 'N' -> stack.push(Pickled.None.NONE);
+            case 0x88 -> stack.push(true);
+            case 0x89 -> stack.push(false);
+            case 'K' -> stack.push((long) in.unsigned8());
+            case 'M' -> stack.push((long) in.unsigned16());
+            case 'J' -> stack.push((long) in.signed32());
+            case 0x8a -> stack.push(in.number(in.unsigned8()));
+            case 0x8b -> stack.push(in.number(in.signed32()));
+            case 'I' -> stack.push(whole(in.line(), true));
+            case 'L' -> stack.push(whole(in.line().replaceFirst("L$", ""), false));
+            case 'F' -> stack.push(real(in.line()));
+            case 'G' -> stack.push(in.bigEndianDouble());
             default -> {
                 return false;
             }
@@ -99,11 +95,11 @@ final class Pickle {
 
     private boolean text(int opcode) throws ModelException {
         switch (opcode) {
-            case 'X' -> push(in.text(in.unsigned32()));
-            case 0x8c -> push(in.text(in.unsigned8()));
-            case 0x8d -> push(in.text(in.signed64()));
-            case 'T' -> push(in.text(in.signed32()));
-            case 'U' -> push(in.text(in.unsigned8()));
+            case 'X' -> stack.push(in.text(in.unsigned32()));
+            case 0x8c -> stack.push(in.text(in.unsigned8()));
+            case 0x8d -> stack.push(in.text(in.signed64()));
+            case 'T' -> stack.push(in.text(in.signed32()));
+            case 'U' -> stack.push(in.text(in.unsigned8()));
             case 'B' -> bytes(in.unsigned32());
             case 'C' -> bytes(in.unsigned8());
             case 0x8e -> bytes(in.signed64());
@@ -116,26 +112,26 @@ final class Pickle {
 
     private void bytes(long length) throws ModelException {
         in.skip(length);
-        push(new Pickled.Bytes());
+        stack.push(new Pickled.Bytes());
     }
 
     private boolean holder(int opcode) throws ModelException {
         switch (opcode) {
-            case '}' -> push(new Pickled.Dict(false));
-            case ']' -> push(new Pickled.Items(false));
-            case ')' -> push(new Pickled.Items(true));
-            case 't' -> push(items(true, marked()));
-            case 'l' -> push(items(false, marked()));
-            case 0x85, 0x86, 0x87 -> push(items(true, last(opcode - 0x84)));
+            case '}' -> stack.push(new Pickled.Dict(false));
+            case ']' -> stack.push(new Pickled.Items(false));
+            case ')' -> stack.push(new Pickled.Items(true));
+            case 't' -> stack.push(items(true, stack.marked()));
+            case 'l' -> stack.push(items(false, stack.marked()));
+            case 0x85, 0x86, 0x87 -> stack.push(items(true, stack.last(opcode - 0x84)));
             case 'd' -> {
-                List<Object> pairs = marked();
-                push(new Pickled.Dict(false));
+                List<Object> pairs = stack.marked();
+                stack.push(new Pickled.Dict(false));
                 put(pairs);
             }
-            case 's' -> put(last(2));
-            case 'u' -> put(marked());
-            case 'a' -> append(last(1));
-            case 'e' -> append(marked());
+            case 's' -> put(stack.last(2));
+            case 'u' -> put(stack.marked());
+            case 'a' -> append(stack.last(1));
+            case 'e' -> append(stack.marked());
             default -> {
                 return false;
             }
@@ -153,8 +149,8 @@ final class Pickle {
     }
 
     private void append(List<Object> content) throws ModelException {
-        if (!(top() instanceof Pickled.Items list) || list.tuple) {
-            throw in.refused("it appends to %s, which is no list".formatted(kindOfTop()));
+        if (!(stack.top() instanceof Pickled.Items list) || list.tuple) {
+            throw in.refused("it appends to %s, which is no list".formatted(stack.kindOfTop()));
         }
         for (Object value : content) {
             calls.hold(list, value);
@@ -163,25 +159,25 @@ final class Pickle {
     }
 
     private void put(List<Object> pairs) throws ModelException {
-        if (!(top() instanceof Pickled.Dict dict)) {
-            throw in.refused("it sets an entry of %s, which is no dictionary".formatted(kindOfTop()));
+        if (!(stack.top() instanceof Pickled.Dict dict)) {
+            throw in.refused("it sets an entry of %s, which is no dictionary".formatted(stack.kindOfTop()));
         }
         calls.put(dict, pairs);
     }
 
-    private boolean stack(int opcode) throws ModelException {
+    private boolean moved(int opcode) throws ModelException {
         switch (opcode) {
-            case '(' -> stacked(MARK);
-            case '0' -> stack.remove(lastIndex());
-            case '1' -> marked();
-            case '2' -> stacked(top());
-            case 'p' -> keep(memoIndex(in.line()));
-            case 'q' -> keep(in.unsigned8());
-            case 'r' -> keep(in.unsigned32());
-            case 0x94 -> keep(memo.size());
-            case 'g' -> recall(memoIndex(in.line()));
-            case 'h' -> recall(in.unsigned8());
-            case 'j' -> recall(in.unsigned32());
+            case '(' -> stack.mark();
+            case '0' -> stack.drop();
+            case '1' -> stack.marked();
+            case '2' -> stack.again();
+            case 'p' -> stack.keep(memoIndex(in.line()));
+            case 'q' -> stack.keep(in.unsigned8());
+            case 'r' -> stack.keep(in.unsigned32());
+            case 0x94 -> stack.keep(stack.kept());
+            case 'g' -> stack.recall(memoIndex(in.line()));
+            case 'h' -> stack.recall(in.unsigned8());
+            case 'j' -> stack.recall(in.unsigned32());
             default -> {
                 return false;
             }
@@ -196,43 +192,28 @@ final class Pickle {
         throw in.refused("%s is no memo index".formatted(ModelException.quote(digits)));
     }
 
-    private void keep(long index) throws ModelException {
-        if (memo.size() >= Limits.PICKLE_VALUES) {
-            throw in.refused("it keeps more than %d values in its memo".formatted(Limits.PICKLE_VALUES));
-        }
-        memo.put(index, top());
-    }
-
-    private void recall(long index) throws ModelException {
-        Object value = memo.get(index);
-        if (value == null) {
-            throw in.refused("nothing was kept under the memo index %d".formatted(index));
-        }
-        stacked(value);
-    }
-
     private void other(int opcode) throws ModelException {
         switch (opcode) {
             case 0x80 -> protocol(in.unsigned8());
             case 0x95 -> in.need(in.signed64());
-            case 'c' -> push(calls.known(in.line(), in.line()));
+            case 'c' -> stack.push(calls.known(in.line(), in.line()));
             case 0x93 -> {
-                List<Object> names = last(2);
+                List<Object> names = stack.last(2);
                 if (!(names.get(0) instanceof String module) || !(names.get(1) instanceof String name)) {
                     throw in.refused("a global is named by %s".formatted(Pickled.kind(names.get(0))));
                 }
-                push(calls.known(module, name));
+                stack.push(calls.known(module, name));
             }
-            case 'Q' -> push(calls.storage(pop()));
+            case 'Q' -> stack.push(calls.storage(stack.pop()));
             case 'P' -> throw in.refused("a persistent id is written as text: no storage is named so");
             case 'R' -> {
-                List<Object> call = last(2);
-                push(calls.call(call.get(0), call.get(1)));
+                List<Object> call = stack.last(2);
+                stack.push(calls.call(call.get(0), call.get(1)));
             }
             case 'b' -> {
-                pop();
-                if (!(top() instanceof Pickled.Dict dict) || !dict.ordered) {
-                    throw in.refused("it sets attributes (BUILD) of %s".formatted(kindOfTop()));
+                stack.pop();
+                if (!(stack.top() instanceof Pickled.Dict dict) || !dict.ordered) {
+                    throw in.refused("it sets attributes (BUILD) of %s".formatted(stack.kindOfTop()));
                 }
             }
             case 'i' ->
@@ -249,65 +230,5 @@ final class Pickle {
         if (version > NEWEST_PROTOCOL) {
             throw in.refused("protocol %d: 0 to %d are read".formatted(version, NEWEST_PROTOCOL));
         }
-    }
-
-    private void push(Object value) throws ModelException {
-        if (++values > Limits.PICKLE_VALUES) {
-            throw in.refused("its number of values is over %d".formatted(Limits.PICKLE_VALUES));
-        }
-        stacked(value);
-    }
-
-    private void stacked(Object value) throws ModelException {
-        if (stack.size() >= Limits.PICKLE_VALUES) {
-            throw in.refused("its nesting stacks more than %d values".formatted(Limits.PICKLE_VALUES));
-        }
-        stack.add(value);
-    }
-
-    private int lastIndex() throws ModelException {
-        if (stack.isEmpty()) {
-            throw in.refused("a value is missing: the stack is empty");
-        }
-        return stack.size() - 1;
-    }
-
-    private Object top() throws ModelException {
-        Object top = stack.get(lastIndex());
-        if (top == MARK) {
-            throw in.refused("a value is missing: there is only a mark");
-        }
-        return top;
-    }
-
-    private String kindOfTop() throws ModelException {
-        return Pickled.kind(top());
-    }
-
-    private Object pop() throws ModelException {
-        Object top = top();
-        stack.remove(stack.size() - 1);
-        return top;
-    }
-
-    private List<Object> last(int count) throws ModelException {
-        Object[] values = new Object[count];
-        for (int i = count - 1; i >= 0; i--) {
-            values[i] = pop();
-        }
-        return List.of(values);
-    }
-
-    /** The values above the last mark, which is taken away too. */
-    private List<Object> marked() throws ModelException {
-        int mark = stack.lastIndexOf(MARK);
-        if (mark < 0) {
-            throw in.refused("a mark is missing");
-        }
-        List<Object> above = stack.subList(mark + 1, stack.size());
-        List<Object> values = new ArrayList<>(above);
-        above.clear();
-        stack.remove(mark);
-        return values;
     }
 }

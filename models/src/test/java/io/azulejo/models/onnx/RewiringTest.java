@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RewiringTest {
     private static final ValueInfo X = value("x");
     private static final ValueInfo Y = value("y");
-    private static final Tensor W = Tensor.floats("w", new float[] {1, 2});
+    private static final Tensor W = Tensor.floats("w", new float[] {1, 2}, 2);
 
     private static ValueInfo value(String name) {
         return new ValueInfo(name, 1, List.of(Dimension.fixed(1), Dimension.free("h")));

@@ -46,6 +46,10 @@ public record Asked(
         word("--luma", luma, LUMAS);
         number("--multiple", multiple, 1, 1024);
         number("--radius", radius, 0, 1 << 16);
+        if (mark.isPresent() && !mark.get().matches("[A-Za-z]+|[a-z]+://[^\\s]+")) {
+            throw new ModelException("--mark %s: a URI is right, or the last word of one of IPTC's digital source types"
+                    .formatted(ModelException.quote(mark.get())));
+        }
     }
 
     private static void word(String flag, Optional<String> given, List<String> words) throws ModelException {

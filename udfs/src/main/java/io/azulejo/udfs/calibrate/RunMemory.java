@@ -47,9 +47,12 @@ public final class RunMemory {
             notes.accept("memory of a run not measured: this system tells no peak; the card keeps its figure");
             return OptionalInt.empty();
         }
-        Path network = Files.createTempFile("azulejo-network", ".onnx");
+        Path folder = Files.createTempDirectory("azulejo-network");
+        Path network = folder.resolve("network.onnx");
+        Path card = folder.resolve("network.json");
         try {
-            Files.write(network, model.withCard(model.card()).onnx());
+            Files.write(network, model.onnx());
+            Files.writeString(card, model.card().toJson());
             int side = FIRST_SIDE;
             OptionalInt bytes = inChild(network, options, side);
             if (bytes.isPresent()) {
@@ -64,7 +67,9 @@ public final class RunMemory {
             }
             return bytes;
         } finally {
-            Files.delete(network);
+            Files.deleteIfExists(network);
+            Files.deleteIfExists(card);
+            Files.delete(folder);
         }
     }
 

@@ -19,12 +19,19 @@ import io.azulejo.models.ModelException;
 import io.azulejo.models.card.Card;
 import io.azulejo.models.card.Sizes;
 import io.azulejo.models.onnx.ElementType;
+import io.azulejo.models.onnx.OnnxModel;
+import io.azulejo.models.onnx.OnnxReader;
+import io.azulejo.models.onnx.OnnxWriter;
 import io.azulejo.models.store.Model;
+import io.azulejo.models.store.ModelStore;
+import io.azulejo.models.store.Opener;
 import io.azulejo.udfs.restore.Pictures;
 import io.azulejo.udfs.restore.RestoreSettings;
 import io.azulejo.udfs.restore.Restorer;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -32,6 +39,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Networks of every form that others make restore pictures as if they were ours. */
 class AdoptionTest {
@@ -329,6 +338,23 @@ class AdoptionTest {
                 refused("another domain", DENOISE, network -> network.domain = "com.evil", "com.evil"),
                 refused("a wrong layout", with("denoise", "NHWC", ""), network -> {}, "cannot be adopted"),
                 refused("an unknown layout", with("denoise", "CHWN", ""), network -> {}, "--layout"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plksr-light-x2", "bbcu-light-x2", "bbcu-denoise-color", "bbcu-deblock-gray"})
+    void whatIsFoundOutOfATrainedNetworkIsWhatItsCardSaid(String name) throws Exception {
+        Model ours = new ModelStore(Opener.LOCAL).load(name);
+        OnnxModel read = OnnxReader.read(ByteBuffer.wrap(ours.onnx()), name);
+        byte[] bare = OnnxWriter.write(
+                new OnnxModel(read.irVersion(), read.producer(), read.opsets(), read.graph(), Map.of()));
+        Model model = Adoption.adopt(bare, name, "adopted", with(ours.card().task(), "", ""));
+        assertEquals(ours.card().scale(), model.card().scale());
+        assertEquals(ours.card().channels(), model.card().channels());
+        assertEquals(ours.card().radius(), model.card().radius());
+        assertEquals(Sizes.ANY, model.card().sizes());
+        String found = model.card().adopted().toString();
+        assertTrue(found.contains("0..1 in, 0..1 out"), found);
+        assertFalse(found.contains("luma=studio"), found);
     }
 
     @Test
