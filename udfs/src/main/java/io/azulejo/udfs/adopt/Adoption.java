@@ -84,6 +84,7 @@ public final class Adoption {
     private Fit fit(OnnxModel foreign) throws ModelException, OrtException {
         List<Fit> fits = new ArrayList<>();
         String failure = "";
+        OrtException untaken = null;
         List<Ends> candidates = Candidates.of(foreign.graph(), asked, what);
         for (Ends ends : candidates) {
             boolean channelsFound = fits.stream()
@@ -92,11 +93,18 @@ public final class Adoption {
             if (channelsFound) {
                 continue;
             }
-            Fit.Attempt attempt = attempt(ends);
-            attempt.fit().ifPresent(fits::add);
-            failure = attempt.failure().isEmpty() ? failure : attempt.failure();
+            try {
+                Fit.Attempt attempt = Fit.of(ends.rewiring().apply(file), ends, asked.multiple());
+                attempt.fit().ifPresent(fits::add);
+                failure = attempt.failure();
+            } catch (OrtException e) {
+                untaken = e;
+            }
         }
         if (fits.isEmpty()) {
+            if (failure.isEmpty() && untaken != null) {
+                throw untaken;
+            }
             throw new ModelException(
                     "%s cannot be adopted: it gave no picture of a whole multiple of its input's size, with sides of multiples of up to 128%s"
                             .formatted(what, failure.isEmpty() ? "" : ": " + firstLine(failure)));
@@ -104,15 +112,6 @@ public final class Adoption {
         Fit fit = theOnly(fits);
         describe(foreign, fit, candidates.size());
         return fit;
-    }
-
-    private Fit.Attempt attempt(Ends ends) throws OrtException {
-        byte[] network = ends.rewiring().apply(file);
-        try {
-            return Fit.of(network, ends, asked.multiple());
-        } catch (OrtException e) {
-            return new Fit.Attempt(Optional.empty(), String.valueOf(e.getMessage()));
-        }
     }
 
     private Fit theOnly(List<Fit> fits) throws ModelException {
