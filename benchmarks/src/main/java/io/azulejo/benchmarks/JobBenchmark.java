@@ -7,8 +7,6 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import com.sun.management.OperatingSystemMXBean;
 import io.azulejo.models.store.Model;
-import io.azulejo.pipeline.request.Limits;
-import io.azulejo.pipeline.request.MaxFailed;
 import io.azulejo.pipeline.request.RestoreRequest;
 import io.azulejo.pipeline.restore.Preparation;
 import io.azulejo.pipeline.restore.RestoreJob;
@@ -105,24 +103,8 @@ public final class JobBenchmark {
         Path output = Files.createTempDirectory("azulejo-job-");
         try {
             Configuration stores = cluster.configuration();
-            RestoreRequest request = new RestoreRequest(
-                    folder,
-                    output.resolve("out").toString(),
-                    model,
-                    null,
-                    null,
-                    List.of(),
-                    "cpu",
-                    0,
-                    "card",
-                    "same",
-                    95,
-                    false,
-                    MaxFailed.NONE,
-                    Limits.DEFAULT,
-                    500,
-                    0,
-                    0);
+            RestoreRequest request =
+                    RestoreRequest.of(folder, output.resolve("out").toString(), model);
             long cpu = PROCESS.getProcessCpuTime();
             long began = System.nanoTime();
             Preparation preparation = Preparation.of(request, stores);

@@ -6,11 +6,9 @@ import io.azulejo.imaging.codec.Format;
 import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.RowSink;
 import io.azulejo.imaging.picture.Shape;
+import io.azulejo.models.family.Families;
 import io.azulejo.models.plksr.ChannelMixer;
-import io.azulejo.models.plksr.Plksr;
 import io.azulejo.models.plksr.PlksrConfig;
-import io.azulejo.pipeline.request.Limits;
-import io.azulejo.pipeline.request.MaxFailed;
 import io.azulejo.pipeline.request.RestoreRequest;
 import io.azulejo.pipeline.restore.Preparation;
 import io.azulejo.pipeline.restore.RestoreJob;
@@ -18,7 +16,11 @@ import io.azulejo.pipeline.run.Console;
 import io.azulejo.pipeline.run.Stop;
 import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.session.Sessions;
-import java.io.OutputStream;
+import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.Store;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,9 +57,9 @@ public final class StoreBenchmark {
         try (SparkSession spark = Sessions.open(null, settings(endpoint))) {
             Cluster cluster = new Cluster(spark);
             if (args[0].equals("requests")) {
-                requests(Integer.parseInt(args[1]), buckets, cluster);
+                requests(Integer.parseInt(args[1]), cluster);
             } else {
-                ratio(Path.of(args[0]), args[1], Integer.parseInt(args[2]), buckets, cluster);
+                ratio(Path.of(args[0]), args[1], Integer.parseInt(args[2]), cluster);
             }
         }
         System.exit(0);
@@ -90,14 +92,13 @@ public final class StoreBenchmark {
                 Requests.class.getName());
     }
 
-    private static void requests(int count, Path buckets, Cluster cluster) throws Exception {
-        Path scans = Files.createDirectories(buckets.resolve("archive/small"));
+    private static void requests(int count, Cluster cluster) throws Exception {
         for (int i = 0; i < count; i++) {
-            picture(scans.resolve("%04d.png".formatted(i)), i);
+            put("small/%04d.png".formatted(i), picture(i), cluster);
         }
         Path network = Files.createTempFile("azulejo-", ".onnx");
         PlksrConfig config = new PlksrConfig(8, 1, 2, ChannelMixer.DCCM, 5, 2, false, true);
-        Files.write(network, Plksr.random(config, 1).onnx());
+        Files.write(network, Families.random(config, 1).onnx());
         for (String run : List.of("first", "second")) {
             Requests.take();
             restore("s3a://archive/small", "s3a://restored/small", network.toString(), cluster);
@@ -108,24 +109,30 @@ public final class StoreBenchmark {
         }
     }
 
-    private static void picture(Path file, long seed) throws Exception {
+    /** Through the protocol, because an endpoint knows no etag of a file that was laid into its folder. */
+    private static void put(String key, byte[] content, Cluster cluster) throws IOException {
+        var place = Places.parse("s3a://archive/" + key);
+        Store.of(place, cluster.configuration()).publish(new ByteArrayInputStream(content), place);
+    }
+
+    private static byte[] picture(long seed) throws Exception {
         Shape shape = new Shape(48, 32, 3, 8);
         byte[] row = new byte[shape.rowBytes()];
         Random random = new Random(seed);
-        try (OutputStream out = Files.newOutputStream(file);
-                RowSink sink = Codecs.of(Format.PNG).encode(out, shape, Metadata.NONE, EncodeOptions.DEFAULT)) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (RowSink sink = Codecs.of(Format.PNG).encode(out, shape, Metadata.NONE, EncodeOptions.DEFAULT)) {
             for (int y = 0; y < shape.height(); y++) {
                 random.nextBytes(row);
                 sink.write(row, 0);
             }
         }
+        return out.toByteArray();
     }
 
-    private static void ratio(Path folder, String model, int rounds, Path buckets, Cluster cluster) throws Exception {
-        Path scans = Files.createDirectories(buckets.resolve("archive/scans"));
+    private static void ratio(Path folder, String model, int rounds, Cluster cluster) throws Exception {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
-                Files.copy(file, scans.resolve(file.getFileName().toString()));
+                put("scans/" + file.getFileName(), Files.readAllBytes(file), cluster);
             }
         }
         List<Double> ratios = new ArrayList<>();
@@ -157,26 +164,8 @@ public final class StoreBenchmark {
 
     /** Seconds of a run. */
     private static double restore(String input, String output, String model, Cluster cluster) throws Exception {
-        RestoreRequest request = new RestoreRequest(
-                input,
-                output,
-                model,
-                null,
-                null,
-                List.of(),
-                "cpu",
-                0,
-                "card",
-                "same",
-                95,
-                false,
-                MaxFailed.NONE,
-                Limits.DEFAULT,
-                500,
-                0,
-                0);
         long began = System.nanoTime();
-        Preparation preparation = Preparation.of(request, cluster.configuration());
+        Preparation preparation = Preparation.of(RestoreRequest.of(input, output, model), cluster.configuration());
         new RestoreJob(preparation, cluster, new Console(System.err, false), new Stop()).run();
         return (System.nanoTime() - began) / 1e9;
     }

@@ -1,8 +1,8 @@
 package io.azulejo.jobs;
 
 import io.azulejo.pipeline.request.RequestException;
-import io.azulejo.pipeline.run.Version;
 import io.azulejo.pipeline.table.Json;
+import io.azulejo.udfs.restore.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -43,16 +44,19 @@ public final class Azulejo {
 
     /** Runs a command and gives its exit code; for main and for tests. */
     static int run(String... args) {
-        boolean json = Arrays.asList(args).contains("--json");
+        boolean asked = Arrays.asList(args).contains("--json");
+        Optional<ConfigFile> config;
+        try {
+            config = ConfigFile.of(args);
+        } catch (RequestException e) {
+            return refuse(e.getMessage(), asked);
+        }
+        boolean json = asked || config.map(ConfigFile::json).orElse(false);
         CommandLine line = new CommandLine(new Azulejo());
+        config.ifPresent(line::setDefaultValueProvider);
         line.setParameterExceptionHandler((e, given) -> refuse(firstLine(e), json));
         line.setExecutionExceptionHandler((e, command, result) -> failed(e, json));
         line.setExecutionStrategy(Azulejo::execute);
-        try {
-            ConfigFile.of(args).ifPresent(line::setDefaultValueProvider);
-        } catch (RequestException e) {
-            return refuse(e.getMessage(), json);
-        }
         return line.execute(args);
     }
 

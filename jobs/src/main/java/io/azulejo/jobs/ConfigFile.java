@@ -56,6 +56,11 @@ final class ConfigFile implements CommandLine.IDefaultValueProvider {
         return new ConfigFile(name, values);
     }
 
+    /** Whether the file asks for one JSON object in place of words. */
+    boolean json() {
+        return Boolean.parseBoolean(values.getProperty("json"));
+    }
+
     @Override
     public String defaultValue(ArgSpec argument) {
         check(argument.command());

@@ -1,5 +1,6 @@
 package io.azulejo.jobs;
 
+import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.session.Sessions;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,8 +39,23 @@ final class Everywhere {
         return Sessions.stores(conf);
     }
 
-    /** The session. */
-    SparkSession session() {
-        return Sessions.open(master, conf);
+    /**
+     * The session.
+     *
+     * @throws RequestException if Spark knows no such master
+     */
+    SparkSession session() throws RequestException {
+        try {
+            return Sessions.open(master, conf);
+        } catch (Exception e) {
+            // Scala declares no checked exceptions, and this one is of Spark's general kind.
+            if (String.valueOf(e.getMessage()).contains("Could not parse Master URL")) {
+                throw new RequestException(
+                        "--master %s: Spark knows local[N], spark://HOST:PORT, yarn and k8s://HOST:PORT"
+                                .formatted(master),
+                        e);
+            }
+            throw e;
+        }
     }
 }

@@ -12,12 +12,6 @@ final class LaterFlags {
     @Spec(Spec.Target.MIXEE)
     CommandSpec command;
 
-    @Option(names = "--mark", hidden = true)
-    String mark;
-
-    @Option(names = "--dpi", hidden = true)
-    String dpi;
-
     @Option(names = "--keep-colour", hidden = true)
     boolean keepColour;
 

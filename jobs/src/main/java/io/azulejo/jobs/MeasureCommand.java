@@ -5,10 +5,9 @@ import io.azulejo.pipeline.request.MeasureRequest;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.run.Console;
 import io.azulejo.pipeline.run.Ending;
+import io.azulejo.pipeline.run.Stop;
 import io.azulejo.pipeline.session.Cluster;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -34,22 +33,8 @@ final class MeasureCommand implements Callable<Integer> {
             description = "Folder, glob or file of pictures, or an OUTPUT of restore.")
     String input;
 
-    @Option(
-            names = "--output",
-            required = true,
-            paramLabel = "URI",
-            description = "Folder of the table; made if it is not there.")
-    String output;
-
-    @Option(names = "--reference", paramLabel = "URI", description = "What they are measured against, by path.")
-    String reference;
-
-    @Option(
-            names = "--metrics",
-            paramLabel = "LIST",
-            split = ",",
-            description = "psnr_rgb, psnr_y, psnr_gray, ssim_rgb, ssim_y; by comma (default: all).")
-    List<String> metrics = new ArrayList<>();
+    @Mixin
+    RunFlags run;
 
     @Option(
             names = "--crop",
@@ -58,17 +43,8 @@ final class MeasureCommand implements Callable<Integer> {
                     "Pixels cut off every side first (default: the scale of the run that made the input, else 0).")
     Integer crop;
 
-    @Option(
-            names = "--max-failed",
-            paramLabel = "N|P%",
-            description = "Failures from which on the exit code is 3 (default: 0).")
-    String maxFailed = "0";
-
     @Mixin
     LimitFlags limits;
-
-    @Option(names = "--json", description = "Print one JSON object as the last line of stdout.")
-    boolean json;
 
     @Option(names = "--fit-niqe", hidden = true)
     boolean fitNiqe;
@@ -86,17 +62,19 @@ final class MeasureCommand implements Callable<Integer> {
         }
         MeasureRequest request = new MeasureRequest(
                 input,
-                output,
-                reference,
-                metrics,
+                run.output,
+                run.reference,
+                run.metrics,
                 crop == null ? -1 : crop,
-                Words.maxFailed(maxFailed),
+                run.maxFailed(),
                 limits.limits());
         MeasureJob.check(request, everywhere.stores());
         Console console = Ended.console();
         try (SparkSession spark = everywhere.session()) {
+            // A measure is one commit: the first Ctrl-C waits for it.
+            Interrupts.stop(new Stop(), console);
             Ending ending = new MeasureJob(request, new Cluster(spark), console).run();
-            return Ended.with(ending, json);
+            return Ended.with(ending, run.json);
         }
     }
 }

@@ -10,8 +10,6 @@ import io.azulejo.pipeline.run.Ending;
 import io.azulejo.pipeline.run.Stop;
 import io.azulejo.pipeline.session.Cluster;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -38,12 +36,8 @@ final class RestoreCommand implements Callable<Integer> {
             description = "Folder (read recursively), glob, file, or manifest (.txt, .csv, .parquet, @FILE).")
     String input;
 
-    @Option(
-            names = "--output",
-            required = true,
-            paramLabel = "URI",
-            description = "Folder of the table; made if it is not there.")
-    String output;
+    @Mixin
+    RunFlags run;
 
     @Option(
             names = "--model",
@@ -51,21 +45,8 @@ final class RestoreCommand implements Callable<Integer> {
             description = "Shipped network or an ONNX file (default: plksr-light-x2).")
     String model = "plksr-light-x2";
 
-    @Option(
-            names = "--reference",
-            paramLabel = "URI",
-            description = "What restored pictures are measured against, by path.")
-    String reference;
-
     @Option(names = "--files", paramLabel = "URI", description = "Write every restored picture as a file too.")
     String files;
-
-    @Option(
-            names = "--metrics",
-            paramLabel = "LIST",
-            split = ",",
-            description = "psnr_rgb, psnr_y, psnr_gray, ssim_rgb, ssim_y; by comma (default: all).")
-    List<String> metrics = new ArrayList<>();
 
     @Option(names = "--device", paramLabel = "NAME", description = "auto or cpu (default: auto).")
     String device = "auto";
@@ -82,20 +63,32 @@ final class RestoreCommand implements Callable<Integer> {
             description = "Pixels that a window sees beyond what it gives (default: card).")
     String halo = "card";
 
-    @Option(names = "--format", paramLabel = "NAME", description = "same, png, jpeg or tiff (default: same).")
+    @Option(names = "--format", paramLabel = "NAME", description = "same, png, jpeg, tiff or webp (default: same).")
     String format = "same";
 
-    @Option(names = "--quality", paramLabel = "1..100", description = "Of JPEG files that are written (default: 95).")
-    int quality = 95;
+    @Option(
+            names = "--quality",
+            paramLabel = "1..100",
+            description = "Of JPEG and WebP files that are written (default: JPEG 95, WebP without loss).")
+    Integer quality;
 
-    @Option(names = "--strip", description = "Keep no metadata but the colour profile.")
+    @Option(
+            names = "--strip",
+            description = "Keep no metadata but the colour profile, the mark, and who made and owns the picture.")
     boolean strip;
 
     @Option(
-            names = "--max-failed",
-            paramLabel = "N|P%",
-            description = "Failures from which on the exit code is 3 (default: 0).")
-    String maxFailed = "0";
+            names = "--mark",
+            paramLabel = "iptc|none",
+            description = "Whether a restored picture says in its metadata that it was restored (default: iptc).")
+    String mark = "iptc";
+
+    @Option(
+            names = "--dpi",
+            paramLabel = "scale|keep|N",
+            description = "Resolution that is stated: scale keeps the physical size, N is pixels per inch"
+                    + " (default: scale).")
+    String dpi = "scale";
 
     @Option(names = "--limit", paramLabel = "N", description = "Take up the first N pictures that are not done.")
     Integer limit;
@@ -117,9 +110,6 @@ final class RestoreCommand implements Callable<Integer> {
     @Mixin
     LimitFlags limits;
 
-    @Option(names = "--json", description = "Print one JSON object as the last line of stdout.")
-    boolean json;
-
     @Mixin
     Everywhere everywhere;
 
@@ -134,17 +124,20 @@ final class RestoreCommand implements Callable<Integer> {
         Stop stop = new Stop();
         try (SparkSession spark = everywhere.session()) {
             if (dryRun) {
-                return Ended.with(new DryRun(preparation, new Cluster(spark), console, DryRun.SECONDS).run(), json);
+                return Ended.with(new DryRun(preparation, new Cluster(spark), console, DryRun.SECONDS).run(), run.json);
             }
             Interrupts.stop(stop, console);
             Ending ending = new RestoreJob(preparation, new Cluster(spark), console, stop).run();
-            return Ended.with(ending, json);
+            return Ended.with(ending, run.json);
         }
     }
 
     private RestoreRequest request() throws RequestException {
         if (tile != null) {
             LimitFlags.atLeast("--tile", tile, 1);
+        }
+        if (quality != null) {
+            LimitFlags.atLeast("--quality", quality, 1);
         }
         if (limit != null) {
             LimitFlags.atLeast("--limit", limit, 1);
@@ -155,18 +148,20 @@ final class RestoreCommand implements Callable<Integer> {
         LimitFlags.atLeast("--commit-megapixels", commitMegapixels, 1);
         return new RestoreRequest(
                 input,
-                output,
+                run.output,
                 model,
-                reference,
+                run.reference,
                 files,
-                metrics,
+                run.metrics,
                 Words.device(device),
                 tile == null ? 0 : tile,
                 halo,
-                Words.format(format),
-                quality,
+                format,
+                quality == null ? 0 : quality,
                 strip,
-                Words.maxFailed(maxFailed),
+                Words.mark(mark),
+                Words.dpi(dpi),
+                run.maxFailed(),
                 limits.limits(),
                 commitMegapixels,
                 limit == null ? 0 : limit,

@@ -103,6 +103,11 @@ class CommandLineTest {
     }
 
     @Test
+    void anUnknownMasterIsRefused() throws IOException {
+        assertRefused(restore("--master", "nonsense"), "--master nonsense", "local[N]");
+    }
+
+    @Test
     void anUnknownMetricIsAnsweredWithAll() throws IOException {
         assertRefused(restore("--metrics", "psnr"), "--metrics psnr", "psnr_rgb", "ssim_y");
     }
@@ -119,16 +124,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "--mark=iptc",
-                "--dpi=300",
-                "--format=webp",
-                "--keep-colour",
-                "--retry-failed",
-                "--retry-failed=TIMEOUT",
-                "--precision=fp16"
-            })
+    @ValueSource(strings = {"--keep-colour", "--retry-failed", "--retry-failed=TIMEOUT", "--precision=fp16"})
     void whatIsNotBuiltYetIsRefusedInPlainWords(String flag) throws IOException {
         assertRefused(restore(flag), flag.replaceFirst("=.*", ""), "in this version");
     }
@@ -150,6 +146,11 @@ class CommandLineTest {
             strings = {
                 "--tile=0",
                 "--quality=101",
+                "--quality=0",
+                "--mark=c2pa",
+                "--dpi=0",
+                "--dpi=65536",
+                "--dpi=double",
                 "--limit=0",
                 "--commit-megapixels=0",
                 "--max-failed=120%",

@@ -24,6 +24,10 @@ public final class Restore {
     private List<String> metrics = List.of();
     private int tile;
     private String format = "same";
+    private int quality;
+    private boolean strip;
+    private String mark = "iptc";
+    private String dpi = "scale";
     private MaxFailed maxFailed = MaxFailed.NONE;
     private Limits limits = Limits.DEFAULT;
     private long commitMegapixels = 500;
@@ -74,6 +78,26 @@ public final class Restore {
 
     public Restore format(String value) {
         format = value;
+        return this;
+    }
+
+    public Restore quality(int value) {
+        quality = value;
+        return this;
+    }
+
+    public Restore strip() {
+        strip = true;
+        return this;
+    }
+
+    public Restore mark(String value) {
+        mark = value;
+        return this;
+    }
+
+    public Restore dpi(String value) {
+        dpi = value;
         return this;
     }
 
@@ -139,8 +163,10 @@ public final class Restore {
                 tile,
                 "exact",
                 format,
-                95,
-                false,
+                quality,
+                strip,
+                mark,
+                dpi,
                 maxFailed,
                 limits,
                 commitMegapixels,

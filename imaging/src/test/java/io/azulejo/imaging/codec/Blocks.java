@@ -28,6 +28,36 @@ final class Blocks {
         return block.array();
     }
 
+    /** Photoshop's resource of resolution, as its files have it: pixels per inch across and down. */
+    static byte[] resolutionResource(int x, int y) {
+        ByteBuffer block = ByteBuffer.allocate(12 + 16).putInt(0x3842494d).putShort((short) 0x03ed);
+        block.putShort((short) 0).putInt(16);
+        block.putInt(x << 16).putShort((short) 1).putShort((short) 1);
+        return block.putInt(y << 16).putShort((short) 1).putShort((short) 1).array();
+    }
+
+    /**
+     * GeoTIFF's tags: 10 by 5 units of the map a pixel, pixel (3, 4) at (500000, 4100000), the raster type, and GDAL's
+     * word for no data.
+     */
+    static byte[] geo(boolean pixelIsPoint) {
+        int tail = 8 + 2 + 4 * 12 + 4;
+        ByteBuffer block = ByteBuffer.allocate(tail + 24 + 48 + 16 + 6);
+        block.putShort((short) 0x4d4d).putShort((short) 42).putInt(8).putShort((short) 4);
+        entry(block, 33550, 12, 3, tail);
+        entry(block, 33922, 12, 6, tail + 24);
+        entry(block, 34735, 3, 8, tail + 72);
+        entry(block, 42113, 2, 6, tail + 88);
+        block.putInt(0);
+        for (double value : new double[] {10, 5, 0, 3, 4, 0, 500_000, 4_100_000, 0}) {
+            block.putDouble(value);
+        }
+        for (int value : new int[] {1, 1, 0, 1, 1025, 0, 1, pixelIsPoint ? 2 : 1}) {
+            block.putShort((short) value);
+        }
+        return block.put("-9999\0".getBytes(StandardCharsets.US_ASCII)).array();
+    }
+
     /**
      * A CMYK profile in which ink only darkens: lightness is what black leaves of what the mean of the colours leaves.
      */

@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.azulejo.imaging.codec.metadata.CarryOver;
+import io.azulejo.imaging.codec.metadata.Dpi;
+import io.azulejo.imaging.codec.metadata.Exif;
+import io.azulejo.imaging.codec.metadata.ExifBlock;
+import io.azulejo.imaging.codec.metadata.Mark;
+import io.azulejo.imaging.codec.metadata.XmpPackets;
 import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.Metadata.Resolution;
 import io.azulejo.imaging.picture.Picture;
@@ -31,6 +37,12 @@ import org.junit.jupiter.api.Test;
 abstract class CodecContract extends DecodingContract {
     static final byte[] XMP =
             "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">azul\u00e9jo</x:xmpmeta>".getBytes(StandardCharsets.UTF_8);
+    private static final Mark MARK = new Mark(
+            "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicallyEnhanced",
+            "Azulejo 1.2.3",
+            "model m, sha256 00, scale 2");
+    private static final CarryOver OVER = new CarryOver(false, Optional.of(MARK), Dpi.SCALE, 2);
+
     static final byte[] IPTC = {0x1c, 2, 80, 0, 3, 'A', 'n', 'a'};
 
     /** Shapes that the codec writes, of at least two rows, the first of at most 2,000 pixels. */
@@ -39,10 +51,20 @@ abstract class CodecContract extends DecodingContract {
     /** The least PSNR of a smooth picture written and read back; infinite for a lossless format. */
     abstract double fidelity();
 
-    /** What of some metadata the format has room for. */
+    /** Some metadata as they are once they were written in this format. */
     Metadata held(Metadata metadata) {
-        return metadata;
+        return new Metadata(
+                metadata.icc(),
+                metadata.exif(),
+                metadata.xmp(),
+                metadata.iptc(),
+                metadata.photoshop(),
+                Optional.empty(),
+                metadata.resolution());
     }
+
+    /** A right file with a C2PA manifest, which may be empty. */
+    abstract byte[] withCredentials() throws Exception;
 
     /** A shape that the codec cannot write, if there is one. */
     abstract Optional<Shape> impossible();
@@ -98,6 +120,9 @@ abstract class CodecContract extends DecodingContract {
             assertArrayEquals(expected.exif().orElse(null), actual.exif().orElse(null));
             assertArrayEquals(expected.xmp().orElse(null), actual.xmp().orElse(null));
             assertArrayEquals(expected.iptc().orElse(null), actual.iptc().orElse(null));
+            assertArrayEquals(
+                    expected.photoshop().orElse(null), actual.photoshop().orElse(null));
+            assertArrayEquals(expected.geo().orElse(null), actual.geo().orElse(null));
             assertEquals(expected.resolution().isPresent(), actual.resolution().isPresent());
             if (expected.resolution().isPresent()) {
                 Resolution resolution = actual.resolution().orElseThrow();
@@ -120,7 +145,7 @@ abstract class CodecContract extends DecodingContract {
             Metadata turned = new Metadata(
                     Optional.empty(),
                     Optional.of(Blocks.exif(orientation, true)),
-                    Optional.of(("<a tiff:Orientation=\"" + orientation + "\"/>").getBytes(StandardCharsets.UTF_8)),
+                    Optional.of(XmpPackets.of("tiff:Orientation=\"" + orientation + "\"", "")),
                     Optional.empty(),
                     Optional.empty());
             byte[] file = written(stored.with(turned));
@@ -133,8 +158,64 @@ abstract class CodecContract extends DecodingContract {
                     decoded.picture().shape());
             assertEquals(Pictures.sha256(Pictures.turned(straight, orientation)), Pictures.sha256(decoded.picture()));
             assertArrayEquals(Blocks.exif(1, false), kept.exif().orElseThrow(), "orientation " + orientation);
-            assertEquals("<a tiff:Orientation=\"1\"/>", new String(kept.xmp().orElseThrow(), StandardCharsets.UTF_8));
+            assertEquals("1", XmpPackets.value(kept.xmp().orElseThrow(), "tiff:Orientation"));
         }
+    }
+
+    @Test
+    void aRestoredPictureSaysSoAndKeepsItsPhysicalSizeInEveryPlaceThatStatesIt() throws Exception {
+        for (Shape shape : shapes()) {
+            Metadata source = stated(shape);
+            Metadata carried = OVER.carry(source, shape).metadata();
+            Metadata actual =
+                    read(written(Pictures.smooth(shape, 6).with(carried))).metadata();
+            byte[] xmp = actual.xmp().orElseThrow();
+            assertEquals(MARK.sourceType(), XmpPackets.value(xmp, "Iptc4xmpExt:DigitalSourceType"));
+            assertTrue(new String(xmp, StandardCharsets.UTF_8).contains(MARK.parameters()));
+            assertEquals("600/1", XmpPackets.value(xmp, "tiff:XResolution"));
+            assertEquals("300/1", XmpPackets.value(xmp, "tiff:YResolution"));
+            Resolution resolution = actual.resolution()
+                    .or(() -> actual.exif().flatMap(Exif::parse).flatMap(Exif::resolution))
+                    .orElseThrow();
+            assertEquals(600, resolution.x() * 0.0254, 0.02);
+            assertEquals(300, resolution.y() * 0.0254, 0.02);
+            if (held(source).photoshop().isPresent()) {
+                assertArrayEquals(
+                        Blocks.resolutionResource(600, 300), actual.photoshop().orElseThrow());
+            }
+        }
+    }
+
+    @Test
+    void theSameRestorationGivesTheSameBytes() throws Exception {
+        Shape shape = shapes().get(0);
+        byte[][] files = new byte[2][];
+        for (int i = 0; i < 2; i++) {
+            Metadata carried = OVER.carry(stated(shape), shape).metadata();
+            files[i] = written(Pictures.smooth(shape, 6).with(carried));
+        }
+        assertArrayEquals(files[0], files[1]);
+    }
+
+    @Test
+    void whatIsStrippedStillNamesWhoMadeAndOwnsThePicture() throws Exception {
+        Shape shape = shapes().get(0);
+        CarryOver strip = new CarryOver(true, Optional.of(MARK), Dpi.SCALE, 2);
+        Metadata carried = strip.carry(stated(shape), shape).metadata();
+        Metadata actual = read(written(Pictures.smooth(shape, 6).with(carried))).metadata();
+        assertArrayEquals(stated(shape).icc().orElseThrow(), actual.icc().orElseThrow());
+        assertEquals("Ana", XmpPackets.value(actual.xmp().orElseThrow(), "dc:creator"));
+        assertEquals(MARK.sourceType(), XmpPackets.value(actual.xmp().orElseThrow(), "Iptc4xmpExt:DigitalSourceType"));
+        assertTrue(actual.exif().isPresent());
+        assertEquals(Optional.empty(), actual.iptc());
+        assertEquals(Optional.empty(), actual.photoshop());
+    }
+
+    @Test
+    void contentCredentialsAreLeftOutWithANote() throws Exception {
+        assertEquals(
+                List.of("C2PA content credentials left out: they vouch for the file as it was"),
+                codec().decode(ByteSource.of(withCredentials()), DEFAULT).notes());
     }
 
     @Test
@@ -204,7 +285,13 @@ abstract class CodecContract extends DecodingContract {
     }
 
     private static long blocks(Metadata metadata) {
-        return Stream.of(metadata.icc(), metadata.exif(), metadata.xmp(), metadata.iptc(), metadata.resolution())
+        return Stream.of(
+                        metadata.icc(),
+                        metadata.exif(),
+                        metadata.xmp(),
+                        metadata.iptc(),
+                        metadata.photoshop(),
+                        metadata.geo())
                 .filter(Optional::isPresent)
                 .count();
     }
@@ -243,6 +330,22 @@ abstract class CodecContract extends DecodingContract {
                 Optional.of(Blocks.exif(1, false)),
                 Optional.of(XMP),
                 Optional.of(IPTC),
+                Optional.of(Blocks.resolutionResource(300, 150)),
+                Optional.of(Blocks.geo(false)),
                 Optional.of(new Resolution(300 / 0.0254, 150 / 0.0254, true)));
+    }
+
+    /** Metadata that state 300 by 150 pixels per inch in every place that there is. */
+    static Metadata stated(Shape shape) {
+        Metadata all = metadata(shape);
+        String creator = "<dc:creator><rdf:Seq><rdf:li>Ana</rdf:li></rdf:Seq></dc:creator>";
+        return new Metadata(
+                all.icc(),
+                Optional.of(ExifBlock.of(all.resolution().orElseThrow())),
+                Optional.of(XmpPackets.of("tiff:XResolution=\"300/1\" tiff:YResolution=\"150/1\"", creator)),
+                all.iptc(),
+                all.photoshop(),
+                all.geo(),
+                all.resolution());
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.azulejo.imaging.codec.jpeg.JpegCodec;
+import io.azulejo.imaging.codec.metadata.XmpPackets;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.Picture;
@@ -58,6 +59,17 @@ class JpegCodecTest extends CodecContract {
     }
 
     @Override
+    byte[] withCredentials() throws Exception {
+        byte[] file = small();
+        byte[] segment = {(byte) 0xff, (byte) 0xeb, 0, 12, 'J', 'P', 0, 1, 0, 0, 'c', '2', 'p', 'a'};
+        return ByteBuffer.allocate(file.length + segment.length)
+                .put(file, 0, JFIF_END)
+                .put(segment)
+                .put(file, JFIF_END, file.length - JFIF_END)
+                .array();
+    }
+
+    @Override
     Optional<Shape> impossible() {
         return Optional.of(new Shape(8, 8, 4, 8));
     }
@@ -97,11 +109,59 @@ class JpegCodecTest extends CodecContract {
 
     @Test
     void blockWithoutRoomIsLeftOutAndNamed() throws Exception {
-        Metadata metadata = new Metadata(
-                Optional.empty(), Optional.empty(), Optional.of(new byte[70_000]), Optional.empty(), Optional.empty());
-        assertEquals(List.of("XMP of 70000 bytes left out: JPEG has room for 65504"), codec().omissions(metadata));
+        byte[] exif = Arrays.copyOf(Blocks.exif(1, false), 70_000);
+        Metadata metadata =
+                new Metadata(Optional.empty(), Optional.of(exif), Optional.empty(), Optional.empty(), Optional.empty());
+        assertEquals(List.of("EXIF of 70000 bytes left out: JPEG has room for 65527"), codec().omissions(metadata));
         byte[] file = written(Pictures.smooth(shapes().get(0), 1).with(metadata));
-        assertEquals(Optional.empty(), read(file).metadata().xmp());
+        assertEquals(Optional.empty(), read(file).metadata().exif());
+    }
+
+    @Test
+    void xmpOfMoreThanOneSegmentIsPartedAndJoined() throws Exception {
+        byte[] packet = XmpPackets.of(
+                "dc:format=\"image/jpeg\" Iptc4xmpExt:DigitalSourceType=\"urn:kept\"",
+                "<own:long>" + "abcdefgh".repeat(20_000) + "</own:long><own:short>s</own:short>");
+        byte[] file = written(Pictures.smooth(shapes().get(0), 1).with(withXmp(packet)));
+        assertEquals(List.of(), codec().omissions(withXmp(packet)));
+        Decoded decoded = codec().decode(ByteSource.of(file), DecodeOptions.DEFAULT);
+        assertEquals(List.of(), decoded.notes());
+        byte[] read = decoded.picture().metadata().xmp().orElseThrow();
+        assertEquals("abcdefgh".repeat(20_000), XmpPackets.value(read, "own:long"));
+        assertEquals("s", XmpPackets.value(read, "own:short"));
+        assertEquals("urn:kept", XmpPackets.value(read, "Iptc4xmpExt:DigitalSourceType"));
+    }
+
+    @Test
+    void extendedXmpThatIsCutLeavesTheMainPacketWithANote() throws Exception {
+        byte[] packet =
+                XmpPackets.of("dc:format=\"image/jpeg\"", "<own:long>" + "abcdefgh".repeat(20_000) + "</own:long>");
+        byte[] file = written(Pictures.smooth(shapes().get(0), 1).with(withXmp(packet)));
+        int text = new String(file, StandardCharsets.ISO_8859_1).indexOf("abcdefgh");
+        file[text] = 'A';
+        Decoded decoded = codec().decode(ByteSource.of(file), DecodeOptions.DEFAULT);
+        byte[] read = decoded.picture().metadata().xmp().orElseThrow();
+        assertEquals("image/jpeg", XmpPackets.value(read, "dc:format"));
+        assertEquals(
+                List.of("XMP beyond the first 64 KB (extended XMP) left out: cut, damaged, or of more than 4194304"
+                        + " bytes"),
+                decoded.notes());
+    }
+
+    @Test
+    void iptcOfMoreThanOneSegmentIsPartedAndJoined() throws Exception {
+        byte[] iptc = new byte[150_000];
+        Arrays.fill(iptc, (byte) 0x1c);
+        Metadata metadata =
+                new Metadata(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(iptc), Optional.empty());
+        assertEquals(List.of(), codec().omissions(metadata));
+        byte[] file = written(Pictures.smooth(shapes().get(0), 1).with(metadata));
+        assertArrayEquals(iptc, read(file).metadata().iptc().orElseThrow());
+    }
+
+    private static Metadata withXmp(byte[] packet) {
+        return new Metadata(
+                Optional.empty(), Optional.empty(), Optional.of(packet), Optional.empty(), Optional.empty());
     }
 
     @Test

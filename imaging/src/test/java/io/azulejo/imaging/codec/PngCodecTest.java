@@ -46,6 +46,11 @@ class PngCodecTest extends CodecContract {
     }
 
     @Override
+    byte[] withCredentials() throws Exception {
+        return insert(small(), HEADER_END, chunk("caBX", new byte[8]));
+    }
+
+    @Override
     Optional<Shape> impossible() {
         return Optional.empty();
     }

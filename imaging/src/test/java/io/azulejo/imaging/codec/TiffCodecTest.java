@@ -56,6 +56,16 @@ class TiffCodecTest extends CodecContract {
     }
 
     @Override
+    Metadata held(Metadata metadata) {
+        return metadata;
+    }
+
+    @Override
+    byte[] withCredentials() throws Exception {
+        return new TiffFixture(1, 1).bytes(52545, new byte[8]).strip("2a");
+    }
+
+    @Override
     Optional<Shape> impossible() {
         return Optional.empty();
     }
@@ -245,6 +255,30 @@ class TiffCodecTest extends CodecContract {
                 .exif()
                 .orElseThrow();
         assertArrayEquals(TiffFixture.exifWithExposure(), kept);
+    }
+
+    @Test
+    void placeOnTheMapDoesNotOutliveATurn() throws Exception {
+        Picture picture = Pictures.smooth(shapes().get(0), 1);
+        Metadata turned = new Metadata(
+                Optional.empty(),
+                Optional.of(Blocks.exif(6, false)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Blocks.geo(true)),
+                Optional.empty());
+        Decoded decoded = codec().decode(ByteSource.of(written(picture.with(turned))), DEFAULT);
+        assertEquals(Optional.empty(), decoded.picture().metadata().geo());
+        assertEquals(List.of("GeoTIFF tags left out: they speak of the picture before it was turned"), decoded.notes());
+    }
+
+    @Test
+    void placeOnTheMapByPolynomialsIsLeftOutWithANote() throws Exception {
+        byte[] file = new TiffFixture(1, 1).bytes(50844, new byte[8]).strip("2a");
+        assertEquals(
+                List.of("RPC or Intergraph tags left out: what they say of pixels would not hold"),
+                codec().decode(ByteSource.of(file), DEFAULT).notes());
     }
 
     @Test

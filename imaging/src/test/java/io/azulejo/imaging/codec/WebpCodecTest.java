@@ -1,9 +1,11 @@
 package io.azulejo.imaging.codec;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.azulejo.imaging.codec.metadata.ExifBlock;
 import io.azulejo.imaging.codec.webp.WebpCodec;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Metadata;
@@ -40,9 +42,20 @@ class WebpCodecTest extends CodecContract {
         return Double.POSITIVE_INFINITY;
     }
 
+    /** Resolution moves into EXIF. */
     @Override
     Metadata held(Metadata metadata) {
-        return new Metadata(metadata.icc(), metadata.exif(), metadata.xmp(), Optional.empty(), Optional.empty());
+        Optional<byte[]> exif = metadata.exif()
+                .map(block -> ExifBlock.stating(block, metadata.resolution().orElseThrow()));
+        return new Metadata(metadata.icc(), exif, metadata.xmp(), Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    byte[] withCredentials() throws Exception {
+        byte[] file = small();
+        ByteBuffer with = ByteBuffer.allocate(file.length + 8).order(ByteOrder.LITTLE_ENDIAN);
+        with.put(file).put("C2PA".getBytes(StandardCharsets.US_ASCII)).putInt(0);
+        return with.putInt(4, file.length).array();
     }
 
     @Override
@@ -60,6 +73,21 @@ class WebpCodecTest extends CodecContract {
     @Override
     boolean decodesInOrder() {
         return false;
+    }
+
+    @Test
+    void resolutionWithoutExifGetsABlockOfItsOwn() throws Exception {
+        Metadata metadata = new Metadata(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Metadata.Resolution.perInch(300)));
+        assertEquals(List.of(), codec().omissions(metadata));
+        Metadata read = read(written(Pictures.smooth(shapes().get(0), 1).with(metadata)))
+                .metadata();
+        assertArrayEquals(
+                ExifBlock.of(Metadata.Resolution.perInch(300)), read.exif().orElseThrow());
     }
 
     @Test

@@ -58,10 +58,7 @@ public final class Bbcu implements Family {
     }
 
     private static BbcuSr superResolution(Settings settings, Set<Part> published) throws ModelException {
-        int scale = settings.scale("upscale").orElseThrow(() -> Settings.missing("upscale", "2, 3 or 4"));
-        if (scale < 2 || scale > 4) {
-            throw settings.refused("upscale", "it must be 2, 3 or 4, not %d".formatted(scale));
-        }
+        int scale = settings.scale("upscale", 2, 4).orElseThrow(() -> Settings.missing("upscale", "2, 3 or 4"));
         return new BbcuSr(
                 channels(settings, "num_in_ch", "num_out_ch", 3),
                 settings.integer("num_feat", 1, MOST_CHANNELS).orElse(PUBLISHED_FEATURES),

@@ -2,6 +2,7 @@ package io.azulejo.models.bbcu;
 
 import io.azulejo.models.ModelException;
 import io.azulejo.models.network.Settings;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,7 @@ public enum Part {
         }
         Set<Part> parts = EnumSet.noneOf(Part.class);
         if (text.get().equalsIgnoreCase(NONE)) {
-            return Optional.of(parts);
+            return Optional.of(ordered(parts));
         }
         for (String word : text.get().toUpperCase(Locale.ROOT).split(",", -1)) {
             Part part = possible.stream()
@@ -60,11 +61,11 @@ public enum Part {
         return Settings.shown(named(parts));
     }
 
-    /** In the order of the letters above, whatever the set's own. */
+    /** An unmodifiable copy in the order of the letters above, whatever the set's own. */
     static Set<Part> ordered(Set<Part> parts) {
         Set<Part> ordered = EnumSet.noneOf(Part.class);
         ordered.addAll(parts);
-        return ordered;
+        return Collections.unmodifiableSet(ordered);
     }
 
     static Set<Part> of(List<Part> parts) {

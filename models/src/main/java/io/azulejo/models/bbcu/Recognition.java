@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -37,13 +36,12 @@ final class Recognition {
     Recognised recognised(boolean layers) throws ModelException {
         Network network = layers ? layered() : superResolution();
         tensors.mustBe(network.shapes());
-        OptionalInt scale = settings.scale("upscale");
-        if (scale.isPresent() && scale.getAsInt() != network.scale()) {
-            throw settings.refused("scale", "the file shows %d".formatted(network.scale()));
+        settings.agreeOnScale("upscale", network.scale());
+        if (layers) {
+            // It has no effect in the authors' code, and in ours neither.
+            settings.text("act_mode");
         }
-        Map<String, Object> known = network.named();
-        settings.text("act_mode");
-        settings.agree(known);
+        settings.agree(network.named());
         return new Recognised(network, assumed);
     }
 

@@ -2,14 +2,9 @@ package io.azulejo.models.graph;
 
 import io.azulejo.models.checkpoint.FloatTensor;
 import io.azulejo.models.onnx.Attribute;
-import io.azulejo.models.onnx.ElementType;
-import io.azulejo.models.onnx.Graph;
 import io.azulejo.models.onnx.Node;
 import io.azulejo.models.onnx.OnnxModel;
-import io.azulejo.models.onnx.OpsetId;
 import io.azulejo.models.onnx.Tensor;
-import io.azulejo.models.onnx.ValueInfo;
-import io.azulejo.models.onnx.ValueInfo.Dimension;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,9 +19,6 @@ import java.util.Map;
  * nominally 0..1, not clamped.
  */
 public final class GraphBuilder {
-    private static final int IR_VERSION = 8;
-    private static final int OPSET = 17;
-
     private final Map<String, FloatTensor> weights;
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, Tensor> initializers = new LinkedHashMap<>();
@@ -53,13 +45,7 @@ public final class GraphBuilder {
 
     /** The same with taps that lie {@code dilation} samples apart; padded by half of what the kernel spans. */
     public Value conv(Value x, String name, long dilation) {
-        FloatTensor weight = weights.get(name + ".weight");
-        List<Integer> shape = weight.shape();
-        List<String> inputs = new ArrayList<>(List.of(x.name(), tensor(name + ".weight")));
-        if (weights.containsKey(name + ".bias")) {
-            inputs.add(tensor(name + ".bias"));
-        }
-        return node("Conv", shape.get(0), inputs, convolution(shape.get(2), shape.get(3), dilation));
+        return convolution(x, tensor(name + ".weight"), name, dilation);
     }
 
     /**
@@ -83,23 +69,24 @@ public final class GraphBuilder {
                 List.of(signs, alpha),
                 List.of(name + ".weight"),
                 List.of(new Attribute.Int("axis", 0))));
-        List<String> inputs = new ArrayList<>(List.of(x.name(), name + ".weight"));
+        return convolution(x, name + ".weight", name, 1);
+    }
+
+    private Value convolution(Value x, String weight, String name, long dilation) {
+        List<Integer> shape = weights.get(name + ".weight").shape();
+        List<String> inputs = new ArrayList<>(List.of(x.name(), weight));
         if (weights.containsKey(name + ".bias")) {
             inputs.add(tensor(name + ".bias"));
         }
-        return node("Conv", shape.get(0), inputs, convolution(shape.get(2), shape.get(3), 1));
-    }
-
-    private static Attribute[] convolution(long kernelHigh, long kernelWide, long dilation) {
-        long high = kernelHigh / 2 * dilation;
-        long wide = kernelWide / 2 * dilation;
+        long high = shape.get(2) / 2 * dilation;
+        long wide = shape.get(3) / 2 * dilation;
         List<Attribute> attributes = new ArrayList<>(List.of(
-                new Attribute.Ints("kernel_shape", List.of(kernelHigh, kernelWide)),
+                new Attribute.Ints("kernel_shape", List.of((long) shape.get(2), (long) shape.get(3))),
                 new Attribute.Ints("pads", List.of(high, wide, high, wide))));
         if (dilation > 1) {
             attributes.add(new Attribute.Ints("dilations", List.of(dilation, dilation)));
         }
-        return attributes.toArray(Attribute[]::new);
+        return node("Conv", shape.get(0), inputs, attributes.toArray(Attribute[]::new));
     }
 
     /** Exact GELU, 0.5 v (1 + erf(v / sqrt 2)), in the order of operators that runtimes know to fuse. */
@@ -230,31 +217,7 @@ public final class GraphBuilder {
 
     /** The finished network, whose output is r times as high and wide as its input. */
     public OnnxModel finish(Value y, int r, String name) {
-        List<Node> renamed = new ArrayList<>();
-        for (Node node : nodes) {
-            renamed.add(new Node(
-                    node.opType(),
-                    node.domain(),
-                    node.name(),
-                    node.inputs().stream().map(value -> renamed(value, y)).toList(),
-                    node.outputs().stream().map(value -> renamed(value, y)).toList(),
-                    node.attributes()));
-        }
-        ValueInfo in = picture(input.name(), input.channels(), "h", "w");
-        ValueInfo out =
-                r == 1 ? picture("output", y.channels(), "h", "w") : picture("output", y.channels(), r + "h", r + "w");
-        Graph graph = new Graph(name, renamed, List.copyOf(initializers.values()), List.of(in), List.of(out));
-        return new OnnxModel(IR_VERSION, "azulejo", List.of(new OpsetId("", OPSET)), graph, Map.of());
-    }
-
-    private static String renamed(String value, Value y) {
-        return value.equals(y.name()) ? "output" : value;
-    }
-
-    private static ValueInfo picture(String name, int channels, String height, String width) {
-        List<Dimension> shape =
-                List.of(Dimension.free("n"), Dimension.fixed(channels), Dimension.free(height), Dimension.free(width));
-        return new ValueInfo(name, ElementType.FLOAT.code(), shape);
+        return Finished.model(nodes, List.copyOf(initializers.values()), input, y, r, name);
     }
 
     private Value resize(Value v, int r, String mode, String coordinates) {
@@ -276,16 +239,12 @@ public final class GraphBuilder {
     private String tensor(String name) {
         return tensor(
                 name,
-                weights.get(name).shape().stream().mapToInt(Integer::intValue).toArray());
+                weights.get(name).shape().stream().mapToLong(Integer::longValue).toArray());
     }
 
-    private String tensor(String name, int... shape) {
-        long[] dims = new long[shape.length];
-        for (int i = 0; i < shape.length; i++) {
-            dims[i] = shape[i];
-        }
+    private String tensor(String name, long... shape) {
         initializers.computeIfAbsent(
-                name, key -> Tensor.floats(key, weights.get(key).toArray(), dims));
+                name, key -> Tensor.floats(key, weights.get(key).toArray(), shape));
         return name;
     }
 

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 public final class Settings {
     private static final int LONGEST_LIST = 64;
-    private static final int LARGEST_SCALE = 16;
+    private static final String SCALE = "scale";
 
     private final Map<String, String> given;
     private final Set<String> read = new TreeSet<>();
@@ -89,13 +89,27 @@ public final class Settings {
     }
 
     /** The scale, under the family's own name for it or as {@code scale}; empty where it is not given. */
-    public OptionalInt scale(String name) throws ModelException {
-        OptionalInt own = integer(name, 1, LARGEST_SCALE);
-        OptionalInt plain = integer("scale", 1, LARGEST_SCALE);
+    public OptionalInt scale(String name, int least, int most) throws ModelException {
+        OptionalInt own = integer(name, least, most);
+        OptionalInt plain = integer(SCALE, least, most);
         if (own.isPresent() && plain.isPresent() && own.getAsInt() != plain.getAsInt()) {
-            throw refused("scale", "%s=%d is given as well".formatted(name, own.getAsInt()));
+            throw refused(SCALE, "%s=%d is given as well".formatted(name, own.getAsInt()));
         }
         return own.isPresent() ? own : plain;
+    }
+
+    /**
+     * Checks the scale, under either name, against what the file shows.
+     *
+     * @throws ModelException if the user says otherwise
+     */
+    public void agreeOnScale(String name, int found) throws ModelException {
+        for (String asked : List.of(name, SCALE)) {
+            OptionalInt given = integer(asked, 1, Integer.MAX_VALUE);
+            if (given.isPresent() && given.getAsInt() != found) {
+                throw shows(asked, Integer.toString(found));
+            }
+        }
     }
 
     /** The error for a setting that must be given. */
@@ -127,7 +141,7 @@ public final class Settings {
             }
             String found = shown(known.get(name));
             if (!same(setting.getValue().strip(), found)) {
-                throw refused(name, "the file shows %s: leave the setting out".formatted(found));
+                throw shows(name, found);
             }
         }
     }
@@ -136,6 +150,10 @@ public final class Settings {
     public ModelException refused(String name, String why) {
         return new ModelException(
                 "--set %s=%s: %s".formatted(unquoted(name), unquoted(given.getOrDefault(name, "")), why));
+    }
+
+    private ModelException shows(String name, String found) {
+        return refused(name, "the file shows %s: leave the setting out".formatted(found));
     }
 
     /** A value as {@code --set} takes it. */

@@ -15,6 +15,7 @@ final class PlksrFamily implements Family {
     static final int LARGEST_SIDE = 255;
     static final int MOST_CHANNELS = 4096;
 
+    private static final int LARGEST_SCALE = 16;
     private static final int PUBLISHED_DIM = 64;
     private static final int PUBLISHED_BLOCKS = 28;
     private static final int PUBLISHED_KERNEL = 17;
@@ -42,7 +43,7 @@ final class PlksrFamily implements Family {
         int dim = settings.integer("dim", 1, MOST_CHANNELS).orElse(PUBLISHED_DIM);
         double ratio = settings.positive("split_ratio").orElse(PUBLISHED_RATIO);
         boolean identity = settings.flag("with_idt").orElse(false);
-        OptionalInt scale = settings.scale("upscaling_factor");
+        OptionalInt scale = settings.scale("upscaling_factor", 1, LARGEST_SCALE);
         try {
             PlksrConfig config = new PlksrConfig(
                     dim,

@@ -180,10 +180,7 @@ final class Recognition {
 
     /** Checks what the user says of what the file shows. */
     private void agree(PlksrConfig config) throws ModelException {
-        OptionalInt scale = settings.scale("upscaling_factor");
-        if (scale.isPresent() && scale.getAsInt() != config.scale()) {
-            throw settings.refused("scale", "the file shows %d".formatted(config.scale()));
-        }
+        settings.agreeOnScale("upscaling_factor", config.scale());
         Optional<Double> ratio = settings.positive("split_ratio");
         if (ratio.isPresent() && (int) (config.dim() * ratio.get()) != config.largeChannels()) {
             throw settings.refused(

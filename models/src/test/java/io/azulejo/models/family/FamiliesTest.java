@@ -72,7 +72,8 @@ class FamiliesTest {
     @Test
     void whatTheFileShowsMayBeSaidAsWell() throws Exception {
         recognised(PLKSR, "dim=8", "scale=2", "ccm_type=dccm", "split_ratio=0.28", "use_ea=true", "family=PLKSR");
-        recognised(MEDIUM, "upscale=2", "binary=U,B", "num_feat=8.0", "act_mode=BR");
+        recognised(MEDIUM, "upscale=2", "binary=U,B", "num_feat=8.0");
+        recognised("family=BBCU-deblock nc=4 nb=3", "act_mode=BR", "in_nc=1");
     }
 
     @ParameterizedTest
@@ -95,7 +96,8 @@ class FamiliesTest {
                 LARGE + " | k=1e999",
                 LARGE + " | binary=B,U",
                 LARGE + " | binary=X",
-                LARGE + " | scale=4"
+                LARGE + " | scale=4",
+                LARGE + " | upscale=3"
             })
     void aWrongSettingIsNamed(String network, String setting) throws Exception {
         refused(weights(network), FamilyContract.settings(setting), "--set " + setting);
@@ -109,7 +111,7 @@ class FamiliesTest {
                 "scale=2 | --set family=NAME",
                 "family=PLKSR | --set upscaling_factor",
                 "family=BBCU-L | --set upscale",
-                "family=BBCU-L scale=5 | 2, 3 or 4",
+                "family=BBCU-L scale=5 | --set scale=5",
                 "family=BBCU-L scale=2 upscale=3 | --set scale=2",
                 "family=BBCU-denoise binary=U | --set binary=U",
                 "family=BBCU-denoise in_nc=2 | --set in_nc=2",

@@ -43,6 +43,8 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
     private Settings settings = Settings.of(Map.of());
     private List<String> metrics = List.of();
     private int crop;
+    private Plan taken;
+    private Totals totals = Totals.NONE;
 
     /** What is there, and what is left to do. */
     record Plan(Pictures pictures, Pairing pairing, List<Entry> todo, List<Entry> changed, List<String> unpaired) {
@@ -131,9 +133,21 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
 
     @Override
     public Ending carryOut(Plan plan, List<Marker> markers) throws IOException {
-        Totals totals = plan.todo().isEmpty() ? Totals.NONE : commit(plan, Marker.last(markers) + 1);
+        taken = plan;
+        if (!plan.todo().isEmpty()) {
+            totals = commit(plan, Marker.last(markers) + 1);
+        }
+        return report().ending(means());
+    }
+
+    private MeasureReport report() {
         double seconds = (System.nanoTime() - began) / 1e9;
-        return new MeasureReport(request, runId, plan, totals, seconds, Places.show(table.place())).ending(means());
+        return new MeasureReport(request, runId, taken, totals, seconds, Places.show(table.place()));
+    }
+
+    @Override
+    public Map<String, Object> soFar() {
+        return report().ending(List.of()).record();
     }
 
     private Totals commit(Plan plan, int number) throws IOException {
@@ -160,15 +174,15 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
                     .write()
                     .parquet(TableRows.name(table.folder("results", number)));
         }
-        Totals totals = Totals.of(new TableRows(table, cluster.spark()).uncommitted("results", number));
-        long rows = totals.good() + totals.failed();
+        Totals written = Totals.of(new TableRows(table, cluster.spark()).uncommitted("results", number));
+        long rows = written.good() + written.failed();
         if (rows != plan.todo().size()) {
             throw new IOException("commit %d has %d rows for %d pairs and does not count"
                     .formatted(number, rows, plan.todo().size()));
         }
         table.commit(
                 new Marker(number, runId, settings, List.of(), table.dataFiles("results", number), rows, List.of()));
-        return totals;
+        return written;
     }
 
     /** The mean of every metric over all committed rows, by name; infinite values are counted apart. */

@@ -50,6 +50,9 @@ record MeasureReport(
                 skipped(),
                 plan.unpaired().size(),
                 seconds));
+        if (plan.pictures().entries().isEmpty()) {
+            lines.add("--input %s holds no picture".formatted(request.input()));
+        }
         for (Row row : means) {
             String infinite = row.getLong(3) == 0 ? "" : ", %d infinite (identical) left out".formatted(row.getLong(3));
             String mean = row.isNullAt(2) ? "-" : String.format(Locale.ROOT, "%.4f", row.getDouble(2));

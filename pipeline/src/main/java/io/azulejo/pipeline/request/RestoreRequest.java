@@ -18,8 +18,10 @@ import java.util.TreeMap;
  * @param tile side of a window; 0 fits it to the picture
  * @param halo {@code card}, {@code exact} or a number
  * @param format {@code same} or a format's name
- * @param quality 1..100 of lossy formats
- * @param strip whether metadata but the colour profile is dropped
+ * @param quality 1..100 of lossy formats; 0 where none is asked for
+ * @param strip whether metadata is dropped, but for the colour profile, the mark, and who made and owns the picture
+ * @param mark {@code iptc} or {@code none}
+ * @param dpi {@code scale}, {@code keep} or pixels per inch
  * @param maxFailed from how many failures on the exit code is 3
  * @param limits what one picture may cost
  * @param commitMegapixels output of one commit
@@ -39,12 +41,38 @@ public record RestoreRequest(
         String format,
         int quality,
         boolean strip,
+        String mark,
+        String dpi,
         MaxFailed maxFailed,
         Limits limits,
         long commitMegapixels,
         int limit,
         int sample)
         implements Serializable {
+
+    /** What the command line asks for where nothing but these is given, on the processor. */
+    public static RestoreRequest of(String input, String output, String model) {
+        return new RestoreRequest(
+                input,
+                output,
+                model,
+                null,
+                null,
+                List.of(),
+                "cpu",
+                0,
+                "card",
+                "same",
+                0,
+                false,
+                "iptc",
+                "scale",
+                MaxFailed.NONE,
+                Limits.DEFAULT,
+                500,
+                0,
+                0);
+    }
 
     /** The same with the metrics that its references allow. */
     public RestoreRequest withMetrics(List<String> others) {
@@ -61,6 +89,8 @@ public record RestoreRequest(
                 format,
                 quality,
                 strip,
+                mark,
+                dpi,
                 maxFailed,
                 limits,
                 commitMegapixels,
@@ -81,8 +111,10 @@ public record RestoreRequest(
         words.put("tile", tile == 0 ? "auto" : tile);
         words.put("halo", halo);
         words.put("format", format);
-        words.put("quality", quality);
+        words.put("quality", quality == 0 ? "default" : quality);
         words.put("strip", strip);
+        words.put("mark", mark);
+        words.put("dpi", dpi);
         words.put("max_failed", maxFailed);
         words.put("limits", limits);
         words.put("commit_megapixels", commitMegapixels);

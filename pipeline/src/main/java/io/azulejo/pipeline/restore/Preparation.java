@@ -1,5 +1,6 @@
 package io.azulejo.pipeline.restore;
 
+import io.azulejo.imaging.codec.metadata.Dpi;
 import io.azulejo.imaging.metric.Metrics;
 import io.azulejo.models.store.Model;
 import io.azulejo.pipeline.listing.Entry;
@@ -174,10 +175,10 @@ public record Preparation(
         values.put("tile", request.tile() == 0 ? "auto" : Integer.toString(request.tile()));
         values.put("halo", request.halo());
         values.put("format", request.format());
-        values.put("quality", Integer.toString(request.quality()));
+        values.put("quality", request.quality() == 0 ? "default" : Integer.toString(request.quality()));
         values.put("strip", Boolean.toString(request.strip()));
-        values.put("mark", "none");
-        values.put("dpi", "scale");
+        values.put("mark", request.mark());
+        values.put("dpi", Dpi.parse(request.dpi()).toString());
         values.put("keep_colour", "false");
         values.put("metrics", String.join(",", request.metrics()));
         values.put("reference", request.reference() == null ? "none" : Places.show(Places.parse(request.reference())));

@@ -31,6 +31,8 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
     private final Stop stop;
     private final String runId = RunId.next();
     private final long began = System.nanoTime();
+    private Totals totals = Totals.NONE;
+    private Worklist taken;
 
     /** What earlier runs finished, and what is left. */
     public record Plan(Resume resume, Worklist work) {}
@@ -93,23 +95,31 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
         if (preparation.files().isPresent()) {
             preparation.files().get().claim(table.place(), cluster.configuration());
         }
+        taken = plan.work();
         try {
-            Totals totals = commits(plan.work(), Marker.last(markers));
+            commits(plan.work(), Marker.last(markers));
             boolean stopped =
                     totals.good() + totals.failed() < plan.work().units().size();
             List<String> remarks = preparation.files().isPresent() && !stopped
                     ? new MissingFiles(preparation, cluster).write(plan.resume(), plan.work())
                     : List.of();
-            double seconds = (System.nanoTime() - began) / 1e9;
-            return new RestoreReport(preparation, runId, plan.work(), totals, seconds).ending(stopped, remarks);
+            return report().ending(stopped, remarks);
         } finally {
             RestoreContext.release(runId);
         }
     }
 
-    private Totals commits(Worklist work, int last) throws IOException {
+    private RestoreReport report() {
+        return new RestoreReport(preparation, runId, taken, totals, (System.nanoTime() - began) / 1e9);
+    }
+
+    @Override
+    public Map<String, Object> soFar() {
+        return report().ending(true, List.of()).record();
+    }
+
+    private void commits(Worklist work, int last) throws IOException {
         int number = last;
-        Totals totals = Totals.NONE;
         long pixels = preparation.request().commitMegapixels() * 1_000_000L;
         RestoreContext context = RestoreContext.of(preparation, runId, cluster.cpusPerTask());
         try (Progress progress = new Progress(
@@ -122,6 +132,5 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
                 totals = totals.plus(stage.commit(++number, commit));
             }
         }
-        return totals;
     }
 }

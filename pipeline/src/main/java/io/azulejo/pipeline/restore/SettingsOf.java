@@ -1,5 +1,6 @@
 package io.azulejo.pipeline.restore;
 
+import io.azulejo.imaging.codec.metadata.Dpi;
 import io.azulejo.models.card.Halo;
 import io.azulejo.models.store.Model;
 import io.azulejo.pipeline.request.RestoreRequest;
@@ -9,8 +10,10 @@ import io.azulejo.udfs.engine.Precision;
 import io.azulejo.udfs.restore.HaloChoice;
 import io.azulejo.udfs.restore.OutputFormat;
 import io.azulejo.udfs.restore.RestoreSettings;
+import io.azulejo.udfs.restore.WriteSettings;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** From a person's words to what one executor is told. */
 final class SettingsOf {
@@ -28,12 +31,27 @@ final class SettingsOf {
                 new EngineOptions(Device.valueOf(request.device().toUpperCase(Locale.ROOT)), Precision.FP32, threads),
                 request.tile(),
                 HaloChoice.parse(request.halo()),
-                OutputFormat.parse(request.format()),
-                request.quality(),
-                request.strip(),
+                write(request),
                 request.metrics(),
                 request.limits().decoding(model.card().scale()),
                 request.limits().maxMegapixels() * 1_000_000L);
+    }
+
+    private static WriteSettings write(RestoreRequest request) {
+        return new WriteSettings(
+                OutputFormat.parse(request.format()),
+                request.quality() == 0 ? OptionalInt.empty() : OptionalInt.of(request.quality()),
+                request.strip(),
+                mark(request.mark()),
+                Dpi.parse(request.dpi()));
+    }
+
+    private static boolean mark(String word) {
+        return switch (word) {
+            case "iptc" -> true;
+            case "none" -> false;
+            default -> throw new IllegalArgumentException("mark '%s': there are iptc, none".formatted(word));
+        };
     }
 
     /** What to say where a halo below the calibrated one was asked for. */

@@ -5,6 +5,7 @@ import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.table.Lock;
 import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.OutputTable;
+import io.azulejo.udfs.restore.Version;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -41,6 +42,9 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
          * @throws IOException if the store fails
          */
         Ending carryOut(P plan, List<Marker> markers) throws IOException;
+
+        /** What was done and committed until now, as {@link Ending#record} tells it: for a run that does not come to its end. */
+        Map<String, Object> soFar();
     }
 
     /**
@@ -98,12 +102,12 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
             table.record(runId, "ended", ending.record());
             return ending;
         } catch (OutputTable.CommitTaken e) {
-            recordEnd(Ending.State.STOPPED, 2, e);
+            recordEnd(work.soFar(), Ending.State.STOPPED, 2, e);
             throw new RequestException(e.getMessage(), e);
         } catch (Throwable e) {
             // All there is: Spark throws a checked exception of its own that it does not declare.
             IOException told = new IOException(innermost(e), e);
-            recordEnd(Ending.State.DEFECT, 1, told);
+            recordEnd(work.soFar(), Ending.State.DEFECT, 1, told);
             throw told;
         }
     }
@@ -133,8 +137,8 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
         return started;
     }
 
-    private void recordEnd(Ending.State state, int exit, IOException cause) {
-        Map<String, Object> ended = new LinkedHashMap<>();
+    private void recordEnd(Map<String, Object> soFar, Ending.State state, int exit, IOException cause) {
+        Map<String, Object> ended = new LinkedHashMap<>(soFar);
         ended.put("run_id", runId);
         ended.put("state", state);
         ended.put("exit", exit);

@@ -28,6 +28,9 @@ public final class Sessions {
         settings.put("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
         // On s3a a file is one upload that the end of the job completes: nothing is renamed, which there means copied.
         settings.put("spark.hadoop.fs.s3a.committer.name", "magic");
+        // The default stream asks for every object's etag before it reads, and prints a trace for each that is not
+        // there.
+        settings.put("spark.hadoop.fs.s3a.input.stream.type", "classic");
         // What a killed run began to upload is swept with its folder, or it would be paid for and never seen.
         settings.put("spark.hadoop.fs.s3a.directory.operations.purge.uploads", "true");
         // Pictures are stored as they are encoded: a page check every hundred rows would hold a gigabyte of them.

@@ -15,7 +15,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FutureDataInputStreamBuilder;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.functional.FutureIO;
 
 /**
  * An object brought here whole, with its checksum: in memory where it is small, in a scratch file where it is not. For
@@ -48,7 +50,7 @@ public final class Fetched implements ByteSource, Closeable {
      */
     public static Fetched read(Path place, long listed, Configuration configuration) throws IOException {
         MessageDigest digest = sha256();
-        try (InputStream in = place.getFileSystem(configuration).open(place)) {
+        try (InputStream in = open(place, listed, configuration)) {
             if (listed <= MEMORY_BYTES) {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) listed);
                 in.transferTo(new DigestOutputStream(bytes, digest));
@@ -56,6 +58,16 @@ public final class Fetched implements ByteSource, Closeable {
             }
             return spilled(in, digest);
         }
+    }
+
+    /** An object store that is not told the length asks for it first, which is one more request a picture. */
+    private static InputStream open(Path place, long listed, Configuration configuration) throws IOException {
+        FutureDataInputStreamBuilder opening =
+                place.getFileSystem(configuration).openFile(place).opt("fs.option.openfile.read.policy", "whole-file");
+        if (listed > 0) {
+            opening.optLong("fs.option.openfile.length", listed);
+        }
+        return FutureIO.awaitFuture(opening.build());
     }
 
     private static Fetched spilled(InputStream in, MessageDigest digest) throws IOException {

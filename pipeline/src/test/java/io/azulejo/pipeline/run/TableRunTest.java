@@ -60,6 +60,11 @@ class TableRunTest {
         public Ending carryOut(String plan, List<Marker> markers) throws IOException {
             return DONE;
         }
+
+        @Override
+        public Map<String, Object> soFar() {
+            return Map.of("restored", 2);
+        }
     }
 
     private Ending run(TableRun.Work<String> work) throws Exception {
@@ -173,7 +178,18 @@ class TableRunTest {
         IOException told = defect(new Exception("Job aborted due to stage failure:\n  lost task", reason));
         assertEquals("no space left on device", told.getMessage());
         assertEquals(
-                Map.of("run_id", "run", "state", "DEFECT", "exit", 1, "message", "no space left on device"), ended());
+                Map.of(
+                        "run_id",
+                        "run",
+                        "restored",
+                        2,
+                        "state",
+                        "DEFECT",
+                        "exit",
+                        1,
+                        "message",
+                        "no space left on device"),
+                ended());
         assertFalse(Files.exists(output.resolve("_lock.json")));
     }
 

@@ -20,7 +20,7 @@ public record OutputFormat(Optional<Format> named) {
     /** The source's own where it can be written and holds the picture, else PNG. */
     public static final OutputFormat SAME = new OutputFormat(Optional.empty());
 
-    private static final Set<Format> WRITTEN = EnumSet.of(Format.PNG, Format.JPEG, Format.TIFF);
+    private static final Set<Format> WRITTEN = EnumSet.of(Format.PNG, Format.JPEG, Format.TIFF, Format.WEBP);
 
     /**
      * The format of one picture.
@@ -80,7 +80,7 @@ public record OutputFormat(Optional<Format> named) {
             return new Choice(source, Optional.empty());
         }
         // That a bitmap or a GIF becomes a PNG is what everybody expects.
-        boolean expected = !WRITTEN.contains(source) && source != Format.WEBP;
+        boolean expected = !WRITTEN.contains(source);
         return new Choice(
                 Format.PNG, expected ? Optional.empty() : Optional.of("written as png because " + obstacle.get()));
     }

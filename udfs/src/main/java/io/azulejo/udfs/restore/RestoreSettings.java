@@ -16,9 +16,7 @@ import java.util.OptionalInt;
  * @param engine how it is run
  * @param tile side of a window in input pixels, halo included; 0 fits the window to each picture
  * @param halo which halo windows get
- * @param format in which format pictures are written
- * @param quality 1..100 of lossy formats
- * @param strip whether of all metadata only the colour profile is kept
+ * @param write how restored pictures are written
  * @param metrics names of what is measured where there is a reference; may be empty
  * @param decode what decoding a picture or its reference may take
  * @param maxOutputPixels the most pixels a restored picture may have
@@ -28,9 +26,7 @@ public record RestoreSettings(
         EngineOptions engine,
         int tile,
         HaloChoice halo,
-        OutputFormat format,
-        int quality,
-        boolean strip,
+        WriteSettings write,
         List<String> metrics,
         DecodeOptions decode,
         long maxOutputPixels) {
@@ -45,12 +41,9 @@ public record RestoreSettings(
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(engine, "engine");
         Objects.requireNonNull(halo, "halo");
-        Objects.requireNonNull(format, "format");
+        Objects.requireNonNull(write, "write");
         Objects.requireNonNull(decode, "decode");
         metrics = List.copyOf(metrics);
-        if (quality < 1 || quality > 100) {
-            throw new IllegalArgumentException("quality %d: a number from 1 to 100 is needed".formatted(quality));
-        }
         if (maxOutputPixels < 1) {
             throw new IllegalArgumentException(
                     "at most %d output pixels: at least 1 is needed".formatted(maxOutputPixels));
@@ -95,16 +88,17 @@ public record RestoreSettings(
         }
     }
 
-    /** The defaults of {@code restore} for a model: fitted windows, the card's halo, the source's format, no metrics. */
+    /**
+     * The defaults of {@code restore} for a model: fitted windows, the card's halo, the source's format, marked, no
+     * metrics.
+     */
     public static RestoreSettings of(Model model) {
         return new RestoreSettings(
                 model,
                 EngineOptions.DEFAULT,
                 0,
                 HaloChoice.CARD,
-                OutputFormat.SAME,
-                95,
-                false,
+                WriteSettings.DEFAULT,
                 List.of(),
                 DecodeOptions.DEFAULT,
                 512_000_000L);
@@ -117,24 +111,21 @@ public record RestoreSettings(
 
     /** The same with another tile and halo, which depend on each other. */
     public RestoreSettings withWindows(int otherTile, HaloChoice otherHalo) {
-        return new RestoreSettings(
-                model, engine, otherTile, otherHalo, format, quality, strip, metrics, decode, maxOutputPixels);
+        return new RestoreSettings(model, engine, otherTile, otherHalo, write, metrics, decode, maxOutputPixels);
     }
 
     /** The same with another way of writing. */
-    public RestoreSettings withFormat(OutputFormat otherFormat, int otherQuality, boolean otherStrip) {
-        return new RestoreSettings(
-                model, engine, tile, halo, otherFormat, otherQuality, otherStrip, metrics, decode, maxOutputPixels);
+    public RestoreSettings withWrite(WriteSettings other) {
+        return new RestoreSettings(model, engine, tile, halo, other, metrics, decode, maxOutputPixels);
     }
 
     /** The same with other metrics. */
     public RestoreSettings withMetrics(List<String> others) {
-        return new RestoreSettings(model, engine, tile, halo, format, quality, strip, others, decode, maxOutputPixels);
+        return new RestoreSettings(model, engine, tile, halo, write, others, decode, maxOutputPixels);
     }
 
     /** The same with other limits. */
     public RestoreSettings withLimits(DecodeOptions otherDecode, long otherMaxOutputPixels) {
-        return new RestoreSettings(
-                model, engine, tile, halo, format, quality, strip, metrics, otherDecode, otherMaxOutputPixels);
+        return new RestoreSettings(model, engine, tile, halo, write, metrics, otherDecode, otherMaxOutputPixels);
     }
 }

@@ -3,13 +3,12 @@ package io.azulejo.udfs.restore;
 import io.azulejo.imaging.codec.ByteSource;
 import io.azulejo.imaging.codec.Codecs;
 import io.azulejo.imaging.codec.Decoded;
-import io.azulejo.imaging.codec.EncodeOptions;
 import io.azulejo.imaging.codec.Probe;
+import io.azulejo.imaging.codec.metadata.CarryOver;
 import io.azulejo.imaging.metric.Comparison;
 import io.azulejo.imaging.metric.Metrics;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Metadata;
-import io.azulejo.imaging.picture.Metadata.Resolution;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
@@ -35,6 +34,7 @@ public final class Restorer implements AutoCloseable {
     private final RestoreSettings settings;
     private final Engine engine;
     private final Tiling tiling;
+    private final CarryOver carryOver;
     private final FloatBuffers buffers = new FloatBuffers(IDLE_BUFFER_BYTES);
 
     /** @param budget bytes for one run of a network that cannot be tiled */
@@ -46,6 +46,7 @@ public final class Restorer implements AutoCloseable {
         this.settings = settings;
         this.engine = engine;
         this.tiling = Tiling.of(settings, budget);
+        this.carryOver = settings.write().carryOver(settings.model(), engine.scale());
     }
 
     /**
@@ -115,7 +116,7 @@ public final class Restorer implements AutoCloseable {
     private Restoration restore(
             ByteSource source, Optional<ByteSource> referenceSource, Output output, Probe probe, Shape shape)
             throws PictureException, IOException {
-        OutputFormat.Choice format = settings.format().resolve(probe.format(), shape);
+        OutputFormat.Choice format = settings.write().format().resolve(probe.format(), shape);
         WindowPlan plan = tiling.plan(probe.shape());
         Optional<Reference> reference = settings.metrics().isEmpty() || referenceSource.isEmpty()
                 ? Optional.empty()
@@ -126,7 +127,9 @@ public final class Restorer implements AutoCloseable {
         long begun = System.nanoTime();
         Decoded decoded = Codecs.decode(source, settings.decode());
         notes.addAll(decoded.notes());
-        Metadata metadata = metadata(decoded.picture().metadata());
+        CarryOver.Carried carried = carryOver.carry(decoded.picture().metadata(), shape);
+        Metadata metadata = carried.metadata();
+        notes.addAll(carried.notes());
         notes.addAll(Codecs.of(format.format()).omissions(metadata));
         Optional<Picture> wanted = Optional.empty();
         if (reference.isPresent()) {
@@ -209,7 +212,7 @@ public final class Restorer implements AutoCloseable {
                         writing.output().begin(),
                         writing.shape(),
                         writing.picture().metadata(),
-                        new EncodeOptions(settings.quality())));
+                        settings.write().encoding()));
         try (encoded) {
             List<TimedSink> sinks = measured == null ? List.of(encoded) : List.of(encoded, measured);
             new Pass(engine, buffers, writing.picture(), plan, batch).run(sinks);
@@ -258,18 +261,6 @@ public final class Restorer implements AutoCloseable {
                                     settings.maxOutputPixels() / 1e6));
         }
         return input.scaled(engine.scale());
-    }
-
-    /** The physical size stays: more pixels on the same length. */
-    private Metadata metadata(Metadata source) {
-        if (settings.strip()) {
-            return new Metadata(source.icc(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-        }
-        Optional<Resolution> resolution = source.resolution()
-                .map(stated -> stated.perMetre()
-                        ? new Resolution(stated.x() * engine.scale(), stated.y() * engine.scale(), true)
-                        : stated);
-        return new Metadata(source.icc(), source.exif(), source.xmp(), source.iptc(), resolution);
     }
 
     @Override

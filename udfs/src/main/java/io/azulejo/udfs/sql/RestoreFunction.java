@@ -24,8 +24,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * {@code azulejo_restore(picture, model)}: the bytes of a picture's file and the name or path of a network give a
- * struct of the restored file. Each executor opens a network once and its tasks share it. Windows, halo and format are
- * the defaults of {@code azulejo restore}.
+ * struct of the restored file. Each executor opens a network once and its tasks share it. Windows, halo, format
+ * and metadata, the mark too, are those of {@code azulejo restore} without flags.
  *
  * <p>Null bytes give null. A picture that cannot be restored gives {@code error_kind} and {@code error_message}; a
  * network that cannot be had fails the query, because then every picture would.

@@ -2,7 +2,6 @@ package io.azulejo.udfs.restore;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,8 +9,6 @@ import io.azulejo.imaging.codec.ByteSource;
 import io.azulejo.imaging.codec.DecodeOptions;
 import io.azulejo.imaging.codec.Format;
 import io.azulejo.imaging.picture.FailureKind;
-import io.azulejo.imaging.picture.Metadata;
-import io.azulejo.imaging.picture.Metadata.Resolution;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
@@ -97,41 +94,11 @@ class RestorerTest {
         byte[] jpeg = Files.encode(Pictures.noisy(new Shape(64, 48, 3, 8), 1), Format.JPEG);
         assertEquals(Format.JPEG, restore(settings(2, 4000), jpeg).format());
         byte[] alpha = Files.encode(Pictures.noisy(new Shape(64, 48, 4, 8), 1), Format.PNG);
-        RestoreSettings asJpeg = settings(2, 4000).withFormat(OutputFormat.of(Format.JPEG), 95, false);
+        RestoreSettings asJpeg =
+                settings(2, 4000).withWrite(WriteSettings.DEFAULT.withFormat(OutputFormat.of(Format.JPEG)));
         PictureException e = assertThrows(PictureException.class, () -> restore(asJpeg, alpha));
         assertEquals(FailureKind.UNSUPPORTED, e.kind());
         assertTrue(e.getMessage().contains("png"), e.getMessage());
-    }
-
-    @Test
-    void thePhysicalSizeStays() throws Exception {
-        Resolution resolution = new Resolution(11811, 5905.5, true);
-        Metadata metadata = new Metadata(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(resolution));
-        Picture picture = Pictures.noisy(new Shape(30, 20, 3, 8), 1).with(metadata);
-        restore(settings(2, 4000), Files.encode(picture, Format.PNG));
-        Resolution out = Files.decode(output.file()).metadata().resolution().orElseThrow();
-        assertEquals(23622, out.x(), 1);
-        assertEquals(11811, out.y(), 2);
-        assertTrue(out.perMetre());
-    }
-
-    @Test
-    void strippedOfAllButTheColourProfile() throws Exception {
-        byte[] xmp = "<x:xmpmeta xmlns:x='adobe:ns:meta/'/>".getBytes(StandardCharsets.UTF_8);
-        Metadata metadata = new Metadata(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(xmp),
-                Optional.empty(),
-                Optional.of(new Resolution(3000, 3000, true)));
-        byte[] file = Files.encode(Pictures.noisy(new Shape(30, 20, 3, 8), 1).with(metadata), Format.PNG);
-        restore(settings(1, 4000), file);
-        assertTrue(Files.decode(output.file()).metadata().xmp().isPresent());
-        restore(settings(1, 4000).withFormat(OutputFormat.SAME, 95, true), file);
-        Metadata stripped = Files.decode(output.file()).metadata();
-        assertFalse(stripped.xmp().isPresent());
-        assertFalse(stripped.resolution().isPresent());
     }
 
     @Test
@@ -248,20 +215,11 @@ class RestorerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 101})
-    void qualityAndTheLikeAreCheckedBeforeAnyPicture(int quality) {
-        boolean right = quality == 1;
-        if (!right) {
-            assertThrows(
-                    IllegalArgumentException.class,
-                    () -> settings(2, 4000).withFormat(OutputFormat.SAME, quality, false));
-        } else {
-            assertEquals(
-                    1,
-                    settings(2, 4000)
-                            .withFormat(OutputFormat.SAME, quality, false)
-                            .quality());
-        }
+    @ValueSource(ints = {0, 101})
+    void aQualityOutOfItsRangeIsRefusedBeforeAnyPicture(int quality) {
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> WriteSettings.DEFAULT.withQuality(quality));
+        assertEquals("quality %d: a number from 1 to 100 is needed".formatted(quality), e.getMessage());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.azulejo.imaging.codec.ByteSource;
 import io.azulejo.imaging.codec.Codecs;
+import io.azulejo.imaging.codec.DecodeOptions;
 import io.azulejo.imaging.codec.EncodeOptions;
 import io.azulejo.imaging.codec.Format;
 import io.azulejo.imaging.picture.Metadata;
@@ -17,6 +18,7 @@ import io.azulejo.models.family.Families;
 import io.azulejo.models.plksr.ChannelMixer;
 import io.azulejo.models.plksr.PlksrConfig;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.sql.Row;
@@ -70,8 +72,19 @@ class RestoreFunctionTest {
     }
 
     @Test
+    void aRestoredPictureSaysSo() throws Exception {
+        byte[] restored = (byte[]) function.call(png(20, 12), model).get(0);
+        Metadata metadata = Codecs.decode(ByteSource.of(restored), DecodeOptions.DEFAULT)
+                .picture()
+                .metadata();
+        String xmp = new String(metadata.xmp().orElseThrow(), StandardCharsets.UTF_8);
+        assertTrue(xmp.contains("/algorithmicallyEnhanced"), xmp);
+        assertTrue(xmp.contains("model small, sha256 "), xmp);
+    }
+
+    @Test
     void aBrokenPictureSaysWhyAndDoesNotFailTheQuery() throws Exception {
-        Row row = function.call("no picture".getBytes(java.nio.charset.StandardCharsets.UTF_8), model);
+        Row row = function.call("no picture".getBytes(StandardCharsets.UTF_8), model);
         assertNull(row.get(0));
         assertEquals("NOT_A_PICTURE", row.getString(4));
         assertTrue(row.getString(5).length() > 10, row.getString(5));

@@ -105,7 +105,7 @@ final class GifBlocks {
                     Strictness.WARNING, FailureKind.CORRUPT, "ICC profile left out: a profile " + obstacle.get());
             icc = Optional.empty();
         }
-        return new Metadata(icc, Optional.empty(), xmp.map(Xmp::upright), Optional.empty(), Optional.empty());
+        return new Metadata(icc, Optional.empty(), Xmp.upright(xmp, findings), Optional.empty(), Optional.empty());
     }
 
     private GifFrame readDescriptor() throws PictureException, IOException {

@@ -1,6 +1,7 @@
 package io.azulejo.imaging.codec.jpeg;
 
 import io.azulejo.imaging.codec.Strictness;
+import io.azulejo.imaging.codec.metadata.ContentCredentials;
 import io.azulejo.imaging.codec.metadata.Exif;
 import io.azulejo.imaging.codec.metadata.IccProfile;
 import io.azulejo.imaging.codec.metadata.ImageResources;
@@ -23,13 +24,12 @@ final class JpegMetadata {
     static final byte[] ICC = ascii("ICC_PROFILE\0");
     static final byte[] PHOTOSHOP = ascii("Photoshop 3.0\0");
     static final byte[] JFIF = ascii("JFIF\0");
-    private static final byte[] EXTENDED_XMP = ascii("http://ns.adobe.com/xmp/extension/\0");
+    static final byte[] EXTENDED_XMP = ascii("http://ns.adobe.com/xmp/extension/\0");
     private static final byte[] ADOBE = ascii("Adobe");
-    private static final double METRES_PER_INCH = 0.0254;
 
     private final Findings findings;
     private Optional<Exif> exif = Optional.empty();
-    private Optional<byte[]> xmp = Optional.empty();
+    private final JpegXmp xmp;
     private Optional<Resolution> resolution = Optional.empty();
     /** Parts of the profile by their sequence number (ICC.1:2022, annex B.4). */
     private final TreeMap<Integer, byte[]> iccParts = new TreeMap<>();
@@ -42,6 +42,7 @@ final class JpegMetadata {
 
     JpegMetadata(Findings findings) {
         this.findings = findings;
+        this.xmp = new JpegXmp(findings);
     }
 
     /** Takes the segment of marker APP0..APP15, without its length. */
@@ -51,11 +52,13 @@ final class JpegMetadata {
         } else if (marker == 0xe1 && starts(segment, EXIF)) {
             takeExif(rest(segment, EXIF));
         } else if (marker == 0xe1 && starts(segment, XMP)) {
-            xmp = xmp.or(() -> Optional.of(rest(segment, XMP)));
+            xmp.takeMain(rest(segment, XMP));
         } else if (marker == 0xe1 && starts(segment, EXTENDED_XMP)) {
-            findings.note("XMP beyond the first 64 KB (extended XMP) left out");
+            xmp.takeExtended(rest(segment, EXTENDED_XMP));
         } else if (marker == 0xe2 && starts(segment, ICC) && segment.length > ICC.length + 2) {
             takeIcc(segment);
+        } else if (marker == 0xeb && ContentCredentials.in(segment)) {
+            findings.note(ContentCredentials.LEFT_OUT);
         } else if (marker == 0xed && starts(segment, PHOTOSHOP) && resources.size() < IccProfile.MOST_BYTES) {
             resources.writeBytes(rest(segment, PHOTOSHOP));
         } else if (marker == 0xee && starts(segment, ADOBE) && segment.length >= 12) {
@@ -101,13 +104,16 @@ final class JpegMetadata {
     }
 
     /** What was found, for the upright picture, with a given profile. */
-    Metadata metadata(Optional<byte[]> icc) {
+    Metadata metadata(Optional<byte[]> icc) throws PictureException {
+        byte[] photoshop = resources.toByteArray();
         return new Metadata(
                 icc,
                 exif.map(Exif::upright),
-                xmp.map(Xmp::upright),
-                ImageResources.iptc(resources.toByteArray()),
-                resolution);
+                Xmp.upright(xmp.packet(), findings),
+                ImageResources.iptc(photoshop),
+                ImageResources.others(photoshop, orientation() != 1),
+                Optional.empty(),
+                resolution.map(stated -> stated.turned(orientation())));
     }
 
     static boolean starts(byte[] segment, byte[] prefix) {
@@ -122,7 +128,7 @@ final class JpegMetadata {
         if (x == 0 || y == 0 || (unit == 0 && x == y)) {
             return;
         }
-        double perMetre = unit == 1 ? 1 / METRES_PER_INCH : unit == 2 ? 100 : 1;
+        double perMetre = unit == 1 ? 1 / Resolution.INCH : unit == 2 ? 100 : 1;
         resolution = Optional.of(new Resolution(x * perMetre, y * perMetre, unit == 1 || unit == 2));
     }
 

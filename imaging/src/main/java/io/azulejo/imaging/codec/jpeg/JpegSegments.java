@@ -1,5 +1,6 @@
 package io.azulejo.imaging.codec.jpeg;
 
+import io.azulejo.imaging.codec.metadata.ExtendedXmp;
 import io.azulejo.imaging.codec.metadata.ImageResources;
 import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.Metadata.Resolution;
@@ -8,7 +9,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
@@ -21,6 +24,9 @@ final class JpegSegments {
     static final int MOST_ICC_BYTES = 65_519;
 
     private static final int MOST_ICC_SEGMENTS = 255;
+    private static final int MOST_XMP_BYTES = MOST_BYTES - JpegMetadata.XMP.length;
+    /** Of extended XMP in one segment, as its specification has it. */
+    private static final int MOST_EXTENSION_BYTES = 65_400;
 
     private final OutputStream out;
 
@@ -28,13 +34,15 @@ final class JpegSegments {
         this.out = out;
     }
 
-    /** What has no room: one segment holds each block, a profile 255. */
+    /** What has no room: one segment holds EXIF, a profile 255; XMP and Photoshop's resources take what they need. */
     static List<String> omissions(Metadata metadata) {
         List<String> omissions = new ArrayList<>();
         omission("EXIF", metadata.exif(), JpegMetadata.EXIF.length).ifPresent(omissions::add);
-        omission("XMP", metadata.xmp(), JpegMetadata.XMP.length).ifPresent(omissions::add);
-        omission("IPTC", metadata.iptc().map(ImageResources::ofIptc), JpegMetadata.PHOTOSHOP.length)
-                .ifPresent(omissions::add);
+        if (metadata.xmp().isPresent() && !fitsXmp(metadata.xmp().get())) {
+            omissions.add("XMP of %d bytes left out: JPEG has no room for its attributes"
+                    .formatted(metadata.xmp().get().length));
+        }
+        metadata.geo().ifPresent(tags -> omissions.add("GeoTIFF tags left out: JPEG has no room for them"));
         if (metadata.icc().isPresent() && !fitsIcc(metadata.icc().get())) {
             omissions.add("ICC profile of %d bytes left out: JPEG has room for %d"
                     .formatted(metadata.icc().get().length, MOST_ICC_BYTES * MOST_ICC_SEGMENTS));
@@ -45,8 +53,13 @@ final class JpegSegments {
     void writeMetadata(Metadata metadata) throws IOException {
         writeJfif(metadata.resolution());
         writeBlock(0xe1, JpegMetadata.EXIF, metadata.exif());
-        writeBlock(0xe1, JpegMetadata.XMP, metadata.xmp());
-        writeBlock(0xed, JpegMetadata.PHOTOSHOP, metadata.iptc().map(ImageResources::ofIptc));
+        if (metadata.xmp().isPresent()) {
+            writeXmp(metadata.xmp().get());
+        }
+        Optional<byte[]> resources = ImageResources.of(metadata.iptc(), metadata.photoshop());
+        if (resources.isPresent()) {
+            writeResources(resources.get());
+        }
         if (metadata.icc().isPresent() && fitsIcc(metadata.icc().get())) {
             writeIcc(metadata.icc().get());
         }
@@ -109,7 +122,7 @@ final class JpegSegments {
     private void writeJfif(Optional<Resolution> resolution) throws IOException {
         ByteBuffer segment = ByteBuffer.allocate(14).put(JpegMetadata.JFIF).putShort((short) 0x0102);
         Resolution stated = resolution.orElse(new Resolution(1, 1, false));
-        double inch = stated.perMetre() ? 0.0254 : 1;
+        double inch = stated.perMetre() ? Resolution.INCH : 1;
         segment.put((byte) (stated.perMetre() ? 1 : 0));
         segment.putShort(density(stated.x() * inch)).putShort(density(stated.y() * inch));
         write(0xe0, segment.array());
@@ -117,6 +130,40 @@ final class JpegSegments {
 
     private static short density(double value) {
         return (short) Math.max(1, Math.min(65_535, Math.round(value)));
+    }
+
+    private static boolean fitsXmp(byte[] xmp) {
+        return xmp.length <= MOST_XMP_BYTES
+                || ExtendedXmp.split(xmp, MOST_XMP_BYTES).isPresent();
+    }
+
+    private void writeXmp(byte[] xmp) throws IOException {
+        if (xmp.length <= MOST_XMP_BYTES) {
+            writeBlock(0xe1, JpegMetadata.XMP, Optional.of(xmp));
+            return;
+        }
+        Optional<ExtendedXmp> parts = ExtendedXmp.split(xmp, MOST_XMP_BYTES);
+        if (parts.isEmpty()) {
+            return;
+        }
+        writeBlock(0xe1, JpegMetadata.XMP, Optional.of(parts.get().main()));
+        byte[] extension = parts.get().extension();
+        for (int from = 0; from < extension.length; from += MOST_EXTENSION_BYTES) {
+            int length = Math.min(MOST_EXTENSION_BYTES, extension.length - from);
+            ByteBuffer segment = ByteBuffer.allocate(JpegMetadata.EXTENDED_XMP.length + 40 + length);
+            segment.put(JpegMetadata.EXTENDED_XMP).put(parts.get().sum().getBytes(StandardCharsets.US_ASCII));
+            segment.putInt(extension.length).putInt(from).put(extension, from, length);
+            write(0xe1, segment.array());
+        }
+    }
+
+    /** Readers join the segments of Photoshop's resources before they look at them. */
+    private void writeResources(byte[] resources) throws IOException {
+        int most = MOST_BYTES - JpegMetadata.PHOTOSHOP.length;
+        for (int from = 0; from < resources.length; from += most) {
+            byte[] part = Arrays.copyOfRange(resources, from, Math.min(resources.length, from + most));
+            writeBlock(0xed, JpegMetadata.PHOTOSHOP, Optional.of(part));
+        }
     }
 
     private void writeIcc(byte[] icc) throws IOException {

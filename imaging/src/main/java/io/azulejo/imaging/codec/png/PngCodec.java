@@ -17,6 +17,7 @@ import io.azulejo.imaging.picture.RowSink;
 import io.azulejo.imaging.picture.Shape;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Optional;
 
 /** PNG (W3C PNG third edition): every colour type and depth; of an animation the still picture. */
@@ -43,6 +44,11 @@ public final class PngCodec implements Codec {
     @Override
     public Optional<String> obstacle(Shape shape) {
         return Optional.empty();
+    }
+
+    @Override
+    public List<String> omissions(Metadata metadata) {
+        return metadata.geo().isPresent() ? List.of("GeoTIFF tags left out: PNG has no room for them") : List.of();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -116,9 +117,9 @@ final class PngEncoder implements RowSink {
             // Neither compressed nor in a language: keyword, two zero flags, two empty strings.
             writeChunk("iTXt", text(PngText.XMP + "\0\0\0\0\0", metadata.xmp().get()));
         }
-        if (metadata.iptc().isPresent()) {
-            byte[] profile = PngText.rawProfile(
-                    "iptc", ImageResources.ofIptc(metadata.iptc().get()));
+        Optional<byte[]> resources = ImageResources.of(metadata.iptc(), metadata.photoshop());
+        if (resources.isPresent()) {
+            byte[] profile = PngText.rawProfile("iptc", resources.get());
             writeChunk("zTXt", text(PngText.RAW_PROFILE + "iptc\0\0", PngText.deflate(profile)));
         }
     }

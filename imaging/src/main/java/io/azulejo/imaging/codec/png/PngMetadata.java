@@ -1,6 +1,7 @@
 package io.azulejo.imaging.codec.png;
 
 import io.azulejo.imaging.codec.Strictness;
+import io.azulejo.imaging.codec.metadata.ContentCredentials;
 import io.azulejo.imaging.codec.metadata.Exif;
 import io.azulejo.imaging.codec.metadata.IccProfile;
 import io.azulejo.imaging.codec.metadata.ImageResources;
@@ -27,6 +28,7 @@ final class PngMetadata {
     private static final int ICCP = PngChunks.type("iCCP");
     private static final int EXIF = PngChunks.type("eXIf");
     private static final int PHYS = PngChunks.type("pHYs");
+    private static final int CABX = PngChunks.type("caBX");
     private static final int TEXT = PngChunks.type("tEXt");
     private static final int ZTXT = PngChunks.type("zTXt");
     private static final int ITXT = PngChunks.type("iTXt");
@@ -37,6 +39,7 @@ final class PngMetadata {
     private Optional<Exif> exif = Optional.empty();
     private Optional<byte[]> xmp = Optional.empty();
     private Optional<byte[]> iptc = Optional.empty();
+    private Optional<byte[]> resources = Optional.empty();
     private Optional<Resolution> resolution = Optional.empty();
     private int orientation = 1;
 
@@ -60,7 +63,14 @@ final class PngMetadata {
                     Strictness.WARNING, FailureKind.CORRUPT, "ICC profile left out: a profile " + obstacle.get());
             profile = Optional.empty();
         }
-        return new Metadata(profile, exif.map(Exif::upright), xmp.map(Xmp::upright), iptc, resolution);
+        return new Metadata(
+                profile,
+                exif.map(Exif::upright),
+                Xmp.upright(xmp, findings),
+                iptc.or(() -> resources.flatMap(ImageResources::iptc)),
+                resources.flatMap(block -> ImageResources.others(block, orientation != 1)),
+                Optional.empty(),
+                resolution.map(stated -> stated.turned(orientation)));
     }
 
     /** Reads an ancillary chunk, or goes behind it. */
@@ -71,6 +81,9 @@ final class PngMetadata {
                 ? type == EXIF
                 : type == ICCP || type == EXIF || type == PHYS || (text && chunk.length() > 0);
         if (!wanted) {
+            if (type == CABX) {
+                findings.note(ContentCredentials.LEFT_OUT);
+            }
             chunks.skip(chunk);
             return;
         }
@@ -154,8 +167,13 @@ final class PngMetadata {
                 boolean prefixed = block.length > 6 && block[0] == 'E' && block[1] == 'x';
                 takeExif(prefixed ? Arrays.copyOfRange(block, 6, block.length) : block, false);
             }
-            case "iptc", "8bim" ->
-                iptc = block.length > 0 && block[0] == '8' ? ImageResources.iptc(block) : Optional.of(block);
+            case "iptc", "8bim" -> {
+                if (block.length > 0 && block[0] == '8') {
+                    resources = Optional.of(block);
+                } else {
+                    iptc = Optional.of(block);
+                }
+            }
             case "xmp" -> xmp = xmp.or(() -> Optional.of(block));
             case "icc", "icm" -> icc = icc.or(() -> Optional.of(block));
             default -> {

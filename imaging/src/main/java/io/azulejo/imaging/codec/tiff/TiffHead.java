@@ -1,6 +1,8 @@
 package io.azulejo.imaging.codec.tiff;
 
 import io.azulejo.imaging.codec.ByteSource;
+import io.azulejo.imaging.codec.metadata.GeoTags;
+import io.azulejo.imaging.codec.metadata.ImageResources;
 import io.azulejo.imaging.codec.reading.Deadline;
 import io.azulejo.imaging.codec.reading.SourceReader;
 import io.azulejo.imaging.picture.Metadata;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** What a TIFF of ours says before its strips: header, one directory, and what that refers to. */
 final class TiffHead {
@@ -79,29 +82,35 @@ final class TiffHead {
         metadata.resolution().ifPresent(this::addResolution);
         metadata.xmp().ifPresent(xmp -> fields.add(TiffField.bytes(TiffTags.XMP, TiffFile.BYTE, xmp)));
         metadata.iptc().ifPresent(iptc -> fields.add(TiffField.bytes(TiffTags.IPTC, TiffFile.UNDEFINED, iptc)));
+        // Photoshop reads IPTC among its own resources, others by the tag.
+        ImageResources.of(metadata.iptc(), metadata.photoshop())
+                .filter(resources -> metadata.photoshop().isPresent())
+                .ifPresent(resources -> fields.add(TiffField.bytes(TiffTags.PHOTOSHOP, TiffFile.BYTE, resources)));
         metadata.icc().ifPresent(icc -> fields.add(TiffField.bytes(TiffTags.ICC, TiffFile.UNDEFINED, icc)));
         if (metadata.exif().isPresent()) {
-            addExif(metadata.exif().get(), metadata.resolution().isPresent());
+            boolean resolutionStated = metadata.resolution().isPresent();
+            addStream(
+                    metadata.exif().get(),
+                    tag -> TiffMetadata.descriptive(tag) || (!resolutionStated && resolution(tag)));
+        }
+        if (metadata.geo().isPresent()) {
+            addStream(metadata.geo().get(), GeoTags::has);
         }
     }
 
     private void addResolution(Resolution resolution) {
-        double inch = resolution.perMetre() ? TiffMetadata.METRES_PER_INCH : 1;
+        double inch = resolution.perMetre() ? Resolution.INCH : 1;
         fields.add(TiffField.ratio(TiffTags.X_RESOLUTION, resolution.x() * inch));
         fields.add(TiffField.ratio(TiffTags.Y_RESOLUTION, resolution.y() * inch));
         fields.add(TiffField.shorts(TiffTags.RESOLUTION_UNIT, resolution.perMetre() ? 2 : 1));
     }
 
-    /** EXIF is a directory of TIFF's own kind: what describes the picture goes among the tags of the file. */
-    private void addExif(byte[] block, boolean resolutionStated) throws IOException {
+    /** EXIF and GeoTIFF are directories of TIFF's own kind: what describes the picture goes among the tags of the file. */
+    private void addStream(byte[] block, IntPredicate wanted) throws IOException {
         try {
-            TiffFile exif = new TiffFile(new SourceReader(ByteSource.of(block), Deadline.NONE));
+            TiffFile stream = new TiffFile(new SourceReader(ByteSource.of(block), Deadline.NONE));
             fields.addAll(TiffField.read(
-                    exif,
-                    exif.directory(exif.firstDirectory()),
-                    tag -> TiffMetadata.descriptive(tag) || (!resolutionStated && resolution(tag)),
-                    0,
-                    new int[] {block.length}));
+                    stream, stream.directory(stream.firstDirectory()), wanted, 0, new int[] {block.length}));
         } catch (PictureException e) {
             // A block that no reader can follow has nothing to tell.
         }

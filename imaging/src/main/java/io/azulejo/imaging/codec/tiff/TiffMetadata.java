@@ -1,7 +1,9 @@
 package io.azulejo.imaging.codec.tiff;
 
 import io.azulejo.imaging.codec.Strictness;
+import io.azulejo.imaging.codec.metadata.ContentCredentials;
 import io.azulejo.imaging.codec.metadata.Exif;
+import io.azulejo.imaging.codec.metadata.GeoTags;
 import io.azulejo.imaging.codec.metadata.IccProfile;
 import io.azulejo.imaging.codec.metadata.ImageResources;
 import io.azulejo.imaging.codec.metadata.Xmp;
@@ -14,22 +16,29 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /** Collects what a directory says beside the pixels. For one thread. */
 final class TiffMetadata {
-    static final double METRES_PER_INCH = 0.0254;
-    /** Tags of a TIFF's own directory that EXIF has there too (EXIF 2.3, section 4.6.4), and those that Windows adds. */
+    /**
+     * Tags of a TIFF's own directory that EXIF has there too (EXIF 2.3, section 4.6.4), those that Windows adds, and the
+     * number of the page.
+     */
     private static final Set<Integer> DESCRIPTIVE = Set.of(
+            11,
             269,
             270,
             271,
             272,
             TiffTags.ORIENTATION,
             285,
+            297,
             305,
             306,
             315,
             316,
+            318,
+            319,
             18246,
             18249,
             33432,
@@ -40,8 +49,6 @@ final class TiffMetadata {
             40093,
             40094,
             40095);
-
-    private static final List<Integer> GEOGRAPHIC = List.of(33550, 33922, 34264, 34735);
 
     private final TiffFile file;
     private final TiffDirectory directory;
@@ -78,22 +85,44 @@ final class TiffMetadata {
 
     /** What was found, for the upright picture, with a given profile. */
     Metadata metadata(Optional<byte[]> icc) throws PictureException, IOException {
-        if (GEOGRAPHIC.stream().anyMatch(directory::has)) {
-            findings.note("GeoTIFF tags left out: where the picture lies on the map is not kept");
+        int orientation = orientation(directory);
+        if (directory.has(TiffTags.C2PA)) {
+            findings.note(ContentCredentials.LEFT_OUT);
         }
-        Optional<byte[]> iptc = block(TiffTags.IPTC, "IPTC");
-        if (iptc.isEmpty()) {
-            iptc = block(TiffTags.PHOTOSHOP, "Photoshop's block").flatMap(ImageResources::iptc);
-        }
+        Optional<byte[]> photoshop = block(TiffTags.PHOTOSHOP, "Photoshop's block");
         return new Metadata(
-                icc, exif().map(Exif::upright), block(TiffTags.XMP, "XMP").map(Xmp::upright), iptc, resolution());
+                icc,
+                exif().map(Exif::upright),
+                Xmp.upright(block(TiffTags.XMP, "XMP"), findings),
+                block(TiffTags.IPTC, "IPTC").or(() -> photoshop.flatMap(ImageResources::iptc)),
+                photoshop.flatMap(resources -> ImageResources.others(resources, orientation != 1)),
+                geo(orientation),
+                resolution().map(stated -> stated.turned(orientation)));
+    }
+
+    private Optional<byte[]> geo(int orientation) throws PictureException, IOException {
+        if (directory.tags().stream().anyMatch(GeoTags::notKept)) {
+            findings.note("RPC or Intergraph tags left out: what they say of pixels would not hold");
+        }
+        List<TiffField> fields = fields(GeoTags::has);
+        if (fields.isEmpty()) {
+            return Optional.empty();
+        }
+        if (orientation != 1) {
+            findings.note("GeoTIFF tags left out: they speak of the picture before it was turned");
+            return Optional.empty();
+        }
+        return Optional.of(TiffField.stream(fields, new byte[0]));
     }
 
     private Optional<Exif> exif() throws PictureException, IOException {
-        List<TiffField> fields =
-                TiffField.read(file, directory, TiffMetadata::descriptive, 0, new int[] {IccProfile.MOST_BYTES});
+        List<TiffField> fields = fields(TiffMetadata::descriptive);
         boolean says = fields.stream().anyMatch(field -> field.tag() != TiffTags.ORIENTATION);
         return says ? Exif.parse(TiffField.stream(fields, new byte[0])) : Optional.empty();
+    }
+
+    private List<TiffField> fields(IntPredicate wanted) throws PictureException, IOException {
+        return TiffField.read(file, directory, wanted, 0, new int[] {IccProfile.MOST_BYTES});
     }
 
     private Optional<Resolution> resolution() throws PictureException, IOException {
@@ -103,7 +132,7 @@ final class TiffMetadata {
         if (x.isEmpty() || y.isEmpty() || (unit == 1 && x.equals(y))) {
             return Optional.empty();
         }
-        double perMetre = unit == 2 ? 1 / METRES_PER_INCH : unit == 3 ? 100 : 1;
+        double perMetre = unit == 2 ? 1 / Resolution.INCH : unit == 3 ? 100 : 1;
         return Optional.of(new Resolution(x.get() * perMetre, y.get() * perMetre, unit == 2 || unit == 3));
     }
 

@@ -38,6 +38,7 @@ final class TiffTags {
     static final int GPS = 34853;
     static final int INTEROPERABILITY = 40965;
     static final int DNG_VERSION = 50706;
+    static final int C2PA = 52545;
 
     static final int NONE = 1;
     static final int CCITT_RLE = 2;

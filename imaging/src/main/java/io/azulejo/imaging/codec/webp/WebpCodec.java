@@ -57,8 +57,9 @@ public final class WebpCodec implements Codec {
     public List<String> omissions(Metadata metadata) {
         List<String> omissions = new ArrayList<>();
         metadata.iptc().ifPresent(iptc -> omissions.add("IPTC left out: WebP has no room for it"));
-        metadata.resolution()
-                .ifPresent(resolution -> omissions.add("resolution left out: WebP has no room for it outside EXIF"));
+        metadata.photoshop()
+                .ifPresent(resources -> omissions.add("Photoshop's resources left out: WebP has no room for them"));
+        metadata.geo().ifPresent(tags -> omissions.add("GeoTIFF tags left out: WebP has no room for them"));
         return omissions;
     }
 

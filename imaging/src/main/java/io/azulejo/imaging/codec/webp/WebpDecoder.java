@@ -66,7 +66,7 @@ final class WebpDecoder {
         Metadata metadata = new Metadata(
                 icc(file),
                 exif.map(Exif::upright),
-                block(in, file, "XMP ", findings).map(Xmp::upright),
+                Xmp.upright(block(in, file, "XMP ", findings), findings),
                 Optional.empty(),
                 Optional.empty());
         return new Decoded(upright.with(metadata), probe, findings.notes());

@@ -6,11 +6,13 @@ import com.luciad.imageio.webp.WebPWriteParam;
 import io.azulejo.imaging.codec.ByteSource;
 import io.azulejo.imaging.codec.EncodeOptions;
 import io.azulejo.imaging.codec.Strictness;
+import io.azulejo.imaging.codec.metadata.ExifBlock;
 import io.azulejo.imaging.codec.reading.Deadline;
 import io.azulejo.imaging.codec.reading.Findings;
 import io.azulejo.imaging.codec.reading.SourceReader;
 import io.azulejo.imaging.codec.webp.WebpFile.Chunk;
 import io.azulejo.imaging.picture.Metadata;
+import io.azulejo.imaging.picture.Metadata.Resolution;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.RowSink;
 import io.azulejo.imaging.picture.Shape;
@@ -26,6 +28,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
+import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -126,9 +129,10 @@ final class WebpEncoder implements RowSink {
             SourceReader in = new SourceReader(ByteSource.of(encoded), Deadline.NONE);
             WebpFile file = WebpFile.read(in, new Findings(Strictness.WARNING));
             WebpContainer container = new WebpContainer();
+            Optional<byte[]> exif = exif();
             int flags = (file.alpha() ? WebpContainer.ALPHA : 0)
                     | (metadata.icc().isPresent() ? WebpContainer.ICC : 0)
-                    | (metadata.exif().isPresent() ? WebpContainer.EXIF : 0)
+                    | (exif.isPresent() ? WebpContainer.EXIF : 0)
                     | (metadata.xmp().isPresent() ? WebpContainer.XMP : 0);
             if ((flags & ~WebpContainer.ALPHA) != 0 || file.transparency().isPresent()) {
                 container.header(shape, flags);
@@ -136,12 +140,23 @@ final class WebpEncoder implements RowSink {
             metadata.icc().ifPresent(icc -> container.add("ICCP", icc));
             file.transparency().ifPresent(chunk -> add(container, chunk, encoded));
             add(container, file.pixels(), encoded);
-            metadata.exif().ifPresent(exif -> container.add("EXIF", exif));
+            exif.ifPresent(block -> container.add("EXIF", block));
             metadata.xmp().ifPresent(xmp -> container.add("XMP ", xmp));
             return container;
         } catch (PictureException e) {
             throw new IOException("the WebP encoder wrote no WebP: " + e.getMessage(), e);
         }
+    }
+
+    /** EXIF is the one place where a WebP says how large its pixels are. */
+    private Optional<byte[]> exif() {
+        if (metadata.resolution().isEmpty()) {
+            return metadata.exif();
+        }
+        Resolution resolution = metadata.resolution().get();
+        return metadata.exif()
+                .map(block -> ExifBlock.stating(block, resolution))
+                .or(() -> Optional.of(ExifBlock.of(resolution)));
     }
 
     private static void add(WebpContainer container, Chunk chunk, byte[] encoded) {

@@ -1,6 +1,7 @@
 package io.azulejo.imaging.codec.webp;
 
 import io.azulejo.imaging.codec.Strictness;
+import io.azulejo.imaging.codec.metadata.ContentCredentials;
 import io.azulejo.imaging.codec.reading.Findings;
 import io.azulejo.imaging.codec.reading.SourceReader;
 import io.azulejo.imaging.picture.FailureKind;
@@ -118,6 +119,7 @@ record WebpFile(
                 }
                 case "ALPH" -> transparency = pixels == null ? chunk : transparency;
                 case "VP8 ", "VP8L" -> pixels = pixels == null ? chunk : pixels;
+                case "C2PA" -> findings.note(ContentCredentials.LEFT_OUT);
                 case "ICCP", "EXIF", "XMP " -> blocks.putIfAbsent(chunk.name(), chunk);
                 default -> {
                     // Other chunks say nothing that is kept.

@@ -1,9 +1,13 @@
 package io.azulejo.imaging.codec.metadata;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.azulejo.imaging.picture.Metadata.Resolution;
+import io.azulejo.imaging.picture.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +64,79 @@ class ExifTest {
     }
 
     @Test
+    void resolutionsAreScaledKeptOrSet() {
+        byte[] block = resolutions(ByteOrder.LITTLE_ENDIAN, 1, 300, 1, 2999999, 10000, 2);
+        assertArrayEquals(
+                resolutions(ByteOrder.LITTLE_ENDIAN, 1, 600, 1, 5999998, 10000, 2), restored(block, Dpi.SCALE));
+        assertArrayEquals(block, restored(block, Dpi.KEEP));
+        assertArrayEquals(resolutions(ByteOrder.LITTLE_ENDIAN, 1, 400, 1, 400, 1, 2), restored(block, Dpi.of(400)));
+    }
+
+    @Test
+    void aNumberOfPixelsPerInchBringsItsUnit() {
+        byte[] centimetres = resolutions(ByteOrder.BIG_ENDIAN, 1, 118, 1, 118, 1, 3);
+        assertArrayEquals(resolutions(ByteOrder.BIG_ENDIAN, 1, 400, 1, 400, 1, 2), restored(centimetres, Dpi.of(400)));
+    }
+
+    @Test
+    void aRatioWithoutAUnitStays() {
+        byte[] block = resolutions(ByteOrder.BIG_ENDIAN, 1, 2, 1, 1, 1, 1);
+        assertArrayEquals(block, restored(block, Dpi.SCALE));
+        assertEquals(Optional.empty(), Exif.parse(block).orElseThrow().resolution());
+    }
+
+    @Test
+    void aRatioTooLargeForItsFieldIsWrittenWithASmallerDenominator() {
+        byte[] block = resolutions(ByteOrder.BIG_ENDIAN, 1, 3_000_000_000L, 10_000_000, 300, 1, 2);
+        Exif exif = Exif.parse(restored(block, Dpi.SCALE)).orElseThrow();
+        assertEquals(600, exif.resolution().orElseThrow().x() * 0.0254, 1e-6);
+    }
+
+    @Test
+    void resolutionsAreExchangedWhereRowsBecomeColumns() {
+        byte[] block = resolutions(ByteOrder.BIG_ENDIAN, 6, 300, 1, 150, 1, 2);
+        assertArrayEquals(
+                resolutions(ByteOrder.BIG_ENDIAN, 1, 150, 1, 300, 1, 2),
+                Exif.parse(block).orElseThrow().upright());
+    }
+
+    @Test
+    void pixelCountsBecomeThoseOfTheOutput() {
+        byte[] block = block(ByteOrder.BIG_ENDIAN, entry(0x0100, SHORT, 1, 40), entry(0x0101, 4, 1, 30))
+                .array();
+        byte[] expected = block(ByteOrder.BIG_ENDIAN, entry(0x0100, 4, 1, 80_000), entry(0x0101, 4, 1, 60))
+                .array();
+        assertArrayEquals(expected, Exif.parse(block).orElseThrow().restored(Dpi.KEEP, 2, new Shape(80_000, 60, 3, 8)));
+    }
+
+    @Test
+    void whatDirectoriesBelowReferToIsNotCutWithTheThumbnail() {
+        // A directory below, whose value lies behind everything, and then the thumbnail's directory.
+        ByteBuffer block = ByteBuffer.allocate(26 + 18 + 8 + 6);
+        block.put(block(ByteOrder.BIG_ENDIAN, entry(EXIF_IFD, 4, 1, 26)).array());
+        block.putInt(22, 52).putShort((short) 1);
+        block.putShort((short) 0x829a).putShort((short) 5).putInt(1).putInt(44).putInt(0);
+        block.putInt(1).putInt(250).putShort((short) 0).putInt(0);
+        byte[] upright = Exif.parse(block.array()).orElseThrow().upright();
+        assertEquals(52, upright.length);
+        assertEquals(250, ByteBuffer.wrap(upright).getInt(48));
+    }
+
+    @Test
+    void resolutionIsAddedWithoutMovingAnythingElse() {
+        for (ByteOrder order : new ByteOrder[] {ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN}) {
+            byte[] block = block(order, entry(MAKER, 2, 4, 0x41424300), entry(0x9c9b, SHORT, 1, 7))
+                    .array();
+            byte[] stating = ExifBlock.stating(block, Resolution.perInch(300));
+            Exif exif = Exif.parse(stating).orElseThrow();
+            assertEquals(300, exif.resolution().orElseThrow().y() * 0.0254, 1e-9);
+            assertArrayEquals(Arrays.copyOfRange(block, 8, block.length), Arrays.copyOfRange(stating, 8, block.length));
+            assertTrue(exif.text(MAKER).isPresent());
+            assertSame(stating, ExifBlock.stating(stating, Resolution.perInch(72)));
+        }
+    }
+
+    @Test
     void everyCutBlockIsRefused() {
         byte[] block =
                 block(ByteOrder.BIG_ENDIAN, entry(ORIENTATION, SHORT, 1, 6)).array();
@@ -78,7 +155,13 @@ class ExifTest {
     void randomDamageIsNeverMoreThanARefusal() {
         long seed = 3;
         Random random = new Random(seed);
-        byte[] block = block(ByteOrder.BIG_ENDIAN, entry(ORIENTATION, SHORT, 1, 6), entry(EXIF_IFD, 4, 1, 8))
+        byte[] block = block(
+                        ByteOrder.BIG_ENDIAN,
+                        entry(ORIENTATION, SHORT, 1, 6),
+                        entry(0x011a, 5, 1, 8),
+                        entry(0x011b, 5, 1, 16),
+                        entry(0x013b, 2, 9, 8),
+                        entry(EXIF_IFD, 4, 1, 8))
                 .array();
         for (int i = 0; i < 10_000; i++) {
             byte[] damaged = block.clone();
@@ -86,7 +169,9 @@ class ExifTest {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
             }
             Optional<Exif> exif = Exif.parse(damaged);
-            assertTrue(exif.isEmpty() || exif.get().upright().length <= block.length, "seed " + seed + ", round " + i);
+            String which = "seed " + seed + ", round " + i;
+            assertTrue(exif.isEmpty() || exif.get().upright().length <= block.length, which);
+            assertTrue(exif.isEmpty() || restored(damaged, Dpi.SCALE).length == block.length, which);
         }
     }
 
@@ -94,6 +179,31 @@ class ExifTest {
     void bytesThatAreNoTiffAreRefused() {
         assertFalse(Exif.parse("Exif is a standard".getBytes(StandardCharsets.US_ASCII))
                 .isPresent());
+    }
+
+    private static byte[] restored(byte[] block, Dpi dpi) {
+        return Exif.parse(block).orElseThrow().restored(dpi, 2, new Shape(80, 60, 3, 8));
+    }
+
+    /** A block of orientation, two ratios and their unit. */
+    private static byte[] resolutions(
+            ByteOrder order, int orientation, long x, int xBelow, long y, int yBelow, int unit) {
+        int far = 14 + 12 * 4;
+        byte[] head = block(
+                        order,
+                        entry(ORIENTATION, SHORT, 1, orientation),
+                        entry(0x011a, 5, 1, far),
+                        entry(0x011b, 5, 1, far + 8),
+                        entry(0x0128, SHORT, 1, unit))
+                .array();
+        return ByteBuffer.allocate(far + 16)
+                .order(order)
+                .put(head)
+                .putInt((int) x)
+                .putInt(xBelow)
+                .putInt((int) y)
+                .putInt(yBelow)
+                .array();
     }
 
     private static int[] entry(int tag, int type, int count, int value) {

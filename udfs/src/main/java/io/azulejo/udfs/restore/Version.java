@@ -1,4 +1,4 @@
-package io.azulejo.pipeline.run;
+package io.azulejo.udfs.restore;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,40 @@
+package io.azulejo.jobs;
+
+import io.azulejo.pipeline.request.MaxFailed;
+import io.azulejo.pipeline.request.RequestException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What every run that writes a table is told: where to, what to measure against, how it ends. */
+final class RunFlags {
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "URI",
+            description = "Folder of the table; made if it is not there.")
+    String output;
+
+    @Option(names = "--reference", paramLabel = "URI", description = "What pictures are measured against, by path.")
+    String reference;
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "LIST",
+            split = ",",
+            description = "psnr_rgb, psnr_y, psnr_gray, ssim_rgb, ssim_y; by comma (default: all).")
+    List<String> metrics = new ArrayList<>();
+
+    @Option(
+            names = "--max-failed",
+            paramLabel = "N|P%",
+            description = "Failures from which on the exit code is 3 (default: 0).")
+    String maxFailed = "0";
+
+    @Option(names = "--json", description = "Print one JSON object as the last line of stdout.")
+    boolean json;
+
+    MaxFailed maxFailed() throws RequestException {
+        return Words.maxFailed(maxFailed);
+    }
+}
