@@ -33,11 +33,15 @@ enum FileKind {
         if (!file.hasRemaining()) {
             return Optional.of(EMPTY);
         }
+        // First, because the length of its header may begin like anything.
+        if (begins(file, SAFETENSORS_HEADER, "{")) {
+            return Optional.of(SAFETENSORS);
+        }
         if (begins(file, 0, "PK")) {
             return Optional.of(ZIP);
         }
         if ((file.get(0) & 0xff) == 0x80) {
-            return Optional.of(begins(file, SAFETENSORS_HEADER, "{") ? SAFETENSORS : PICKLE);
+            return Optional.of(PICKLE);
         }
         if (begins(file, 0, "version https://git-lfs")) {
             return Optional.of(LFS_POINTER);
@@ -52,7 +56,7 @@ enum FileKind {
         if (begins(file, TAR_MAGIC, "ustar")) {
             return Optional.of(TAR);
         }
-        return begins(file, SAFETENSORS_HEADER, "{") ? Optional.of(SAFETENSORS) : Optional.empty();
+        return Optional.empty();
     }
 
     private static boolean begins(ByteBuffer file, int at, String text) {
