@@ -28,12 +28,6 @@ abstract class LaterCommand implements Callable<Integer> {
     @Command(name = "report", hidden = true)
     static final class Report extends LaterCommand {}
 
-    @Command(name = "import", hidden = true)
-    static final class Import extends LaterCommand {}
-
-    @Command(name = "adopt", hidden = true)
-    static final class Adopt extends LaterCommand {}
-
     @Command(name = "train", hidden = true)
     static final class Train extends LaterCommand {}
 }

@@ -9,19 +9,15 @@ import io.azulejo.pipeline.network.StoredModels;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.run.Console;
 import io.azulejo.pipeline.session.Sessions;
-import io.azulejo.pipeline.store.Places;
-import io.azulejo.pipeline.store.Store;
 import io.azulejo.udfs.calibrate.Calibration;
 import io.azulejo.udfs.engine.EngineException;
 import io.azulejo.udfs.engine.EngineOptions;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -67,7 +63,7 @@ final class ModelsCalibrate implements Callable<Integer> {
                     "%s ships and is not changed: name a file for the calibrated copy with --output".formatted(model));
         }
         Configuration stores = Sessions.stores(conf);
-        cardBeside(stores);
+        ModelOutput target = ModelOutput.of(output == null ? model : output, stores);
         Model found = new StoredModels(stores).load("", model);
         Console console = Ended.console();
         Calibration.Result result;
@@ -82,24 +78,12 @@ final class ModelsCalibrate implements Callable<Integer> {
         }
         console.erase();
         result.notes().forEach(console::line);
-        write(found.withCard(result.card()), stores);
+        write(found.withCard(result.card()), target);
         return 0;
     }
 
-    /** A card beside a network wins over the one inside, so a calibration written inside would not be seen. */
-    private void cardBeside(Configuration stores) throws RequestException, IOException {
-        String target = output == null ? model : output;
-        Path card = Places.parse(target.replaceFirst("(?i)\\.onnx$", "") + ".json");
-        if (Store.of(card, stores).exists(card)) {
-            throw new RequestException(
-                    "%s lies beside %s and would win over the calibrated card: name another file with --output"
-                            .formatted(Places.show(card), target));
-        }
-    }
-
-    private void write(Model calibrated, Configuration stores) throws IOException {
-        Path target = Places.parse(output == null ? model : output);
-        Store.of(target, stores).publish(new ByteArrayInputStream(calibrated.onnx()), target);
+    private static void write(Model calibrated, ModelOutput target) throws IOException {
+        target.write(calibrated);
         Halo halo = calibrated.card().halo().orElseThrow();
         Halo.Evidence evidence = halo.evidence().orElseThrow();
         System.out.printf(
@@ -111,6 +95,6 @@ final class ModelsCalibrate implements Callable<Integer> {
                 evidence.maxStep(),
                 evidence.share());
         calibrated.card().bytesPerPixel().ifPresent(bytes -> System.out.printf("%,d bytes an input pixel%n", bytes));
-        System.out.println("written to " + Places.show(target));
+        System.out.println("written to " + target.shown());
     }
 }

@@ -5,15 +5,15 @@ import picocli.CommandLine.Command;
 /** {@code azulejo models}: the networks that there are. */
 @Command(
         name = "models",
-        description = "Lists, shows, builds and calibrates networks.",
+        description = "Lists, shows, builds, imports, adopts and calibrates networks.",
         mixinStandardHelpOptions = true,
         subcommands = {
             ModelsList.class,
             ModelsShow.class,
             ModelsCalibrate.class,
             ModelsBuild.class,
-            LaterCommand.Import.class,
-            LaterCommand.Adopt.class,
+            ModelsImport.class,
+            ModelsAdopt.class,
             LaterCommand.Train.class
         },
         footer = {

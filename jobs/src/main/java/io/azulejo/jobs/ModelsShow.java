@@ -3,6 +3,7 @@ package io.azulejo.jobs;
 import io.azulejo.imaging.window.WindowPlan;
 import io.azulejo.models.ModelException;
 import io.azulejo.models.card.Card;
+import io.azulejo.models.card.Sizes;
 import io.azulejo.models.store.ModelDescription;
 import io.azulejo.pipeline.network.StoredModels;
 import io.azulejo.pipeline.request.RequestException;
@@ -69,13 +70,19 @@ final class ModelsShow implements Callable<Integer> {
     /** The windows that a run takes by default; empty for a network that is run on whole pictures only. */
     private static Optional<WindowPlan> windows(Card card) {
         OptionalInt halo = HaloChoice.CARD.pixels(card);
+        Sizes sizes = card.sizes();
+        if (halo.isPresent() && sizes.fixed()) {
+            int fitting = Math.min(halo.getAsInt(), sizes.mostHalo(RestoreSettings.LEAST_CORE));
+            return Optional.of(WindowPlan.fixed(WIDTH, HEIGHT, fitting, sizes.width(), sizes.height()));
+        }
         return halo.isEmpty()
                 ? Optional.empty()
                 : Optional.of(WindowPlan.fitted(
                         WIDTH,
                         HEIGHT,
                         halo.getAsInt(),
-                        RestoreSettings.RUN_BYTES / io.azulejo.udfs.engine.Sessions.bytesPerPixel(card)));
+                        RestoreSettings.RUN_BYTES / io.azulejo.udfs.engine.Sessions.bytesPerPixel(card),
+                        sizes.multiple()));
     }
 
     private ModelDescription description() throws RequestException, IOException {

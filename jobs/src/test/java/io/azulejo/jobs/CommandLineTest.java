@@ -134,8 +134,6 @@ class CommandLineTest {
             strings = {
                 "benchmark --data x --model a --output o",
                 "report --input x --output o",
-                "models import f.pth --output m.onnx",
-                "models adopt f.onnx --output m.onnx",
                 "models train",
                 "measure --input a --output o --fit-niqe"
             })
@@ -201,7 +199,16 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"restore", "measure", "models list", "models show", "models build", "models calibrate", "models"
+            strings = {
+                "restore",
+                "measure",
+                "models list",
+                "models show",
+                "models build",
+                "models calibrate",
+                "models import",
+                "models adopt",
+                "models"
             })
     void helpShowsAnExample(String command) {
         Answer answer = run((command + " --help").split(" "));

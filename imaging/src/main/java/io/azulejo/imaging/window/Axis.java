@@ -9,12 +9,9 @@ package io.azulejo.imaging.window;
  * @param count of spans
  */
 record Axis(int length, int span, int count) {
-    /** The least part of a span that is worth a run: a span is never shorter than two halos and this. */
-    static final int LEAST_CORE = 16;
-
-    /** The shortest span that is allowed; shorter where the side itself is. */
-    static int leastSpan(int length, int halo) {
-        return (int) Math.min(length, 2L * halo + LEAST_CORE);
+    /** The shortest span that is allowed, two halos and a core; shorter where the side itself is. */
+    static int leastSpan(int length, int halo, int core) {
+        return (int) Math.min(length, 2L * halo + core);
     }
 
     /** As many spans of a given length as the side needs. */
@@ -27,9 +24,9 @@ record Axis(int length, int span, int count) {
      *
      * <p>From {@code length - span <= (count - 1) * (span - 2 * halo)}.
      */
-    static Axis shared(int length, int halo, int count) {
+    static Axis shared(int length, int halo, int core, int count) {
         int span = ceilDiv(length + 2L * halo * (count - 1), count);
-        return new Axis(length, Math.max(leastSpan(length, halo), span), count);
+        return new Axis(length, Math.max(leastSpan(length, halo, core), span), count);
     }
 
     /** Where span {@code i} begins. */

@@ -215,4 +215,95 @@ class WindowPlanTest {
     void aSmallPictureHasNoSmallerWindows() {
         assertEquals(Optional.empty(), WindowPlan.fitted(40, 64, 24, 1_000_000).smaller());
     }
+
+    /** Plans of a grain, and of a fixed window, of a random picture. */
+    private static List<Sample> beyondThePicture(long seed) {
+        Random random = new Random(seed);
+        int width = 1 + random.nextInt(300);
+        int height = 1 + random.nextInt(300);
+        int halo = random.nextInt(30);
+        int grain = 1 + random.nextInt(20);
+        int wide = 2 * halo + 16 + random.nextInt(200);
+        int high = 2 * halo + 16 + random.nextInt(200);
+        String which = "seed %d: %dx%d, halo %d, grain %d, ".formatted(seed, width, height, halo, grain);
+        return List.of(
+                new Sample(
+                        WindowPlan.fitted(width, height, halo, 20_000, grain), width, height, halo, which + "fitted"),
+                new Sample(WindowPlan.tiled(width, height, halo, wide, grain), width, height, halo, which + "tiled"),
+                new Sample(
+                        WindowPlan.fixed(width, height, halo, wide, high),
+                        width,
+                        height,
+                        halo,
+                        which + "fixed %dx%d".formatted(wide, high)));
+    }
+
+    @Test
+    void coresCoverThePictureOnceWhereWindowsReachBeyondIt() {
+        for (long seed = 0; seed < 300; seed++) {
+            for (Sample sample : beyondThePicture(seed)) {
+                int[] covered = new int[sample.width * sample.height];
+                for (Window window : sample.plan.windows()) {
+                    assertTrue(window.coreWidth() > 0 && window.coreHeight() > 0, sample.which);
+                    for (int y = window.coreY(); y < window.coreY() + window.coreHeight(); y++) {
+                        for (int x = window.coreX(); x < window.coreX() + window.coreWidth(); x++) {
+                            covered[y * sample.width + x]++;
+                        }
+                    }
+                }
+                for (int times : covered) {
+                    assertEquals(1, times, sample.which);
+                }
+            }
+        }
+    }
+
+    @Test
+    void coresKeepTheHaloWhereWindowsReachBeyondThePicture() {
+        for (long seed = 0; seed < 300; seed++) {
+            for (Sample sample : beyondThePicture(seed)) {
+                for (Window window : sample.plan.windows()) {
+                    int right = window.x() + window.width() - window.coreX() - window.coreWidth();
+                    int below = window.y() + window.height() - window.coreY() - window.coreHeight();
+                    boolean last = window.coreX() + window.coreWidth() == sample.width;
+                    boolean lowest = window.coreY() + window.coreHeight() == sample.height;
+                    assertTrue(window.x() == 0 || window.coreX() - window.x() >= sample.halo, sample.which);
+                    assertTrue(window.y() == 0 || window.coreY() - window.y() >= sample.halo, sample.which);
+                    assertTrue(last ? right >= 0 : right >= sample.halo, sample.which);
+                    assertTrue(lowest ? below >= 0 : below >= sample.halo, sample.which);
+                }
+            }
+        }
+    }
+
+    @Test
+    void windowsBeginAndEndAtMultiplesOfTheGrain() {
+        for (long seed = 0; seed < 300; seed++) {
+            int grain = 1 + (int) (seed % 17);
+            WindowPlan plan = WindowPlan.fitted(100 + (int) seed, 90, 7, 5_000, grain);
+            for (Window window : plan.windows()) {
+                for (int side : new int[] {window.x(), window.y(), window.width(), window.height()}) {
+                    assertEquals(0, side % grain, "%s at grain %d".formatted(window, grain));
+                }
+                assertTrue(window.x() + window.width() - (100 + (int) seed) < grain, window.toString());
+            }
+        }
+    }
+
+    @Test
+    void aFixedWindowIsOfItsSizeWhateverThePicture() {
+        for (int side : new int[] {1, 63, 64, 65, 500}) {
+            WindowPlan plan = WindowPlan.fixed(side, 2 * side, 10, 64, 48);
+            assertEquals(64, plan.windowWidth());
+            assertEquals(48, plan.windowHeight());
+            assertEquals(Optional.empty(), plan.smaller());
+        }
+    }
+
+    @Test
+    void aFixedWindowMustHoldACore() {
+        String message = assertThrows(IllegalArgumentException.class, () -> WindowPlan.fixed(100, 100, 16, 64, 32))
+                .getMessage();
+        assertTrue(message.contains("64x32") && message.contains("16"), message);
+    }
 }

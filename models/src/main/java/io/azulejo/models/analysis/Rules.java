@@ -139,6 +139,12 @@ final class Rules {
         if (POINTWISE.contains(operator)) {
             return x;
         }
+        if (operator.equals("Transpose")) {
+            return transposed(node, x);
+        }
+        if (x.channelsLast()) {
+            return unknown(operator + " of channels that come last");
+        }
         if (REDUCING.contains(operator)) {
             return reduced(node, walk, x);
         }
@@ -172,6 +178,15 @@ final class Rules {
         };
     }
 
+    /** Between NCHW and NHWC. */
+    private static Trace transposed(Node node, Pixels x) {
+        List<Long> order = node.integers("perm").orElse(List.of());
+        List<Long> expected = x.channelsLast() ? List.of(0L, 3L, 1L, 2L) : List.of(0L, 2L, 3L, 1L);
+        return order.equals(expected)
+                ? new Pixels(x.high(), x.wide(), !x.channelsLast())
+                : unknown("Transpose by " + order);
+    }
+
     static Lost unknown(String what) {
         return new Lost(new Reach.Unknown(what));
     }
@@ -182,12 +197,13 @@ final class Rules {
 
     private static Trace joined(String operator, List<Trace> inputs) {
         Pixels all = null;
+        boolean channelsLast = inputs.stream().anyMatch(input -> input instanceof Pixels x && x.channelsLast());
         for (Trace input : inputs) {
             if (input instanceof Fixed fixed) {
                 if (fixed.dims().isEmpty()) {
                     return unknown(operator + " with a value computed from the picture's size");
                 }
-                if (!fixed.sameEverywhere()) {
+                if (!fixed.sameEverywhere(channelsLast)) {
                     return global(operator + " with a constant that differs from place to place");
                 }
             } else if (input instanceof Pixels pixels) {

@@ -17,9 +17,10 @@ sealed interface Trace {
             return new Fixed(Optional.of(dims));
         }
 
-        /** Whether it is the same at every place of an NCHW value that it is joined to. */
-        boolean sameEverywhere() {
-            return dims.isPresent() && side(1) == 1 && side(2) == 1;
+        /** Whether it is the same at every place of a value that it is joined to. */
+        boolean sameEverywhere(boolean channelsLast) {
+            int sides = channelsLast ? 1 : 0;
+            return dims.isPresent() && side(1 + sides) == 1 && side(2 + sides) == 1;
         }
 
         private long side(int fromEnd) {
@@ -28,14 +29,25 @@ sealed interface Trace {
         }
     }
 
-    /** Pixels, NCHW, each sample from a neighbourhood. */
-    record Pixels(Axis high, Axis wide) implements Trace {
+    /**
+     * Pixels, each sample from a neighbourhood.
+     *
+     * @param channelsLast whether they lie NHWC; else NCHW
+     */
+    record Pixels(Axis high, Axis wide, boolean channelsLast) implements Trace {
+        /** NCHW. */
+        Pixels(Axis high, Axis wide) {
+            this(high, wide, false);
+        }
+
         boolean sameSizeAs(Pixels other) {
-            return high.scale().equals(other.high.scale()) && wide.scale().equals(other.wide.scale());
+            return channelsLast == other.channelsLast
+                    && high.scale().equals(other.high.scale())
+                    && wide.scale().equals(other.wide.scale());
         }
 
         Pixels union(Pixels other) {
-            return new Pixels(high.union(other.high), wide.union(other.wide));
+            return new Pixels(high.union(other.high), wide.union(other.wide), channelsLast);
         }
     }
 

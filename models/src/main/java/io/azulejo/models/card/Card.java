@@ -28,6 +28,8 @@ import java.util.OptionalLong;
  * @param protocol how they were measured
  * @param training data and settings
  * @param licence of the weights
+ * @param sizes what inputs the network takes
+ * @param adopted what was found out of a network from elsewhere, and how, by field; empty for networks of this project
  * @param other fields of the JSON that this version does not know, kept as they are
  */
 public record Card(
@@ -49,6 +51,8 @@ public record Card(
         Optional<String> protocol,
         Map<String, Object> training,
         Optional<String> licence,
+        Sizes sizes,
+        Map<String, Object> adopted,
         Map<String, Object> other) {
 
     /** Key of the ONNX metadata entry that holds the card as JSON. */
@@ -82,6 +86,8 @@ public record Card(
                 Optional.empty(),
                 Map.of(),
                 Optional.empty(),
+                Sizes.ANY,
+                Map.of(),
                 Map.of());
     }
 
@@ -147,5 +153,20 @@ public record Card(
     /** This card with the sum of the weights file that the model was made from. */
     public Card withSha256(String value) {
         return CardJson.with(this, "sha256", value);
+    }
+
+    /** This card with another word for what a restored picture says of itself. */
+    public Card withMark(String value) {
+        return CardJson.with(this, "mark", value);
+    }
+
+    /** This card with what inputs the network takes. */
+    public Card withSizes(Sizes value) {
+        return CardJson.with(this, "sizes", CardJson.sizes(value));
+    }
+
+    /** This card with what was found out of a network from elsewhere, and how. */
+    public Card withAdopted(Map<String, Object> value) {
+        return CardJson.with(this, "adopted", value);
     }
 }

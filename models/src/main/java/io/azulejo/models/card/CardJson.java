@@ -24,6 +24,7 @@ import java.util.Set;
 final class CardJson {
     private static final int LONGEST = 1 << 20;
     private static final int DEEPEST = 64;
+    private static final int LARGEST_SIDE = 1 << 16;
     private static final String GLOBAL = "global";
 
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -60,7 +61,9 @@ final class CardJson {
             "measured",
             "protocol",
             "training",
-            "licence");
+            "licence",
+            "sizes",
+            "adopted");
 
     private CardJson() {}
 
@@ -114,6 +117,22 @@ final class CardJson {
         return fields;
     }
 
+    /** What is not free; empty where all is. */
+    static Map<String, Object> sizes(Sizes sizes) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        if (sizes.batch() > 0) {
+            fields.put("batch", sizes.batch());
+        }
+        if (sizes.fixed()) {
+            fields.put("width", sizes.width());
+            fields.put("height", sizes.height());
+        }
+        if (sizes.multiple() > 1) {
+            fields.put("multiple", sizes.multiple());
+        }
+        return fields;
+    }
+
     private static ObjectNode tree(Card card) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("name", card.name());
@@ -134,6 +153,8 @@ final class CardJson {
         card.protocol().ifPresent(text -> fields.put("protocol", text));
         putUnlessEmpty(fields, "training", card.training());
         card.licence().ifPresent(text -> fields.put("licence", text));
+        putUnlessEmpty(fields, "sizes", sizes(card.sizes()));
+        putUnlessEmpty(fields, "adopted", card.adopted());
         fields.putAll(card.other());
         return JSON.valueToTree(fields);
     }
@@ -167,6 +188,8 @@ final class CardJson {
                 fields.optionalText("protocol"),
                 fields.object("training"),
                 fields.optionalText("licence"),
+                sizes(fields),
+                fields.object("adopted"),
                 Fields.frozen(other));
     }
 
@@ -176,6 +199,16 @@ final class CardJson {
             throw new IllegalArgumentException("the card's channels is 2; it must be 1 (grey) or 3 (RGB)");
         }
         return channels;
+    }
+
+    private static Sizes sizes(Fields fields) {
+        return fields.nested("sizes")
+                .map(sizes -> new Sizes(
+                        sizes.integer("batch", 0, LARGEST_SIDE).orElse(0),
+                        sizes.integer("width", 0, LARGEST_SIDE).orElse(0),
+                        sizes.integer("height", 0, LARGEST_SIDE).orElse(0),
+                        sizes.integer("multiple", 1, Sizes.LARGEST_MULTIPLE).orElse(1)))
+                .orElse(Sizes.ANY);
     }
 
     private static OptionalInt radius(Fields fields) {

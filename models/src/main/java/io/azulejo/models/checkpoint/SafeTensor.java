@@ -54,7 +54,7 @@ record SafeTensor(String what, String name, String type, List<Integer> shape, lo
             json.nextToken();
             switch (field) {
                 case "dtype" -> type = entry.type(json);
-                case "shape" -> shape = entry.numbers(json, "shape", Safetensors.HIGHEST_RANK);
+                case "shape" -> shape = entry.numbers(json, "shape", Limits.RANK);
                 case "data_offsets" -> offsets = entry.numbers(json, "data_offsets", 2);
                 default -> json.skipChildren();
             }
@@ -82,19 +82,7 @@ record SafeTensor(String what, String name, String type, List<Integer> shape, lo
 
     @Override
     public FloatTensor dense() throws ModelException {
-        FloatTensor tensor = new FloatTensor(shape, widened());
-        FloatBuffer values = tensor.values();
-        int wrong = 0;
-        for (int i = 0; i < values.limit(); i++) {
-            if (!Float.isFinite(values.get(i))) {
-                wrong++;
-            }
-        }
-        if (wrong > 0) {
-            throw new ModelException("%s: tensor %s holds %d values that are NaN or infinite"
-                    .formatted(what, ModelException.quote(name), wrong));
-        }
-        return tensor;
+        return Finite.checked(what, name, new FloatTensor(shape, widened()));
     }
 
     private FloatBuffer widened() throws ModelException {

@@ -27,21 +27,14 @@ import java.util.Map;
  * "Format".
  */
 public final class Safetensors {
-    /** Longest header in bytes. */
-    static final int LONGEST_HEADER = 100_000_000;
-
-    static final int MOST_TENSORS = 10_000;
-    static final int LONGEST_NAME = 512;
-    static final int HIGHEST_RANK = 8;
-    private static final int DEEPEST = 64;
     private static final String METADATA = "__metadata__";
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST)
+                    .maxNestingDepth(Limits.NESTING)
                     .maxNumberLength(100)
                     .maxStringLength(1 << 20)
-                    .maxNameLength(LONGEST_NAME)
+                    .maxNameLength(Limits.NAME_BYTES)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -76,8 +69,9 @@ public final class Safetensors {
                     "its header length is %s where %d bytes follow"
                             .formatted(Long.toUnsignedString(length), bytes.remaining()));
         }
-        if (length > LONGEST_HEADER) {
-            throw refused(what, "its header length is %d; at most %d is read".formatted(length, LONGEST_HEADER));
+        if (length > Limits.SAFETENSORS_HEADER) {
+            throw refused(
+                    what, "its header length is %d; at most %d is read".formatted(length, Limits.SAFETENSORS_HEADER));
         }
         ByteBuffer data = bytes.slice(8 + (int) length, bytes.limit() - 8 - (int) length);
         Safetensors reader = new Safetensors(what, data.order(ByteOrder.LITTLE_ENDIAN));
@@ -122,14 +116,14 @@ public final class Safetensors {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
             throw refused(what, "the name %s is not UTF-8".formatted(ModelException.quote(name)));
         }
-        if (name.length() > LONGEST_NAME) {
+        if (name.length() > Limits.NAME_BYTES) {
             throw refused(what, "the name %s has %d characters".formatted(ModelException.quote(name), name.length()));
         }
     }
 
     private void add(SafeTensor tensor) throws ModelException {
-        if (tensors.size() == MOST_TENSORS) {
-            throw refused(what, "too many tensors: at most %d are read".formatted(MOST_TENSORS));
+        if (tensors.size() == Limits.TENSORS) {
+            throw refused(what, "too many tensors: at most %d are read".formatted(Limits.TENSORS));
         }
         tensors.put(tensor.name(), tensor);
         inOrder.add(tensor);

@@ -43,11 +43,19 @@ public final class OnnxWriter {
     }
 
     private static void write(Graph graph, ProtoWriter out) {
-        graph.nodes().forEach(node -> out.message(1, inner -> write(node, inner)));
+        writeNodes(graph.nodes(), out);
         out.text(2, graph.name());
         graph.initializers().forEach(tensor -> out.message(5, inner -> write(tensor, inner)));
-        graph.inputs().forEach(value -> out.message(11, inner -> write(value, inner)));
-        graph.outputs().forEach(value -> out.message(12, inner -> write(value, inner)));
+        writeEnds(graph.inputs(), graph.outputs(), out);
+    }
+
+    static void writeNodes(List<Node> nodes, ProtoWriter graph) {
+        nodes.forEach(node -> graph.message(1, inner -> write(node, inner)));
+    }
+
+    static void writeEnds(List<ValueInfo> inputs, List<ValueInfo> outputs, ProtoWriter graph) {
+        inputs.forEach(value -> graph.message(11, inner -> write(value, inner)));
+        outputs.forEach(value -> graph.message(12, inner -> write(value, inner)));
     }
 
     private static void write(Node node, ProtoWriter out) {

@@ -3,17 +3,21 @@ package io.azulejo.models.store;
 import io.azulejo.models.ModelException;
 import io.azulejo.models.analysis.Analysis;
 import io.azulejo.models.card.Card;
+import io.azulejo.models.card.Sizes;
 import io.azulejo.models.onnx.ElementType;
 import io.azulejo.models.onnx.Graph;
 import io.azulejo.models.onnx.Tensor;
 import io.azulejo.models.onnx.ValueInfo;
 import io.azulejo.models.onnx.ValueInfo.Dimension;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a network must be so that it can restore pictures window by window. */
 final class ImageToImage {
+    private static final int LARGEST_SIDE = 1 << 16;
+
     private ImageToImage() {}
 
     /**
@@ -41,12 +45,6 @@ final class ImageToImage {
         if (shape.size() != 4 || (shape.get(1).size() != 1 && shape.get(1).size() != 3)) {
             throw refused(what, "its input is %s; it must be n x 1 or 3 x h x w".formatted(shown(shape)));
         }
-        if (!shape.get(2).isFree() || !shape.get(3).isFree()) {
-            throw refused(
-                    what,
-                    "its input is %s; height and width must be free: export it with dynamic sizes"
-                            .formatted(shown(shape)));
-        }
         List<Dimension> out = output.dimensions();
         int channels = (int) shape.get(1).size();
         boolean unstated = out.isEmpty();
@@ -57,7 +55,7 @@ final class ImageToImage {
         return channels;
     }
 
-    /** @throws ModelException if the card contradicts the graph, or the graph cannot be run on every size */
+    /** @throws ModelException if the card contradicts the graph */
     static void agree(Card card, int channels, Analysis analysis, String what) throws ModelException {
         if (card.channels() != channels) {
             throw new ModelException(
@@ -67,11 +65,49 @@ final class ImageToImage {
             throw new ModelException("%s: its card says scale %d and its graph enlarges by %d"
                     .formatted(what, card.scale(), analysis.scale().getAsInt()));
         }
-        if (analysis.multiple() > 1) {
-            throw new ModelException(
-                    "%s takes only pictures whose sides are multiples of %d, which is not supported in this version"
-                            .formatted(what, analysis.multiple()));
+    }
+
+    /**
+     * What inputs the network takes: what the graph fixes, and the multiple that both graph and card ask for.
+     *
+     * @throws ModelException if one side is fixed and the other free, or they ask for a multiple beyond reason
+     */
+    static Sizes sizes(Graph graph, Card card, Analysis analysis, String what) throws ModelException {
+        List<Dimension> shape = input(graph).dimensions();
+        int height = fixed(shape.get(2), what);
+        int width = fixed(shape.get(3), what);
+        if ((height == 0) != (width == 0)) {
+            throw refused(
+                    what,
+                    "its input is %s; height and width must both be fixed or both be free".formatted(shown(shape)));
         }
+        long multiple = card.sizes().multiple();
+        multiple *= analysis.multiple()
+                / BigInteger.valueOf(multiple)
+                        .gcd(BigInteger.valueOf(analysis.multiple()))
+                        .longValue();
+        if (height == 0 && multiple > Sizes.LARGEST_MULTIPLE) {
+            throw refused(
+                    what,
+                    "the sides of its pictures must be multiples of %d, more than %d"
+                            .formatted(multiple, Sizes.LARGEST_MULTIPLE));
+        }
+        return new Sizes(fixed(shape.get(0), what), width, height, height > 0 ? 1 : (int) multiple);
+    }
+
+    private static int fixed(Dimension side, String what) throws ModelException {
+        if (side.size() > LARGEST_SIDE) {
+            throw refused(what, "a side of its input is %d, more than any window".formatted(side.size()));
+        }
+        return side.isFree() ? 0 : (int) side.size();
+    }
+
+    private static ValueInfo input(Graph graph) {
+        Set<String> constants = graph.initializers().stream().map(Tensor::name).collect(Collectors.toSet());
+        return graph.inputs().stream()
+                .filter(input -> !constants.contains(input.name()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String shown(List<Dimension> shape) {

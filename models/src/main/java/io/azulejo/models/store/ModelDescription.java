@@ -5,6 +5,7 @@ import io.azulejo.models.analysis.Analysis;
 import io.azulejo.models.analysis.Reach;
 import io.azulejo.models.card.Card;
 import io.azulejo.models.card.Halo;
+import io.azulejo.models.card.Sizes;
 import io.azulejo.models.onnx.OnnxReader;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -86,6 +87,7 @@ public record ModelDescription(Model model, Analysis analysis) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("name", model.name());
         facts.put("task", "%s, x%d, %s".formatted(card.task(), card.scale(), card.channels() == 1 ? "grey" : "RGB"));
+        sizes(card.sizes()).ifPresent(text -> facts.put("takes", text));
         facts.put(
                 "parameters",
                 count(parameters()) + equivalent().map(ModelDescription::worth).orElse(""));
@@ -107,6 +109,7 @@ public record ModelDescription(Model model, Analysis analysis) {
         card.protocol().ifPresent(text -> facts.put("measured by", text));
         card.training().forEach((name, value) -> facts.put("training " + name, shown(value)));
         card.licence().ifPresent(text -> facts.put("licence", text));
+        card.adopted().forEach((name, value) -> facts.put("adopted " + name, shown(value)));
         card.other().forEach((name, value) -> {
             if (!name.equals(EQUIVALENT)) {
                 facts.putIfAbsent(name, shown(value));
@@ -114,6 +117,21 @@ public record ModelDescription(Model model, Analysis analysis) {
         });
         facts.replaceAll((name, fact) -> fact.lines().collect(Collectors.joining(" ")));
         return facts;
+    }
+
+    private static Optional<String> sizes(Sizes sizes) {
+        List<String> words = new ArrayList<>();
+        if (sizes.fixed()) {
+            words.add("windows of %dx%d only; smaller pictures are padded by their edges"
+                    .formatted(sizes.width(), sizes.height()));
+        }
+        if (sizes.multiple() > 1) {
+            words.add("sides of multiples of %d; others are padded by their edges".formatted(sizes.multiple()));
+        }
+        if (sizes.batch() > 0) {
+            words.add("%d in a run".formatted(sizes.batch()));
+        }
+        return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words));
     }
 
     /** Stored numbers of the weights; where the card does not say, of the graph. */

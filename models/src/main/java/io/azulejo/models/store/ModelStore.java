@@ -59,11 +59,12 @@ public final class ModelStore {
     private static Model admitted(String what, String name, byte[] onnx, Optional<byte[]> beside)
             throws ModelException {
         OnnxModel network = OnnxReader.read(ByteBuffer.wrap(onnx), what);
-        int channels = ImageToImage.channels(network.graph(), what);
         Card card = card(what, network, beside);
+        int channels = ImageToImage.channels(network.graph(), what);
         Analysis analysis = Analysis.of(network);
         ImageToImage.agree(card, channels, analysis, what);
-        Card known = analysis.reach() instanceof Reach.Unknown ? card : card.withRadius(analysis.radius());
+        Card sized = card.withSizes(ImageToImage.sizes(network.graph(), card, analysis, what));
+        Card known = analysis.reach() instanceof Reach.Unknown ? sized : sized.withRadius(analysis.radius());
         String sum = beside.isPresent() ? Model.sha256(onnx, beside.get()) : Model.sha256(onnx);
         return new Model(name, onnx, known, sum);
     }
@@ -75,7 +76,7 @@ public final class ModelStore {
         String inside = network.metadata().get(Card.METADATA_KEY);
         if (inside == null) {
             throw new ModelException(
-                    "%s has no card, so nothing is known of its scale and task: put a JSON beside it, %s, with at least name, task, scale and channels"
+                    "%s has no card, so nothing is known of its scale and task: adopt it (`models adopt`), or put a JSON beside it, %s, with at least name, task, scale and channels"
                             .formatted(what, besides(what)));
         }
         return Card.parse(inside, what);

@@ -252,6 +252,26 @@ class AnalysisTest {
     }
 
     @Test
+    void channelsMayComeLastBetweenTwoTranspositions() {
+        Attribute back = new Attribute.Ints("perm", List.of(0L, 3L, 1L, 2L));
+        Attribute last = new Attribute.Ints("perm", List.of(0L, 2L, 3L, 1L));
+        assertEquals(
+                local(1),
+                reach(
+                        node("Transpose", List.of("input"), "a", last),
+                        node("Mul", List.of("a", "one"), "b"),
+                        node("Transpose", List.of("b"), "c", back),
+                        conv(3, 1, "c", "d"),
+                        node("Transpose", List.of("d"), "output", last)));
+        assertInstanceOf(
+                Reach.Unknown.class, reach(node("Transpose", List.of("input"), "a", last), conv(3, 1, "a", "output")));
+        assertInstanceOf(
+                Reach.Unknown.class,
+                reach(node(
+                        "Transpose", List.of("input"), "output", new Attribute.Ints("perm", List.of(0L, 1L, 3L, 2L)))));
+    }
+
+    @Test
     void reductionsOverChannelsAreLocal() {
         assertEquals(
                 local(0),

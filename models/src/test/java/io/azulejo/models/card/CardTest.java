@@ -1,6 +1,7 @@
 package io.azulejo.models.card;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -57,6 +58,16 @@ class CardTest {
     }
 
     @Test
+    void sizesAreWrittenWhereTheyAreNotFree() throws ModelException {
+        Card card = Card.of("m", "denoise", 1, 3);
+        assertFalse(card.toJson().contains("sizes"), card.toJson());
+        for (Sizes sizes : List.of(new Sizes(2, 64, 48, 1), new Sizes(0, 0, 0, 8))) {
+            assertEquals(
+                    sizes, Card.parse(card.withSizes(sizes).toJson(), "test").sizes());
+        }
+    }
+
+    @Test
     void aCardCannotBeChangedThroughItsMaps() throws ModelException {
         Card card = Card.parse(LEAST.replace("}", ",\"config\":{\"a\":[1]}}"), "test");
         assertThrows(UnsupportedOperationException.class, () -> card.config().put("b", 2));
@@ -90,6 +101,10 @@ class CardTest {
                 wrong(with("\"layout\":\"NHWC\""), "layout"),
                 wrong(with("\"range\":\"-1..1\""), "range"),
                 wrong(with("\"bytesPerPixel\":0"), "bytesPerPixel"),
+                wrong(with("\"sizes\":{\"multiple\":0}"), "multiple"),
+                wrong(with("\"sizes\":{\"width\":64}"), "height"),
+                wrong(with("\"sizes\":64"), "sizes"),
+                wrong(with("\"adopted\":7"), "adopted"),
                 wrong(with("\"config\":[]"), "config"),
                 wrong(with("\"licence\":\"" + "l".repeat(2_000_000) + "\""), "JSON"));
     }

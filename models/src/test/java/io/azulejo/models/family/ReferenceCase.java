@@ -4,21 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.azulejo.models.Array;
 import io.azulejo.models.Shared;
-import io.azulejo.models.StoredPth;
 import io.azulejo.models.checkpoint.Checkpoint;
 import io.azulejo.models.checkpoint.FloatTensor;
-import io.azulejo.models.checkpoint.Safetensors;
 import io.azulejo.models.checkpoint.StoredTensor;
+import io.azulejo.models.checkpoint.WeightFile;
 import io.azulejo.models.network.Recognised;
 import io.azulejo.models.network.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One network of the authors' code with its weights, a picture, and what their code made of it. */
@@ -89,9 +88,7 @@ public record ReferenceCase(Path folder, JsonNode json) {
 
     public Checkpoint checkpoint() throws Exception {
         Path file = folder.resolve(text("checkpoint"));
-        return text("container").equals("safetensors")
-                ? Safetensors.read(ByteBuffer.wrap(Files.readAllBytes(file)), file.toString())
-                : StoredPth.read(file);
+        return WeightFile.open(file, Optional.empty(), file.toString()).checkpoint();
     }
 
     public Map<String, FloatTensor> dense() throws Exception {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.azulejo.models.ModelException;
 import io.azulejo.models.card.Card;
 import io.azulejo.models.card.Halo;
+import io.azulejo.models.card.Sizes;
 import io.azulejo.models.family.Families;
 import io.azulejo.models.onnx.Attribute;
 import io.azulejo.models.onnx.Graph;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +138,7 @@ class ModelStoreTest {
     @Test
     void aModelWithoutACardIsRefused() {
         files.put("m.onnx", file(picture("input", 3), picture("output", 3), relu()));
-        refused("m.onnx", "no card", "m.json");
+        refused("m.onnx", "no card", "models adopt", "m.json");
     }
 
     @Test
@@ -158,12 +160,18 @@ class ModelStoreTest {
 
     @Test
     void networksThatAreNotImageToImageAreRefused() {
+        files.put("m.json", Card.of("m", "x", 1, 3).toJson().getBytes(StandardCharsets.UTF_8));
         refusedGraph(file(picture("input", 4), picture("output", 4), relu()), "n x 4 x h x w");
         refusedGraph(file(picture("input", 3), picture("output", 1), relu()), "output");
         refusedGraph(file(new ValueInfo("input", 1, List.of()), picture("output", 3), relu()), "unstated shape");
         refusedGraph(
                 file(new ValueInfo("input", 10, picture("", 3).dimensions()), picture("output", 3), relu()), "float32");
-        refusedGraph(file(new ValueInfo("input", 1, fixedSize()), picture("output", 3), relu()), "dynamic sizes");
+        refusedGraph(
+                file(new ValueInfo("input", 1, sides(1, 3, 512, -1)), picture("output", 3), relu()),
+                "both be fixed or both be free");
+        refusedGraph(
+                file(new ValueInfo("input", 1, sides(1, 3, 1 << 20, 1 << 20)), picture("output", 3), relu()),
+                "more than any window");
         Graph two = new Graph(
                 "",
                 List.of(relu()),
@@ -174,7 +182,16 @@ class ModelStoreTest {
     }
 
     @Test
-    void networksThatNeedEvenSidesAreRefused() {
+    void whatInputsANetworkTakesIsReadOffItsGraph() throws Exception {
+        files.put("m.json", Card.of("m", "x", 1, 3).toJson().getBytes(StandardCharsets.UTF_8));
+        files.put("m.onnx", file(new ValueInfo("input", 1, sides(2, 3, 48, 64)), picture("output", 3), relu()));
+        assertEquals(new Sizes(2, 64, 48, 1), store.load("m.onnx").card().sizes());
+        files.put("m.onnx", file(picture("input", 3), picture("output", 3), relu()));
+        assertEquals(Sizes.ANY, store.load("m.onnx").card().sizes());
+    }
+
+    @Test
+    void aMultipleIsWhatGraphAndCardAskForTogether() throws Exception {
         Node down = new Node(
                 "AveragePool",
                 "",
@@ -186,8 +203,13 @@ class ModelStoreTest {
                         new Attribute.Ints("strides", List.of(2L, 2L))));
         Node up = new Node(
                 "DepthToSpace", "", "", List.of("d"), List.of("output"), List.of(new Attribute.Int("blocksize", 2)));
-        files.put("m.json", Card.of("m", "x", 1, 3).toJson().getBytes(StandardCharsets.UTF_8));
-        refusedGraph(file(picture("input", 3), picture("output", 3), down, up), "multiples of 2");
+        Card card = Card.of("m", "x", 1, 3);
+        files.put("m.onnx", file(picture("input", 3), picture("output", 3), down, up));
+        files.put("m.json", card.toJson().getBytes(StandardCharsets.UTF_8));
+        assertEquals(2, store.load("m.onnx").card().sizes().multiple());
+        Card byThree = card.withSizes(new Sizes(0, 0, 0, 3));
+        files.put("m.json", byThree.toJson().getBytes(StandardCharsets.UTF_8));
+        assertEquals(6, store.load("m.onnx").card().sizes().multiple());
     }
 
     @Test
@@ -234,8 +256,10 @@ class ModelStoreTest {
                 List.of(Dimension.free("n"), Dimension.fixed(channels), Dimension.free("h"), Dimension.free("w")));
     }
 
-    private static List<Dimension> fixedSize() {
-        return List.of(Dimension.fixed(1), Dimension.fixed(3), Dimension.fixed(512), Dimension.fixed(512));
+    private static List<Dimension> sides(int... sizes) {
+        return Arrays.stream(sizes)
+                .mapToObj(size -> size < 0 ? Dimension.free("") : Dimension.fixed(size))
+                .toList();
     }
 
     private static byte[] file(ValueInfo input, ValueInfo output, Node... nodes) {

@@ -84,6 +84,14 @@ public final class Calibration {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "network %s sees the whole picture: it cannot be tiled and has no halo"
                                 .formatted(model.name())));
+        if (card.sizes().fixed()) {
+            throw new IllegalArgumentException(
+                    "network %s takes windows of %dx%d only: its halo follows from them and is not calibrated"
+                            .formatted(
+                                    model.name(),
+                                    card.sizes().width(),
+                                    card.sizes().height()));
+        }
         List<Picture> crops = Crops.take(pictures, wanted);
         if (crops.size() < wanted) {
             throw new IllegalArgumentException(

@@ -130,10 +130,15 @@ final class HaloSearch implements AutoCloseable {
     }
 
     /** Three windows a side: cuts in both directions, and more of them an area than a restored picture has. */
-    private static WindowPlan plan(Shape crop, int halo) {
+    private WindowPlan plan(Shape crop, int halo) {
         int shorter = Math.min(crop.width(), crop.height());
         int tile = (shorter + 2 * halo * (WINDOWS_A_SIDE - 1) + WINDOWS_A_SIDE - 1) / WINDOWS_A_SIDE;
-        return WindowPlan.tiled(crop.width(), crop.height(), halo, Math.max(RestoreSettings.leastTile(halo), tile));
+        return WindowPlan.tiled(
+                crop.width(),
+                crop.height(),
+                halo,
+                Math.max(RestoreSettings.leastTile(halo), tile),
+                engine.sizes().multiple());
     }
 
     private void report(String doing, int done, int of) {

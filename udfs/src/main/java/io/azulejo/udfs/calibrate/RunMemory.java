@@ -1,6 +1,9 @@
 package io.azulejo.udfs.calibrate;
 
+import io.azulejo.models.ModelException;
 import io.azulejo.models.store.Model;
+import io.azulejo.models.store.ModelStore;
+import io.azulejo.models.store.Opener;
 import io.azulejo.udfs.engine.Device;
 import io.azulejo.udfs.engine.Engine;
 import io.azulejo.udfs.engine.EngineException;
@@ -44,15 +47,18 @@ public final class RunMemory {
             notes.accept("memory of a run not measured: this system tells no peak; the card keeps its figure");
             return OptionalInt.empty();
         }
-        Path network = Files.createTempFile("azulejo-network", ".onnx");
+        Path folder = Files.createTempDirectory("azulejo-network");
+        Path network = folder.resolve("network.onnx");
+        Path card = folder.resolve("network.json");
         try {
             Files.write(network, model.onnx());
+            Files.writeString(card, model.card().toJson());
             int side = FIRST_SIDE;
-            OptionalInt bytes = inChild(network, model.card().scale(), options, side);
+            OptionalInt bytes = inChild(network, options, side);
             if (bytes.isPresent()) {
                 side = (int) Math.sqrt((double) RestoreSettings.RUN_BYTES / bytes.getAsInt());
                 side = Math.max(FIRST_SIDE, Math.min(LARGEST_SIDE, side));
-                bytes = greediest(network, model.card().scale(), options, side);
+                bytes = greediest(network, options, side);
             }
             if (bytes.isEmpty()) {
                 notes.accept(
@@ -61,15 +67,17 @@ public final class RunMemory {
             }
             return bytes;
         } finally {
-            Files.delete(network);
+            Files.deleteIfExists(network);
+            Files.deleteIfExists(card);
+            Files.delete(folder);
         }
     }
 
-    private static OptionalInt greediest(Path network, int scale, EngineOptions options, int side)
+    private static OptionalInt greediest(Path network, EngineOptions options, int side)
             throws IOException, InterruptedException {
         int most = 0;
         for (int sixteenths : List.of(16, 15, 14)) {
-            OptionalInt bytes = inChild(network, scale, options, side * sixteenths / 16);
+            OptionalInt bytes = inChild(network, options, side * sixteenths / 16);
             if (bytes.isEmpty()) {
                 return bytes;
             }
@@ -78,7 +86,7 @@ public final class RunMemory {
         return OptionalInt.of(most);
     }
 
-    private static OptionalInt inChild(Path network, int scale, EngineOptions options, int side)
+    private static OptionalInt inChild(Path network, EngineOptions options, int side)
             throws IOException, InterruptedException {
         Path answer = Files.createTempFile("azulejo-memory", ".txt");
         try {
@@ -89,7 +97,6 @@ public final class RunMemory {
                     "-XX:+UseSerialGC",
                     RunMemory.class.getName(),
                     network.toString(),
-                    Integer.toString(scale),
                     options.device().name(),
                     options.precision().name(),
                     Integer.toString(side));
@@ -109,19 +116,22 @@ public final class RunMemory {
         }
     }
 
-    /** The child: a network's file, its scale, device, precision and the window's side; prints bytes an input pixel. */
-    public static void main(String[] arguments) throws IOException, EngineException {
-        EngineOptions options = new EngineOptions(Device.valueOf(arguments[2]), Precision.valueOf(arguments[3]), 1);
-        int scale = Integer.parseInt(arguments[1]);
-        int side = Integer.parseInt(arguments[4]);
-        try (Engine engine = new OnnxEngine(Files.readAllBytes(Path.of(arguments[0])), scale, options)) {
-            long pixels = (long) side * side;
+    /** The child: a network's file, its device, precision and the window's side; prints bytes an input pixel. */
+    public static void main(String[] arguments) throws IOException, EngineException, ModelException {
+        EngineOptions options = new EngineOptions(Device.valueOf(arguments[1]), Precision.valueOf(arguments[2]), 1);
+        Model model = new ModelStore(Opener.LOCAL).load(arguments[0]);
+        int multiple = model.card().sizes().multiple();
+        int batch = Math.max(1, model.card().sizes().batch());
+        int side = Integer.parseInt(arguments[3]) / multiple * multiple;
+        try (Engine engine = new OnnxEngine(model, options)) {
+            long pixels = (long) side * side * batch;
             FloatBuffers buffers = new FloatBuffers(0);
             long before = kibibytes("VmRSS");
             try (FloatBuffers.Loan in = buffers.lend(pixels * engine.inputChannels());
-                    FloatBuffers.Loan out = buffers.lend(pixels * engine.outputChannels() * scale * scale)) {
-                engine.run(in.buffer(), out.buffer(), 1, side, side);
-                engine.run(in.buffer(), out.buffer(), 1, side, side);
+                    FloatBuffers.Loan out =
+                            buffers.lend(pixels * engine.outputChannels() * engine.scale() * engine.scale())) {
+                engine.run(in.buffer(), out.buffer(), batch, side, side);
+                engine.run(in.buffer(), out.buffer(), batch, side, side);
             }
             long grown = Math.max(1, kibibytes("VmHWM") - before) << 10;
             System.out.println((grown + pixels - 1) / pixels);

@@ -1,5 +1,6 @@
 package io.azulejo.udfs.engine;
 
+import io.azulejo.models.card.Sizes;
 import java.nio.FloatBuffer;
 
 /**
@@ -17,6 +18,11 @@ public interface Engine extends AutoCloseable {
 
     /** Channels that the network gives: 1 or 3. */
     int outputChannels();
+
+    /** What inputs the network takes; a run of others fails. */
+    default Sizes sizes() {
+        return Sizes.ANY;
+    }
 
     /** What results call the device, such as {@code cpu}. */
     String device();

@@ -8,6 +8,8 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import io.azulejo.models.card.Sizes;
+import io.azulejo.models.store.Model;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -26,6 +28,7 @@ public final class OnnxEngine implements Engine {
     private final String inputName;
     private final String outputName;
     private final int scale;
+    private final Sizes sizes;
     private final int inputChannels;
     private final int outputChannels;
     private final String device;
@@ -43,13 +46,29 @@ public final class OnnxEngine implements Engine {
      * @throws EngineException if the device cannot be had, or the runtime does not take the network
      */
     public OnnxEngine(byte[] onnx, int scale, EngineOptions options) throws EngineException {
+        this(onnx, scale, Sizes.ANY, true, options);
+    }
+
+    /** The same of a model: scale and sizes are those of its card. */
+    public OnnxEngine(Model model, EngineOptions options) throws EngineException {
+        this(
+                model.onnx(),
+                model.card().scale(),
+                model.card().sizes(),
+                model.card().adopted().isEmpty(),
+                options);
+    }
+
+    private OnnxEngine(byte[] onnx, int scale, Sizes sizes, boolean ours, EngineOptions options)
+            throws EngineException {
         if (scale < 1) {
             throw new IllegalArgumentException("scale %d: at least 1 is needed".formatted(scale));
         }
         EngineOptions real = options.resolved();
         this.device = real.device().label();
         this.scale = scale;
-        try (OrtSession.SessionOptions session = sessionOptions(real)) {
+        this.sizes = sizes;
+        try (OrtSession.SessionOptions session = sessionOptions(real, ours)) {
             this.environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "azulejo");
             this.session = environment.createSession(onnx, session);
         } catch (OrtException e) {
@@ -73,14 +92,17 @@ public final class OnnxEngine implements Engine {
         }
     }
 
-    private static OrtSession.SessionOptions sessionOptions(EngineOptions real) throws OrtException {
+    private static OrtSession.SessionOptions sessionOptions(EngineOptions real, boolean ours) throws OrtException {
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         options.setIntraOpNumThreads(real.threads());
         options.setInterOpNumThreads(1);
         // Threads that spin take the cores of other tasks.
         options.addConfigEntry("session.intra_op.allow_spinning", "0");
-        // Binary weights kept as int8 behind DequantizeLinear are unpacked once, not in every run.
-        options.addConfigEntry("session.disable_quant_qdq", "1");
+        if (ours) {
+            // Binary weights kept as int8 behind DequantizeLinear are unpacked once, not in every run. A network from
+            // elsewhere may be quantised so that it runs on whole numbers, which this would undo.
+            options.addConfigEntry("session.disable_quant_qdq", "1");
+        }
         // The pattern takes twice the memory at the same speed; without the arena runs are slower.
         options.setMemoryPatternOptimization(false);
         options.setCPUArenaAllocator(true);
@@ -118,6 +140,11 @@ public final class OnnxEngine implements Engine {
     @Override
     public int outputChannels() {
         return outputChannels;
+    }
+
+    @Override
+    public Sizes sizes() {
+        return sizes;
     }
 
     @Override

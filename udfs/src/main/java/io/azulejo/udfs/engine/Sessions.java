@@ -1,6 +1,7 @@
 package io.azulejo.udfs.engine;
 
 import io.azulejo.models.card.Card;
+import io.azulejo.models.card.Sizes;
 import io.azulejo.models.store.Model;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
@@ -75,7 +76,7 @@ public final class Sessions {
         Shared found = shared.get(key);
         if (found == null) {
             closeUnused();
-            found = new Shared(new OnnxEngine(model.onnx(), model.card().scale(), key.options()));
+            found = new Shared(new OnnxEngine(model, key.options()));
             shared.put(key, found);
         }
         found.users++;
@@ -133,6 +134,11 @@ public final class Sessions {
         @Override
         public int outputChannels() {
             return used.engine.outputChannels();
+        }
+
+        @Override
+        public Sizes sizes() {
+            return used.engine.sizes();
         }
 
         @Override

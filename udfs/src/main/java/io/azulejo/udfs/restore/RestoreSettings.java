@@ -2,6 +2,7 @@ package io.azulejo.udfs.restore;
 
 import io.azulejo.imaging.codec.DecodeOptions;
 import io.azulejo.imaging.metric.Metrics;
+import io.azulejo.models.card.Sizes;
 import io.azulejo.models.store.Model;
 import io.azulejo.udfs.engine.EngineOptions;
 import java.util.List;
@@ -59,6 +60,23 @@ public record RestoreSettings(
                             .formatted(halo, model.name()));
         }
         OptionalInt pixels = halo.pixels(model.card());
+        Sizes sizes = model.card().sizes();
+        if (sizes.fixed() && tile > 0) {
+            throw new IllegalArgumentException("tile %d: network %s takes windows of %dx%d only; leave tile away"
+                    .formatted(tile, model.name(), sizes.width(), sizes.height()));
+        }
+        if (sizes.fixed() && halo.kind() != HaloChoice.Kind.CARD && pixels.orElse(0) > sizes.mostHalo(LEAST_CORE)) {
+            throw new IllegalArgumentException(
+                    "halo %s is %d pixels: at most %d leave a core of %d in the only window of network %s, %dx%d"
+                            .formatted(
+                                    halo,
+                                    pixels.orElse(0),
+                                    sizes.mostHalo(LEAST_CORE),
+                                    LEAST_CORE,
+                                    model.name(),
+                                    sizes.width(),
+                                    sizes.height()));
+        }
         if (tile < 0 || (tile > 0 && pixels.isPresent() && tile < leastTile(pixels.getAsInt()))) {
             throw new IllegalArgumentException("tile %d: at least %d is needed, twice the halo of %d and a core of %d"
                     .formatted(tile, leastTile(pixels.orElse(0)), pixels.orElse(0), LEAST_CORE));

@@ -236,9 +236,11 @@ public final class Restorer implements AutoCloseable {
                         .formatted(
                                 plan.windowWidth(),
                                 plan.windowHeight(),
-                                tiling.halo().isEmpty()
-                                        ? "the network sees the whole picture"
-                                        : "a halo of %d leaves no smaller window".formatted(plan.halo()),
+                                tiling.sizes().fixed()
+                                        ? "the network takes windows of that size only"
+                                        : tiling.halo().isEmpty()
+                                                ? "the network sees the whole picture"
+                                                : "a halo of %d leaves no smaller window".formatted(plan.halo()),
                                 e.getMessage()),
                 e));
     }

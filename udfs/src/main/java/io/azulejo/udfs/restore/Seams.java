@@ -44,7 +44,12 @@ public final class Seams {
     public static SeamDifference compare(Engine engine, Picture picture, int halo, int tile)
             throws EngineException, PictureException, IOException {
         Picture plain = plain(picture);
-        WindowPlan plan = WindowPlan.tiled(plain.shape().width(), plain.shape().height(), halo, tile);
+        WindowPlan plan = WindowPlan.tiled(
+                plain.shape().width(),
+                plain.shape().height(),
+                halo,
+                tile,
+                engine.sizes().multiple());
         return compare(engine, plain, plan, whole(engine, plain)::copyRow, differing -> true);
     }
 
@@ -75,7 +80,7 @@ public final class Seams {
     public static void whole(Engine engine, Picture picture, RowSink sink)
             throws EngineException, PictureException, IOException {
         Shape shape = picture.shape();
-        WindowPlan plan = WindowPlan.fitted(shape.width(), shape.height(), 0, shape.pixels());
+        WindowPlan plan = Tiling.whole(shape.width(), shape.height(), engine.sizes());
         new Pass(engine, new FloatBuffers(0), picture, plan, 1).run(List.of(sink));
     }
 

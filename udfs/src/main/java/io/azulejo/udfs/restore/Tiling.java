@@ -4,6 +4,7 @@ import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
 import io.azulejo.imaging.window.WindowPlan;
+import io.azulejo.models.card.Sizes;
 import io.azulejo.udfs.engine.Sessions;
 import java.util.OptionalInt;
 
@@ -11,11 +12,12 @@ import java.util.OptionalInt;
  * How pictures are cut for one network.
  *
  * @param halo in input pixels; empty where the network sees the whole picture
+ * @param sizes what inputs the network takes
  * @param tile side of a window; 0 fits windows to the picture
  * @param bytesPerPixel memory of a run, an input pixel
  * @param budget bytes that a run of a whole picture may take where the network cannot be tiled
  */
-record Tiling(OptionalInt halo, int tile, int bytesPerPixel, long budget) {
+record Tiling(OptionalInt halo, Sizes sizes, int tile, int bytesPerPixel, long budget) {
     /** Windows up to this size are run together: of larger ones each is work enough for one call. */
     private static final long SMALL_WINDOW = 1 << 16;
 
@@ -24,6 +26,7 @@ record Tiling(OptionalInt halo, int tile, int bytesPerPixel, long budget) {
     static Tiling of(RestoreSettings settings, long budget) {
         return new Tiling(
                 settings.halo().pixels(settings.model().card()),
+                settings.model().card().sizes(),
                 settings.tile(),
                 Sessions.bytesPerPixel(settings.model().card()),
                 budget);
@@ -32,11 +35,15 @@ record Tiling(OptionalInt halo, int tile, int bytesPerPixel, long budget) {
     /**
      * The windows of a picture.
      *
-     * @throws PictureException OUT_OF_MEMORY if the network cannot be tiled and the picture's one run does not fit
+     * @throws PictureException if the network cannot be tiled: OUT_OF_MEMORY where the picture's one run does not fit
+     *     the memory, UNSUPPORTED where it does not fit the network's only window
      */
     WindowPlan plan(Shape picture) throws PictureException {
         int width = picture.width();
         int height = picture.height();
+        if (sizes.fixed()) {
+            return fixed(width, height);
+        }
         if (halo.isEmpty()) {
             if (picture.pixels() > budget / bytesPerPixel) {
                 throw new PictureException(
@@ -45,15 +52,35 @@ record Tiling(OptionalInt halo, int tile, int bytesPerPixel, long budget) {
                                         + " %d MiB are free for it")
                                 .formatted(width, height, (picture.pixels() * bytesPerPixel) >> 20, budget >> 20));
             }
-            return WindowPlan.fitted(width, height, 0, picture.pixels());
+            return whole(width, height, sizes);
         }
         return tile > 0
-                ? WindowPlan.tiled(width, height, halo.getAsInt(), tile)
-                : WindowPlan.fitted(width, height, halo.getAsInt(), largestWindow());
+                ? WindowPlan.tiled(width, height, halo.getAsInt(), tile, sizes.multiple())
+                : WindowPlan.fitted(width, height, halo.getAsInt(), largestWindow(), sizes.multiple());
+    }
+
+    /** One window for all of a picture. */
+    static WindowPlan whole(int width, int height, Sizes sizes) {
+        return WindowPlan.fitted(width, height, 0, Long.MAX_VALUE, sizes.multiple());
+    }
+
+    private WindowPlan fixed(int width, int height) throws PictureException {
+        if (halo.isEmpty() && (width > sizes.width() || height > sizes.height())) {
+            throw new PictureException(
+                    FailureKind.UNSUPPORTED,
+                    ("the network sees the whole picture and takes %dx%d pixels only: %dx%d cannot be cut into such"
+                                    + " windows")
+                            .formatted(sizes.width(), sizes.height(), width, height));
+        }
+        int fitting = Math.min(halo.orElse(0), sizes.mostHalo(RestoreSettings.LEAST_CORE));
+        return WindowPlan.fixed(width, height, fitting, sizes.width(), sizes.height());
     }
 
     /** The most windows of a plan that are run in one call; all of one band. */
     int batch(WindowPlan plan) {
+        if (sizes.batch() > 0) {
+            return sizes.batch();
+        }
         long window = (long) plan.windowWidth() * plan.windowHeight();
         if (window > SMALL_WINDOW) {
             return 1;

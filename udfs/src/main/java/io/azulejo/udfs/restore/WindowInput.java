@@ -6,7 +6,10 @@ import io.azulejo.imaging.window.Window;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
-/** A picture's windows as the planes that a network takes: float32, 0..1. For one thread. */
+/**
+ * A picture's windows as the planes that a network takes: float32, 0..1. Where a window reaches beyond the picture's
+ * right or bottom edge, the edge's samples are repeated. For one thread.
+ */
 final class WindowInput {
     private static final float[] OF_BYTE = new float[256];
 
@@ -49,7 +52,7 @@ final class WindowInput {
         int width = window.width();
         int plane = width * window.height();
         for (int y = 0; y < window.height(); y++) {
-            read(window.x(), window.y() + y, width);
+            read(window.x(), Math.min(window.y() + y, picture.shape().height() - 1), width);
             int row = at + y * width;
             switch (colours) {
                 case DIRECT -> {
@@ -82,18 +85,20 @@ final class WindowInput {
         int bytes = shape.bits() / 8;
         int stride = shape.channels() * bytes;
         int start = picture.offset(y) + left * stride;
+        int inside = Math.min(width, shape.width() - left);
         for (int c = 0; c < lines.length; c++) {
             float[] line = lines[c];
             int at = start + c * bytes;
             if (bytes == 1) {
-                for (int x = 0; x < width; x++, at += stride) {
+                for (int x = 0; x < inside; x++, at += stride) {
                     line[x] = OF_BYTE[block[at] & 0xff];
                 }
             } else {
-                for (int x = 0; x < width; x++, at += stride) {
+                for (int x = 0; x < inside; x++, at += stride) {
                     line[x] = (((block[at] & 0xff) << 8) | (block[at + 1] & 0xff)) / 65535f;
                 }
             }
+            Arrays.fill(line, inside, width, line[inside - 1]);
             if (colours != Colours.LUMA) {
                 lookForVariety(c, line, width);
             }

@@ -9,6 +9,7 @@ import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.Shape;
 import io.azulejo.models.card.Card;
 import io.azulejo.models.card.Halo;
+import io.azulejo.models.card.Sizes;
 import io.azulejo.models.family.Families;
 import io.azulejo.models.plksr.ChannelMixer;
 import io.azulejo.models.plksr.PlksrConfig;
@@ -58,6 +59,16 @@ class CalibrationTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new Calibration(global, EngineOptions.DEFAULT, 1).run(List.of(), progress -> {}));
+    }
+
+    @Test
+    void aNetworkOfOneWindowHasNothingToCalibrate() {
+        Model fixed = MODEL.withCard(MODEL.card().withSizes(new Sizes(0, 64, 48, 1)));
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> new Calibration(fixed, EngineOptions.DEFAULT, 1).run(List.of(), progress -> {}))
+                .getMessage();
+        assertTrue(message.contains("64x48"), message);
     }
 
     @Test

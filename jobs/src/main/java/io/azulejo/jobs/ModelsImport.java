@@ -1,0 +1,111 @@
+package io.azulejo.jobs;
+
+import io.azulejo.models.ModelException;
+import io.azulejo.models.checkpoint.WeightFile;
+import io.azulejo.models.family.Families;
+import io.azulejo.models.network.Network;
+import io.azulejo.models.network.Recognised;
+import io.azulejo.models.network.Settings;
+import io.azulejo.models.store.Model;
+import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.session.Sessions;
+import io.azulejo.pipeline.table.Json;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code azulejo models import}: a network from a file of weights. */
+@Command(
+        name = "import",
+        description = "Makes a network of a file of weights: PyTorch's .pth or .pt, or .safetensors.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "What the names and shapes of the tensors show is read off them. What they do not is printed with the",
+            "value that it took, and can be given by --set.",
+            "",
+            "Example:",
+            "  azulejo models import BBCULx4.pth --set k=130 --output bbcu-l-x4.onnx"
+        })
+final class ModelsImport implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "File of weights: a path or URI.")
+    String weights;
+
+    @Option(names = "--output", required = true, paramLabel = "M.onnx", description = "Where the network goes.")
+    String output;
+
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description = "Under which key the tensors lie (default: params_ema, else params, else none).")
+    String key;
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "A hyper-parameter under its authors' name; may be repeated.")
+    Map<String, String> set = new LinkedHashMap<>();
+
+    @Option(names = "--conf", paramLabel = "KEY=VALUE", description = "A setting of Hadoop's stores; may be repeated.")
+    Map<String, String> conf = new LinkedHashMap<>();
+
+    @Option(names = "--json", description = "Print one JSON object as the last line of stdout.")
+    boolean json;
+
+    @Override
+    public Integer call() throws RequestException, IOException {
+        Configuration stores = Sessions.stores(conf);
+        ModelOutput target = ModelOutput.of(output, stores);
+        try (LocalCopy file = LocalCopy.of(weights, Integer.MAX_VALUE, stores)) {
+            target.mustNotBe(file.place());
+            WeightFile opened = WeightFile.open(file.file(), Optional.ofNullable(key), weights);
+            Recognised found = Families.recognise(opened.checkpoint(), new Settings(set));
+            Model made = Families.model(target.name(), found.network(), opened.checkpoint());
+            Model model = made.withCard(made.card().withSha256(file.sha256()));
+            target.write(model);
+            tell(opened, found, model, target);
+        } catch (ModelException e) {
+            throw new RequestException(e.getMessage(), e);
+        }
+        return 0;
+    }
+
+    private void tell(WeightFile opened, Recognised found, Model model, ModelOutput target) {
+        Network network = found.network();
+        PrintStream words = json ? System.err : System.out;
+        words.printf(
+                "%s x%d from a %s%s, %,d stored numbers%n",
+                network.family(),
+                network.scale(),
+                opened.container(),
+                opened.key().map(" under its key %s"::formatted).orElse(""),
+                network.parameters());
+        words.println(network.named().entrySet().stream()
+                .map(entry -> entry.getKey() + " " + Settings.shown(entry.getValue()))
+                .collect(Collectors.joining(", ")));
+        found.assumed()
+                .forEach((name, value) -> words.printf(
+                        "assumed %s=%s, which the file does not show; give another by --set %s=VALUE%n",
+                        name, Settings.shown(value), name));
+        words.println("written to " + target.shown());
+        if (json) {
+            Map<String, Object> report = new LinkedHashMap<>();
+            report.put("name", model.name());
+            report.put("container", opened.container());
+            report.put("key", opened.key().orElse(null));
+            report.put("config", network.named());
+            report.put("assumed", found.assumed());
+            report.put("model_sha256", model.sha256());
+            report.put("output", target.shown());
+            System.out.println(Json.line(report));
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.azulejo.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code models import} and {@code models adopt} as a user runs them. */
+class ModelsImportTest {
+    @TempDir
+    Path folder;
+
+    private record Answer(int exit, String out, String err) {}
+
+    private static synchronized Answer run(String... arguments) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+        ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
+            int exit = Azulejo.run(arguments);
+            return new Answer(
+                    exit, outBytes.toString(StandardCharsets.UTF_8), errBytes.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+
+    private Answer models(String command, Path file, String... more) {
+        return run(Stream.concat(
+                        Stream.of("models", command, file.toString(), "--output", output().toString()),
+                        Arrays.stream(more))
+                .toArray(String[]::new));
+    }
+
+    private Path output() {
+        return folder.resolve("made.onnx");
+    }
+
+    private static Path shared(String file) {
+        String root = System.getProperty("azulejo.shared");
+        assumeTrue(root != null, "the property azulejo.shared is not set");
+        Path path = Path.of(root, "fixtures/official-networks").resolve(file);
+        assumeTrue(Files.exists(path), "the reference files are not here: " + file);
+        return path;
+    }
+
+    private void assertRefused(Answer answer, String... words) {
+        assertEquals(2, answer.exit(), answer.err());
+        List<String> lines = answer.err().lines().toList();
+        assertEquals(1, lines.size(), answer.err());
+        for (String word : words) {
+            assertTrue(lines.get(0).contains(word), "'" + word + "' is not in: " + answer.err());
+        }
+        assertFalse(Files.exists(output()));
+    }
+
+    @Test
+    void anImportedFileIsANetworkWithACard() throws Exception {
+        Answer answer = models("import", shared("file-bare-x2/checkpoint.pth"));
+        assertEquals(0, answer.exit(), answer.err());
+        for (String word : List.of("PLKSR x2", "PyTorch zip", "dim 16", "assumed with_idt=false", "--set with_idt")) {
+            assertTrue(answer.out().contains(word), "'" + word + "' is not in: " + answer.out());
+        }
+        Answer shown = run("models", "show", output().toString());
+        assertTrue(shown.out().contains("super-resolution, x2, RGB"), shown.out());
+        assertTrue(shown.out().contains("weights"), shown.out());
+    }
+
+    @Test
+    void whatWasAskedWinsOverWhatIsUsual() throws Exception {
+        Answer answer = models(
+                "import", shared("file-ema-x2/checkpoint.pth"), "--key", "params", "--set", "with_idt=true", "--json");
+        assertEquals(0, answer.exit(), answer.err());
+        JsonNode report = new ObjectMapper().readTree(answer.out());
+        assertEquals("params", report.get("key").textValue());
+        assertTrue(report.get("config").get("with_idt").booleanValue());
+        assertFalse(report.get("assumed").has("with_idt"));
+    }
+
+    @Test
+    void aSettingThatTheFileContradictsIsRefused() throws Exception {
+        assertRefused(models("import", shared("file-bare-x2/checkpoint.pth"), "--set", "dim=17"), "--set dim=17");
+        assertRefused(models("import", shared("file-bare-x2/checkpoint.pth"), "--set", "colour=5"), "colour");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"import", "adopt"})
+    void whatIsNoFileIsRefused(String command) {
+        assertRefused(models(command, folder.resolve("none.pth")), "none.pth", "not there");
+        assertRefused(models(command, folder), "folder");
+    }
+
+    @Test
+    void whatIsNoFileOfWeightsIsRefusedByWhatItIs() throws IOException {
+        Path file = folder.resolve("w.pth");
+        Files.write(file, new byte[0]);
+        assertRefused(models("import", file), "empty");
+        Files.writeString(file, "version https://git-lfs.github.com/spec/v1\noid sha256:00\n");
+        assertRefused(models("import", file), "git lfs pull");
+        Files.writeString(file, "<!DOCTYPE html>");
+        assertRefused(models("import", file), "web page");
+        Files.write(file, new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 26, '\n'});
+        assertRefused(models("import", file), "picture");
+        Files.writeString(file, "weights");
+        assertRefused(models("import", file), "no file of weights");
+    }
+
+    @Test
+    void aPickleThatWouldRunAProgramIsRefusedByItsName() throws IOException {
+        Path file = folder.resolve("w.pth");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry("archive/data.pkl"));
+            zip.write("\u0080\u0002cposix\nsystem\nX\u000b\0\0\0touch PWNED\u0085R."
+                    .getBytes(StandardCharsets.ISO_8859_1));
+        }
+        assertRefused(models("import", file), "posix.system");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of(file), left.toList());
+        }
+    }
+
+    @Test
+    void theFileThatIsReadIsNotWrittenOver() throws IOException {
+        Files.writeString(output(), "something");
+        Answer answer = models("import", output());
+        assertEquals(2, answer.exit());
+        assertEquals("something", Files.readString(output()));
+    }
+
+    @Test
+    void aCardBesideTheOutputIsSeenBeforeTheWork() throws IOException {
+        Files.writeString(folder.resolve("made.json"), "{}");
+        assertRefused(models("import", folder.resolve("w.pth")), "made.json");
+    }
+
+    @Test
+    void whatIsNoOnnxFileIsNotAdopted() throws IOException {
+        Path file = folder.resolve("f.onnx");
+        Files.writeString(file, "no network");
+        assertRefused(models("adopt", file), "not an ONNX model");
+        assertRefused(models("adopt", file, "--range", "0..2"), "--range 0..2", "-1..1");
+    }
+}

@@ -1,0 +1,126 @@
+package io.azulejo.models.checkpoint;
+
+import io.azulejo.models.ModelException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Finds the network's tensors in what a PyTorch file holds. */
+final class StateDict {
+    /** Where training code keeps a network's tensors, the smoothed ones first; else they lie bare. */
+    private static final List<String> KEYS = List.of("params_ema", "params");
+
+    private static final String PARALLEL = "module.";
+    private static final int MOST_SHOWN = 10;
+
+    private final String what;
+    private final Pickled.Dict whole;
+    private final Storages storages;
+
+    private StateDict(String what, Pickled.Dict whole, Storages storages) {
+        this.what = what;
+        this.whole = whole;
+        this.storages = storages;
+    }
+
+    /**
+     * The tensors under a key.
+     *
+     * @param asked the key that was asked for; empty for the first of {@link #KEYS} that is there, else none
+     */
+    static WeightFile read(String what, String container, Object root, Storages storages, Optional<String> asked)
+            throws ModelException {
+        if (!(root instanceof Pickled.Dict whole)) {
+            throw new ModelException(
+                    "%s holds %s where a dictionary of tensors is due".formatted(what, Pickled.kind(root)));
+        }
+        StateDict state = new StateDict(what, whole, storages);
+        Optional<String> key = asked.or(state::usual);
+        Pickled.Dict chosen = key.isPresent() ? state.under(key.get(), asked.isPresent()) : whole;
+        return new WeightFile(container, key, new Checkpoint(what, state.tensors(chosen, key)));
+    }
+
+    private Optional<String> usual() {
+        return KEYS.stream()
+                .filter(key -> whole.entries.containsKey(key) && !(whole.entries.get(key) instanceof Pickled.Tensor))
+                .findFirst();
+    }
+
+    private Pickled.Dict under(String key, boolean asked) throws ModelException {
+        Object value = whole.entries.get(key);
+        String shown = ModelException.quote(key);
+        if (value == null) {
+            throw new ModelException("%s has no key %s; it has %s".formatted(what, shown, keys()));
+        }
+        String advice = asked ? "" : "; ask for another with --key: it has " + keys();
+        if (!(value instanceof Pickled.Dict dict)) {
+            throw new ModelException("%s: its key %s holds %s where a dictionary of tensors is due%s"
+                    .formatted(what, shown, Pickled.kind(value), advice));
+        }
+        if (dict.entries.isEmpty()) {
+            throw new ModelException("%s: its key %s holds no tensors%s".formatted(what, shown, advice));
+        }
+        return dict;
+    }
+
+    private String keys() {
+        String first = whole.entries.keySet().stream()
+                .limit(MOST_SHOWN)
+                .map(key -> ModelException.quote(key.toString()))
+                .collect(Collectors.joining(", "));
+        int more = whole.entries.size() - MOST_SHOWN;
+        return first.isEmpty() ? "none" : more > 0 ? "%s and %d more".formatted(first, more) : first;
+    }
+
+    private Map<String, StoredTensor> tensors(Pickled.Dict chosen, Optional<String> key) throws ModelException {
+        if (chosen.entries.values().stream().noneMatch(Pickled.Tensor.class::isInstance)) {
+            throw new ModelException(
+                    key.isPresent()
+                            ? "%s: no tensors found under its key %s".formatted(what, ModelException.quote(key.get()))
+                            : "%s: no tensors found; its keys are %s: name the one that holds them with --key"
+                                    .formatted(what, keys()));
+        }
+        if (chosen.entries.size() > Limits.TENSORS) {
+            throw new ModelException(
+                    "%s has %d tensors; at most %d are read".formatted(what, chosen.entries.size(), Limits.TENSORS));
+        }
+        Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+        long elements = 0;
+        for (Map.Entry<Object, Object> entry : chosen.entries.entrySet()) {
+            String name = name(entry.getKey());
+            if (!(entry.getValue() instanceof Pickled.Tensor declared)) {
+                throw new ModelException("%s: its entry %s is %s and no tensor"
+                        .formatted(what, ModelException.quote(name), Pickled.kind(entry.getValue())));
+            }
+            TorchTensor tensor = TorchTensor.checked(what, name, declared, storages);
+            elements += tensor.elements();
+            if (elements > Limits.DENSE_BYTES / Float.BYTES) {
+                throw new ModelException("%s: its tensors up to %s take more than the limit of %d bytes"
+                        .formatted(what, ModelException.quote(name), Limits.DENSE_BYTES));
+            }
+            if (tensors.put(name, tensor) != null) {
+                throw new ModelException("%s has the tensor %s twice, with and without %s"
+                        .formatted(what, ModelException.quote(name), PARALLEL));
+            }
+        }
+        return tensors;
+    }
+
+    /** A tensor's name without what training on several devices puts before it. */
+    private String name(Object key) throws ModelException {
+        if (!(key instanceof String text)) {
+            throw new ModelException("%s: its key %s is %s; tensors are named by texts"
+                    .formatted(what, ModelException.quote(key.toString()), Pickled.kind(key)));
+        }
+        String name = text.startsWith(PARALLEL) ? text.substring(PARALLEL.length()) : text;
+        int length = name.getBytes(StandardCharsets.UTF_8).length;
+        if (length == 0 || length > Limits.NAME_BYTES) {
+            throw new ModelException("%s: the tensor name %s has %d bytes; 1 to %d are right"
+                    .formatted(what, ModelException.quote(name), length, Limits.NAME_BYTES));
+        }
+        return name;
+    }
+}

@@ -1,0 +1,90 @@
+package io.azulejo.models.checkpoint;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/** The tiny checkpoint: one tensor w = [[1, 2], [3, 4]] under {@code params}, each part of it changeable. */
+final class Tiny {
+    BigInteger count = BigInteger.valueOf(4);
+    BigInteger offset = BigInteger.ZERO;
+    BigInteger[] size = numbers(2, 2);
+    BigInteger[] stride = numbers(2, 1);
+    String type = "FloatStorage";
+    String key = "0";
+    byte[] data = Zipped.floats(1, 2, 3, 4);
+    String location = "cpu";
+
+    /** Opcodes that take the place of the size's. */
+    Consumer<Opcodes> sizeAs;
+
+    /** Opcodes that take the place of the name's and the tensor's. */
+    Consumer<Opcodes> entries = pickle -> entry(pickle, "w");
+
+    static BigInteger[] numbers(long... values) {
+        return Arrays.stream(values).mapToObj(BigInteger::valueOf).toArray(BigInteger[]::new);
+    }
+
+    static byte[] with(Consumer<Tiny> change) {
+        return made(change).toBytes();
+    }
+
+    static Tiny made(Consumer<Tiny> change) {
+        Tiny tiny = new Tiny();
+        change.accept(tiny);
+        return tiny;
+    }
+
+    void entry(Opcodes pickle, String name) {
+        tensor(pickle.text(name));
+    }
+
+    void tensor(Opcodes pickle) {
+        pickle.global("torch._utils", "_rebuild_tensor_v2").op('(');
+        storage(pickle);
+        pickle.number(offset);
+        if (sizeAs == null) {
+            tuple(pickle, size);
+        } else {
+            sizeAs.accept(pickle);
+        }
+        tuple(pickle, stride);
+        pickle.op(0x89).global("collections", "OrderedDict").ascii(")RtR");
+    }
+
+    void storage(Opcodes pickle) {
+        pickle.op('(')
+                .text("storage")
+                .global("torch", type)
+                .text(key)
+                .text(location)
+                .number(count)
+                .ascii("tQ");
+    }
+
+    private static void tuple(Opcodes pickle, BigInteger... values) {
+        pickle.op('(');
+        for (BigInteger value : values) {
+            pickle.number(value);
+        }
+        pickle.op('t');
+    }
+
+    byte[] pickle() {
+        Opcodes pickle = Opcodes.protocol2().op('}').text("params").global("collections", "OrderedDict");
+        pickle.ascii(")R(");
+        entries.accept(pickle);
+        return pickle.ascii("us.").toBytes();
+    }
+
+    Zipped zipped(byte[] pickle) {
+        return new Zipped()
+                .add("archive/data.pkl", pickle)
+                .add("archive/data/0", data)
+                .add("archive/version", "3\n");
+    }
+
+    byte[] toBytes() {
+        return zipped(pickle()).toBytes();
+    }
+}

@@ -1,0 +1,257 @@
+package io.azulejo.udfs.adopt;
+
+import ai.onnxruntime.OrtException;
+import io.azulejo.models.ModelException;
+import io.azulejo.models.analysis.Analysis;
+import io.azulejo.models.analysis.Reach;
+import io.azulejo.models.card.Card;
+import io.azulejo.models.card.Halo;
+import io.azulejo.models.card.Sizes;
+import io.azulejo.models.onnx.Metadata;
+import io.azulejo.models.onnx.Node;
+import io.azulejo.models.onnx.OnnxModel;
+import io.azulejo.models.onnx.OnnxReader;
+import io.azulejo.models.store.Model;
+import io.azulejo.models.store.ModelStore;
+import io.azulejo.udfs.restore.RestoreSettings;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/**
+ * Makes a network of ours of an ONNX file from elsewhere, which is data from outside: it is read under limits, refused
+ * where it uses other operators than ONNX's own or other files, and run under a deadline. For one use.
+ *
+ * <p>What it takes and gives is found out by what the file states and by running it on small pictures: layout, channels,
+ * type, scale, size multiple, range, luma. The result takes and gives float32 NCHW of samples 0..1, by nodes before and
+ * behind; its card says under {@code adopted} what was found out and how.
+ */
+public final class Adoption {
+    private static final String SUPER_RESOLUTION = "super-resolution";
+    private static final String IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/";
+
+    private final byte[] file;
+    private final String what;
+    private final Asked asked;
+    private final Map<String, Object> found = new LinkedHashMap<>();
+
+    private Adoption(byte[] file, String what, Asked asked) {
+        this.file = file;
+        this.what = what;
+        this.asked = asked;
+    }
+
+    /**
+     * Adopts a network.
+     *
+     * @param file the ONNX file
+     * @param what names it in messages
+     * @param name what the network is to be called
+     * @throws ModelException if it is no image-to-image network, it has a card already, or something could not be found
+     *     out: which, and by which flag to say it
+     */
+    public static Model adopt(byte[] file, String what, String name, Asked asked) throws ModelException {
+        asked.check();
+        return new Adoption(file, what, asked).adopt(name);
+    }
+
+    private Model adopt(String name) throws ModelException {
+        OnnxModel foreign = OnnxReader.read(ByteBuffer.wrap(file), what);
+        if (foreign.metadata().containsKey(Card.METADATA_KEY)) {
+            throw new ModelException("%s has a card already: use it as it is".formatted(what));
+        }
+        try {
+            Fit fit = fit(foreign);
+            Ends ends = new Codes(fit, asked, what, found).find();
+            byte[] network = ends.rewiring().apply(file);
+            return carded(name, fit, network);
+        } catch (OrtException e) {
+            throw new ModelException(
+                    "%s: the runtime does not take this network: %s".formatted(what, firstLine(e.getMessage())), e);
+        }
+    }
+
+    /** The one candidate that runs. */
+    private Fit fit(OnnxModel foreign) throws ModelException, OrtException {
+        List<Fit> fits = new ArrayList<>();
+        String failure = "";
+        OrtException untaken = null;
+        List<Ends> candidates = Candidates.of(foreign.graph(), asked, what);
+        for (Ends ends : candidates) {
+            boolean channelsFound = fits.stream()
+                    .anyMatch(fit -> fit.ends().channelsLast() == ends.channelsLast()
+                            && fit.ends().output().equals(ends.output()));
+            if (channelsFound) {
+                continue;
+            }
+            try {
+                Fit.Attempt attempt = Fit.of(ends.rewiring().apply(file), ends, asked.multiple());
+                attempt.fit().ifPresent(fits::add);
+                failure = attempt.failure();
+            } catch (OrtException e) {
+                untaken = e;
+            }
+        }
+        if (fits.isEmpty()) {
+            if (failure.isEmpty() && untaken != null) {
+                throw untaken;
+            }
+            throw new ModelException(
+                    "%s cannot be adopted: it gave no picture of a whole multiple of its input's size, with sides of multiples of up to 128%s"
+                            .formatted(what, failure.isEmpty() ? "" : ": " + firstLine(failure)));
+        }
+        Fit fit = theOnly(fits);
+        describe(foreign, fit, candidates.size());
+        return fit;
+    }
+
+    private Fit theOnly(List<Fit> fits) throws ModelException {
+        long layouts =
+                fits.stream().map(fit -> fit.ends().channelsLast()).distinct().count();
+        if (layouts > 1) {
+            throw new ModelException(
+                    "%s runs as NCHW and as NHWC: say which by --layout NCHW or --layout NHWC".formatted(what));
+        }
+        if (fits.size() > 1) {
+            throw new ModelException("%s gives several pictures, %s: say which by --tensor NAME"
+                    .formatted(
+                            what,
+                            fits.stream()
+                                    .map(fit -> Candidates.shown(fit.ends().output()))
+                                    .collect(Collectors.joining(" and "))));
+        }
+        return fits.get(0);
+    }
+
+    private void describe(OnnxModel foreign, Fit fit, int candidates) {
+        Ends ends = fit.ends();
+        String how = candidates == 1 ? "as the file states" : "found by running it";
+        found.put("input", Candidates.shown(ends.input()));
+        found.put("output", Candidates.shown(ends.output()));
+        found.put(
+                "layout", "%s, %d channels: %s".formatted(ends.channelsLast() ? "NHWC" : "NCHW", ends.channels(), how));
+        if (ends.channels() == 4) {
+            found.put("alpha", "the fourth channel is given as opaque, and what comes of it thrown away");
+        }
+        if (foreign.graph().outputs().size() > 1) {
+            found.put(
+                    "ignored",
+                    "%d more outputs".formatted(foreign.graph().outputs().size() - 1));
+        }
+        found.put("scale", "%d: found by running it on %dx%d pixels".formatted(fit.scale(), fit.width(), fit.height()));
+        if (ends.fixedHeight() > 0) {
+            found.put("size", "%dx%d only, as the file states".formatted(ends.fixedWidth(), ends.fixedHeight()));
+        } else {
+            found.put(
+                    "size",
+                    fit.multiple() == 1
+                            ? "any: found by running it"
+                            : "multiples of %d: %s"
+                                    .formatted(
+                                            fit.multiple(),
+                                            asked.multiple().isPresent()
+                                                    ? "as --multiple says"
+                                                    : "found by running it"));
+        }
+        if (foreign.graph().nodes().stream().map(Node::opType).anyMatch(Adoption::quantised)) {
+            found.put("quantised", "inside; left to the runtime as it is");
+        }
+    }
+
+    private static boolean quantised(String operator) {
+        return operator.startsWith("QLinear") || operator.endsWith("Integer") || operator.endsWith("QuantizeLinear");
+    }
+
+    private Model carded(String name, Fit fit, byte[] network) throws ModelException {
+        OnnxModel rewired = OnnxReader.read(ByteBuffer.wrap(network), what);
+        Analysis analysis = Analysis.of(rewired);
+        Ends ends = fit.ends();
+        Sizes sizes = new Sizes(ends.fixedBatch(), ends.fixedWidth(), ends.fixedHeight(), fit.multiple());
+        OptionalInt radius = radius(analysis);
+        Card card = Card.of(name, task(fit.scale()), fit.scale(), ends.pictureChannels())
+                .withParameters(analysis.parameters())
+                .withRadius(radius)
+                .withSizes(sizes)
+                .withMark(mark());
+        int most = sizes.mostHalo(RestoreSettings.LEAST_CORE);
+        if (sizes.fixed() && radius.isPresent() && radius.getAsInt() > most) {
+            card = card.withHalo(new Halo(most, Optional.empty()));
+            found.put(
+                    "halo",
+                    "%d, the most that leaves a core of %d pixels in its window; its radius is %d"
+                            .formatted(most, RestoreSettings.LEAST_CORE, radius.getAsInt()));
+        }
+        card = card.withAdopted(found);
+        return loaded(name, Metadata.with(network, Card.METADATA_KEY, card.toJson()));
+    }
+
+    private OptionalInt radius(Analysis analysis) throws ModelException {
+        if (analysis.reach() instanceof Reach.Unknown unknown) {
+            String radius = asked.radius().isPresent()
+                    ? "%d, as --radius says".formatted(asked.radius().getAsInt())
+                    : "not known, because of %s: pictures are run whole; --radius N says it"
+                            .formatted(unknown.operator());
+            found.put("radius", radius);
+            return asked.radius();
+        }
+        if (asked.radius().isPresent() && !asked.radius().equals(analysis.radius())) {
+            throw new ModelException("%s: --radius %d, but its graph gives %s"
+                    .formatted(
+                            what,
+                            asked.radius().getAsInt(),
+                            analysis.reach() instanceof Reach.Global global
+                                    ? "the whole picture, because of " + global.operator()
+                                    : analysis.radius().orElse(0)));
+        }
+        if (analysis.reach() instanceof Reach.Global global) {
+            found.put(
+                    "radius", "the whole picture, because of %s: pictures are run whole".formatted(global.operator()));
+        }
+        return analysis.radius();
+    }
+
+    private String task(int scale) throws ModelException {
+        if (asked.task().isPresent()) {
+            return asked.task().get();
+        }
+        if (scale == 1) {
+            throw new ModelException(
+                    "%s keeps the size, so what it is for cannot be told: give --task denoise, deblock or another word"
+                            .formatted(what));
+        }
+        return SUPER_RESOLUTION;
+    }
+
+    private String mark() {
+        return asked.mark().map(mark -> mark.contains("/") ? mark : IPTC + mark).orElse(Card.ALGORITHMICALLY_ENHANCED);
+    }
+
+    /** The model as every command will load it. */
+    private Model loaded(String name, byte[] onnx) throws ModelException {
+        String place = name + ".onnx";
+        try {
+            return new ModelStore(location -> {
+                        if (location.equals(place)) {
+                            return new ByteArrayInputStream(onnx);
+                        }
+                        throw new NoSuchFileException(location);
+                    })
+                    .load(place);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+}

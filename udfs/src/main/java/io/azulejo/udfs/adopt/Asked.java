@@ -1,0 +1,68 @@
+package io.azulejo.udfs.adopt;
+
+import io.azulejo.models.ModelException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a user says of a network from elsewhere; what is left empty is found out.
+ *
+ * @param task such as {@code super-resolution}, {@code denoise} or {@code deblock}
+ * @param layout {@code NCHW} or {@code NHWC}
+ * @param range of input and output
+ * @param multiple both sides of a picture must be multiples of this
+ * @param radius how far, in input pixels, an output sample can depend on the input
+ * @param luma {@code full} (0..1) or {@code studio} (16/255 to 235/255), of a network of one channel
+ * @param tensor name of the output that is the picture
+ * @param mark what a restored picture says of itself: a URI, or the last word of one of IPTC's
+ */
+public record Asked(
+        Optional<String> task,
+        Optional<String> layout,
+        Optional<Range> range,
+        OptionalInt multiple,
+        OptionalInt radius,
+        Optional<String> luma,
+        Optional<String> tensor,
+        Optional<String> mark) {
+    /** Nothing said: all is found out. */
+    public static final Asked NOTHING = new Asked(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    private static final List<String> LAYOUTS = List.of("NCHW", "NHWC");
+    private static final List<String> LUMAS = List.of("full", "studio");
+
+    /** @throws ModelException if a word or number is none that there is, naming its flag */
+    public void check() throws ModelException {
+        word("--layout", layout, LAYOUTS);
+        word("--luma", luma, LUMAS);
+        number("--multiple", multiple, 1, 1024);
+        number("--radius", radius, 0, 1 << 16);
+        if (mark.isPresent() && !mark.get().matches("[A-Za-z]+|[a-z]+://[^\\s]+")) {
+            throw new ModelException("--mark %s: a URI is right, or the last word of one of IPTC's digital source types"
+                    .formatted(ModelException.quote(mark.get())));
+        }
+    }
+
+    private static void word(String flag, Optional<String> given, List<String> words) throws ModelException {
+        if (given.isPresent() && !words.contains(given.get())) {
+            throw new ModelException(
+                    "%s %s: there are %s".formatted(flag, ModelException.quote(given.get()), String.join(", ", words)));
+        }
+    }
+
+    private static void number(String flag, OptionalInt given, int least, int most) throws ModelException {
+        if (given.isPresent() && (given.getAsInt() < least || given.getAsInt() > most)) {
+            throw new ModelException(
+                    "%s %d: a number from %d to %d is right".formatted(flag, given.getAsInt(), least, most));
+        }
+    }
+}

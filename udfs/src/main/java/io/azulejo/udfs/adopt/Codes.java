@@ -1,0 +1,144 @@
+package io.azulejo.udfs.adopt;
+
+import ai.onnxruntime.OrtException;
+import io.azulejo.models.ModelException;
+import io.azulejo.models.onnx.ElementType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds how a network's samples are coded: in the right code it gives back what it takes, but for what it is made for. */
+final class Codes {
+    /** A network that keeps the picture stays within this share of its contrast. */
+    private static final double MOST_DISTANCE = 0.5;
+
+    /** Codes that fit as well as the best, but for noise: a network that is proportional takes every range. */
+    private static final double AS_GOOD = 1.5;
+
+    private static final double NOISE = 0.02;
+    private static final double STUDIO_BLACK = 12 / 255.0;
+    private static final double STUDIO_WHITE = 239 / 255.0;
+
+    private final Fit fit;
+    private final Asked asked;
+    private final String what;
+    private final Map<String, Object> found;
+
+    /** @param found takes what was found out, and how */
+    Codes(Fit fit, Asked asked, String what, Map<String, Object> found) {
+        this.fit = fit;
+        this.asked = asked;
+        this.what = what;
+        this.found = found;
+    }
+
+    private record Ranges(Range in, Range out, double distance) {}
+
+    /** The ends with their codes. */
+    Ends find() throws ModelException, OrtException {
+        try (Trial trial =
+                new Trial(fit.network(), fit.ends(), Math.max(1, fit.ends().fixedBatch()))) {
+            Ranges ranges = ranges(trial);
+            Ends.Code in = code(fit.ends().input().elementType(), ranges.in);
+            Ends.Code out = code(fit.ends().output().elementType(), ranges.out);
+            if (fit.ends().channels() == 1 && studio(trial, ranges)) {
+                return fit.ends().with(in.studio(), out.studio());
+            }
+            return fit.ends().with(in, out);
+        }
+    }
+
+    /** A whole-number end is coded by the network's own nodes already. */
+    private static Ends.Code code(int type, Range range) {
+        return Ends.Code.of(type == ElementType.UINT8.code() ? Range.BYTE : range);
+    }
+
+    private Ranges ranges(Trial trial) throws ModelException {
+        List<Ranges> all = new ArrayList<>();
+        float[] picture = Samples.picture(fit.ends().pictureChannels(), fit.height(), fit.width());
+        for (Range in : choices(fit.ends().input().elementType())) {
+            Optional<Trial.Given> given = trial.run(
+                    Samples.coded(picture, trialCode(fit.ends().input().elementType(), in)), fit.height(), fit.width());
+            for (Range out : choices(fit.ends().output().elementType())) {
+                if (given.isPresent()) {
+                    double distance = Samples.distance(
+                            picture,
+                            fit.height(),
+                            given.get(),
+                            trialCode(fit.ends().output().elementType(), out));
+                    all.add(new Ranges(in, out, Double.isNaN(distance) ? Double.POSITIVE_INFINITY : distance));
+                }
+            }
+        }
+        if (all.isEmpty()) {
+            throw new ModelException("%s: a run failed: %s".formatted(what, trial.failure()));
+        }
+        double best = all.stream().mapToDouble(Ranges::distance).min().orElse(Double.POSITIVE_INFINITY);
+        if (asked.range().isPresent()) {
+            found.put("range", asked.range().get().label() + ", as --range says");
+            return all.get(0);
+        }
+        if (best > MOST_DISTANCE) {
+            throw new ModelException(
+                    "%s: the range of its samples cannot be told, for its output is far from its input in each (%.1f of the contrast at best): give --range 0..1, 0..255 or -1..1"
+                            .formatted(what, best));
+        }
+        List<Ranges> fitting = all.stream()
+                .filter(ranges -> ranges.distance <= AS_GOOD * best + NOISE)
+                .toList();
+        Ranges chosen = fitting.stream()
+                .filter(ranges -> ranges.in == ranges.out)
+                .findFirst()
+                .orElse(fitting.get(0));
+        found.put(
+                "range",
+                "%s in, %s out: found by running it; its output is %.3f of the contrast from its input%s"
+                        .formatted(
+                                shown(fit.ends().input().elementType(), chosen.in),
+                                shown(fit.ends().output().elementType(), chosen.out),
+                                chosen.distance,
+                                fitting.size() > 1 ? ", and other ranges fit as well" : ""));
+        return chosen;
+    }
+
+    private static String shown(int type, Range range) {
+        return type == ElementType.UINT8.code() ? Range.BYTE.label() : range.label();
+    }
+
+    private List<Range> choices(int type) {
+        return type == ElementType.UINT8.code()
+                ? List.of(Range.BYTE)
+                : asked.range().map(List::of).orElse(List.of(Range.values()));
+    }
+
+    /** The code on the trial's side of an end that its own nodes do not code. */
+    private static Ends.Code trialCode(int type, Range range) {
+        return type == ElementType.UINT8.code() ? Ends.Code.PLAIN : Ends.Code.of(range);
+    }
+
+    /** Whether a network of luma keeps to studio range: black and white come back as far inside as it was taught. */
+    private boolean studio(Trial trial, Ranges ranges) throws ModelException {
+        if (asked.luma().isPresent()) {
+            found.put("luma", asked.luma().get() + ", as --luma says");
+            return asked.luma().get().equals("studio");
+        }
+        double black = answer(trial, ranges, 0);
+        double white = answer(trial, ranges, 1);
+        boolean studio = black >= STUDIO_BLACK && white <= STUDIO_WHITE && white > black;
+        found.put(
+                "luma",
+                "%s: found by running it; black gives %.3f and white %.3f"
+                        .formatted(studio ? "studio" : "full", black, white));
+        return studio;
+    }
+
+    private double answer(Trial trial, Ranges ranges, float value) throws ModelException {
+        float[] flat = Samples.flat(1, fit.height(), fit.width(), value);
+        Ends.Code in = trialCode(fit.ends().input().elementType(), ranges.in);
+        Ends.Code out = trialCode(fit.ends().output().elementType(), ranges.out);
+        Trial.Given given = trial.run(Samples.coded(flat, in), fit.height(), fit.width())
+                .orElseThrow(() -> new ModelException("%s: a run failed: %s".formatted(what, trial.failure())));
+        return (Samples.mean(given.samples()) - out.offset()) / out.gain();
+    }
+}

@@ -1,0 +1,101 @@
+package io.azulejo.udfs.adopt;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.Timer;
+import java.util.TimerTask;
+
+/** Runs of a network that nothing is known of: each may fail, and none for longer than a deadline. For one thread. */
+final class Trial implements AutoCloseable {
+    private static final long DEADLINE_MILLIS = 60_000;
+
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+    private final String input;
+    private final String output;
+    private final int channels;
+    private final int batch;
+    private final Timer deadline = new Timer("azulejo-trial", true);
+    private String failure = "";
+
+    /** What a run gave: planes of one picture, row-major. */
+    @SuppressWarnings("ArrayRecordComponent") // read by index only
+    record Given(float[] samples, int height, int width) {}
+
+    /** @param batch equal pictures in a run */
+    Trial(byte[] network, Ends ends, int batch) throws OrtException {
+        this.input = ends.rewiring().input().name();
+        this.output = ends.rewiring().output().name();
+        this.channels = ends.pictureChannels();
+        this.batch = batch;
+        this.environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "azulejo");
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(Runtime.getRuntime().availableProcessors());
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            options.setMemoryPatternOptimization(false);
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+            this.session = environment.createSession(network, options);
+        }
+    }
+
+    /** What the network gives for a picture; empty where the run fails or gives no picture of its channels. */
+    Optional<Given> run(float[] planes, int height, int width) {
+        FloatBuffer given = FloatBuffer.allocate(batch * planes.length);
+        for (int i = 0; i < batch; i++) {
+            given.put(planes);
+        }
+        long[] shape = {batch, channels, height, width};
+        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, given.flip(), shape);
+                OrtSession.RunOptions options = new OrtSession.RunOptions()) {
+            TimerTask end = new TimerTask() {
+                @Override
+                public void run() {
+                    try {
+                        options.setTerminate(true);
+                    } catch (OrtException e) {
+                        failure = e.getMessage();
+                    }
+                }
+            };
+            deadline.schedule(end, DEADLINE_MILLIS);
+            try (OrtSession.Result result = session.run(Map.of(input, tensor), Set.of(output), Map.of(), options)) {
+                return given((OnnxTensor) result.get(0));
+            } finally {
+                end.cancel();
+            }
+        } catch (OrtException e) {
+            failure = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Given> given(OnnxTensor tensor) {
+        long[] shape = tensor.getInfo().getShape();
+        if (shape.length != 4 || shape[0] != batch || shape[1] != channels) {
+            failure = "its output has the shape %s".formatted(Arrays.toString(shape));
+            return Optional.empty();
+        }
+        float[] samples = new float[(int) (channels * shape[2] * shape[3])];
+        tensor.getFloatBuffer().get(samples);
+        return Optional.of(new Given(samples, (int) shape[2], (int) shape[3]));
+    }
+
+    /** What the runtime said of the last run that failed. */
+    String failure() {
+        return failure;
+    }
+
+    @Override
+    public void close() throws OrtException {
+        deadline.cancel();
+        session.close();
+    }
+}
