@@ -60,6 +60,9 @@ public final class StoredBytes implements ByteSource, Closeable {
         if (position >= blockStart && position < blockStart + blockBytes) {
             return true;
         }
+        if (position >= size) {
+            return false;
+        }
         blockStart = position - position % BLOCK_BYTES;
         blockBytes = 0;
         int wanted = (int) Math.min(block.length, size - blockStart);
