@@ -4,23 +4,12 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
@@ -36,8 +25,6 @@ import org.apache.hadoop.fs.Path;
  */
 public final class Store {
     private static final String CONDITIONAL_CREATE = "fs.option.create.conditional.overwrite";
-
-    private static final Pattern TEMPORARY = Pattern.compile("/_azulejo-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$");
 
     private final FileSystem files;
 
@@ -98,19 +85,10 @@ public final class Store {
      * store answers by its pages of names, and not once for each object.
      */
     public Set<String> objects(Path folder) throws IOException {
-        Set<String> objects = new HashSet<>();
         if (local()) {
-            try (Stream<java.nio.file.Path> found =
-                    Files.walk(java.nio.file.Path.of(folder.toUri().getPath()))) {
-                found.filter(Files::isRegularFile)
-                        .forEach(file -> objects.add(Places.show(Places.parse(file.toString()))));
-            } catch (NoSuchFileException e) {
-                return Set.of();
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
-            }
-            return objects;
+            return LocalDisk.objects(local(folder));
         }
+        Set<String> objects = new HashSet<>();
         try {
             var found = files.listFiles(folder, true);
             while (found.hasNext()) {
@@ -134,7 +112,7 @@ public final class Store {
         }
         int swept = 0;
         for (String object : objects(folder)) {
-            if (TEMPORARY.matcher(object).find()) {
+            if (LocalDisk.temporary(object)) {
                 delete(Places.parse(object));
                 swept++;
             }
@@ -158,7 +136,7 @@ public final class Store {
      */
     public boolean createIfAbsent(Path place, byte[] content) throws IOException {
         if (local()) {
-            return linkIfAbsent(java.nio.file.Path.of(place.toUri().getPath()), content);
+            return LocalDisk.createIfAbsent(local(place), content);
         }
         if (files.hasPathCapability(place, CONDITIONAL_CREATE)) {
             return createConditionally(place, content);
@@ -195,56 +173,10 @@ public final class Store {
         return true;
     }
 
-    /** A hard link to a synced file is the one step of a local disk that is both atomic and refused if the name is taken. */
-    private static boolean linkIfAbsent(java.nio.file.Path place, byte[] content) throws IOException {
-        Files.createDirectories(place.getParent());
-        java.nio.file.Path temporary = place.resolveSibling(temporaryName());
-        try {
-            try (FileChannel channel =
-                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                java.nio.ByteBuffer buffer = java.nio.ByteBuffer.wrap(content);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
-                channel.force(true);
-            }
-            Files.createLink(place, temporary);
-            syncFolder(place.getParent());
-            return true;
-        } catch (FileAlreadyExistsException e) {
-            return false;
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
-    }
-
     /** Makes files outlast a power cut, with their names; on stores that are no disk of this machine they do already. */
     public void sync(List<Path> places) throws IOException {
         if (local()) {
-            Set<java.nio.file.Path> folders = new LinkedHashSet<>();
-            for (Path place : places) {
-                java.nio.file.Path file = java.nio.file.Path.of(place.toUri().getPath());
-                syncFile(file);
-                folders.add(file.getParent());
-                folders.add(file.getParent().getParent());
-            }
-            for (java.nio.file.Path folder : folders) {
-                syncFolder(folder);
-            }
-        }
-    }
-
-    private static void syncFile(java.nio.file.Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-    }
-
-    private static void syncFolder(java.nio.file.Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (java.nio.file.AccessDeniedException e) {
-            // Windows opens no folder; there the link itself is what holds.
+            LocalDisk.sync(places.stream().map(Store::local).toList());
         }
     }
 
@@ -254,24 +186,11 @@ public final class Store {
      */
     public void publish(InputStream content, Path place) throws IOException {
         if (local()) {
-            publishLocally(content, java.nio.file.Path.of(place.toUri().getPath()));
+            LocalDisk.publish(content, local(place));
         } else if (files.hasPathCapability(place, CONDITIONAL_CREATE)) {
             upload(content, place);
         } else {
             publishByRename(content, place);
-        }
-    }
-
-    private static void publishLocally(InputStream content, java.nio.file.Path place) throws IOException {
-        Files.createDirectories(place.getParent());
-        java.nio.file.Path temporary = place.resolveSibling(temporaryName());
-        try {
-            Files.copy(content, temporary);
-            syncFile(temporary);
-            Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
-            syncFolder(place.getParent());
-        } finally {
-            Files.deleteIfExists(temporary);
         }
     }
 
@@ -324,24 +243,17 @@ public final class Store {
     /** Bytes that can still be written near {@code place}, which need not exist; empty where the store has no such bound. */
     public Optional<Long> room(Path place) throws IOException {
         if (local()) {
-            java.nio.file.Path existing = java.nio.file.Path.of(place.toUri().getPath());
-            while (existing != null && !Files.exists(existing)) {
-                existing = existing.getParent();
-            }
-            return existing == null
-                    ? Optional.empty()
-                    : Optional.of(Files.getFileStore(existing).getUsableSpace());
+            return LocalDisk.room(local(place));
         }
         long remaining = files.getStatus(place).getRemaining();
         return remaining == Long.MAX_VALUE ? Optional.empty() : Optional.of(remaining);
     }
 
-    private static Path beside(Path place) {
-        return new Path(place.getParent(), temporaryName());
+    private static java.nio.file.Path local(Path place) {
+        return java.nio.file.Path.of(place.toUri().getPath());
     }
 
-    /** Not derived from the name of what it becomes, which may already be as long as a name can be. */
-    private static String temporaryName() {
-        return "_azulejo-" + UUID.randomUUID();
+    private static Path beside(Path place) {
+        return new Path(place.getParent(), LocalDisk.temporaryName());
     }
 }

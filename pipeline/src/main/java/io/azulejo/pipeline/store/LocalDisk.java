@@ -1,0 +1,125 @@
+package io.azulejo.pipeline.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What a {@link Store} does on a disk of this machine, where Hadoop's own ways are not atomic, or not synced. */
+final class LocalDisk {
+    private static final Pattern TEMPORARY = Pattern.compile("/_azulejo-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$");
+
+    private LocalDisk() {}
+
+    /** Not derived from the name of what it becomes, which may already be as long as a name can be. */
+    static String temporaryName() {
+        return "_azulejo-" + UUID.randomUUID();
+    }
+
+    /** Whether a name is one that {@link #temporaryName} gives. */
+    static boolean temporary(String name) {
+        return TEMPORARY.matcher(name).find();
+    }
+
+    /** A hard link to a synced file is the one step of a local disk that is both atomic and refused if the name is taken. */
+    static boolean createIfAbsent(Path place, byte[] content) throws IOException {
+        Files.createDirectories(place.getParent());
+        Path temporary = place.resolveSibling(temporaryName());
+        try {
+            try (FileChannel channel =
+                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                ByteBuffer buffer = ByteBuffer.wrap(content);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+                channel.force(true);
+            }
+            Files.createLink(place, temporary);
+            syncFolder(place.getParent());
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Makes files and the folders that name them outlast a power cut. */
+    static void sync(List<Path> files) throws IOException {
+        Set<Path> folders = new LinkedHashSet<>();
+        for (Path file : files) {
+            syncFile(file);
+            folders.add(file.getParent());
+            folders.add(file.getParent().getParent());
+        }
+        for (Path folder : folders) {
+            syncFolder(folder);
+        }
+    }
+
+    private static void syncFile(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    private static void syncFolder(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (java.nio.file.AccessDeniedException e) {
+            // Windows opens no folder; there the link itself is what holds.
+        }
+    }
+
+    static void publish(InputStream content, Path place) throws IOException {
+        Files.createDirectories(place.getParent());
+        Path temporary = place.resolveSibling(temporaryName());
+        try {
+            Files.copy(content, temporary);
+            syncFile(temporary);
+            Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
+            syncFolder(place.getParent());
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Every file below a folder, as {@link Places#show} writes them. */
+    static Set<String> objects(Path folder) throws IOException {
+        Set<String> objects = new HashSet<>();
+        try (Stream<Path> found = Files.walk(folder)) {
+            found.filter(Files::isRegularFile).forEach(file -> objects.add(Places.show(Places.parse(file.toString()))));
+        } catch (NoSuchFileException e) {
+            return Set.of();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return objects;
+    }
+
+    /** Bytes that can still be written near a place, which need not exist. */
+    static Optional<Long> room(Path place) throws IOException {
+        Path existing = place;
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        return existing == null
+                ? Optional.empty()
+                : Optional.of(Files.getFileStore(existing).getUsableSpace());
+    }
+}
