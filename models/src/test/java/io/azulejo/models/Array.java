@@ -62,6 +62,17 @@ public record Array(float[] values, int... shape) {
         return largest;
     }
 
+    /** Largest less least value. */
+    public double range() {
+        float least = Float.POSITIVE_INFINITY;
+        float most = Float.NEGATIVE_INFINITY;
+        for (float value : values) {
+            least = Math.min(least, value);
+            most = Math.max(most, value);
+        }
+        return (double) most - least;
+    }
+
     @Override
     public String toString() {
         return "array of " + Arrays.toString(shape);

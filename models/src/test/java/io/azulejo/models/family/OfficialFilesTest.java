@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -59,8 +60,14 @@ class OfficialFilesTest {
                         Families.recognise(file.checkpoint(), given(json)).network();
                 Model model = Families.model("m", network, file.checkpoint());
                 Array given = Ort.run(model.onnx(), Array.npy(folder.resolve("input.npy")));
-                double difference = given.maximumDifference(
-                        Array.npy(folder.resolve(output.getValue().textValue())));
+                Array expected = Array.npy(folder.resolve(output.getValue().textValue()));
+                double difference = given.maximumDifference(expected);
+                System.out.printf(
+                        Locale.ROOT,
+                        "%s (%s): largest difference %.1e of the output's range%n",
+                        folder.getFileName(),
+                        output.getKey(),
+                        difference / expected.range());
                 assertTrue(difference <= json.get("tolerance").doubleValue(), "difference " + difference);
             }
         });
