@@ -25,13 +25,21 @@ record ModelOutput(String asked, Path place, Store store) {
         } catch (IllegalArgumentException e) {
             throw new RequestException("--output %s: %s".formatted(asked, e.getMessage()), e);
         }
-        Store store = Store.of(place, stores);
+        Store store = reached(asked, place, stores);
         if (store.exists(card)) {
             throw new RequestException(
                     "%s lies beside %s and would win over the card inside it: name another file with --output"
                             .formatted(Places.show(card), asked));
         }
         return new ModelOutput(asked, place, store);
+    }
+
+    private static Store reached(String asked, Path place, Configuration stores) throws RequestException {
+        try {
+            return Store.reached(place, stores);
+        } catch (IOException e) {
+            throw new RequestException("--output %s cannot be reached: %s".formatted(asked, e.getMessage()), e);
+        }
     }
 
     /** What a network of this file is called. */

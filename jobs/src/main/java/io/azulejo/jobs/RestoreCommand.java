@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
 /** {@code azulejo restore}. */
 @Command(
         name = "restore",
-        description = "Restores every picture of a folder, glob or file; what is done already is not done again.",
+        description =
+                "Restores every picture of a folder, glob, file or manifest; what is done already is not done again.",
         sortOptions = false,
         footer = {
             "",

@@ -31,7 +31,7 @@ record DryRunReport(
     }
 
     private long images() {
-        return work.units().size() + (long) work.done().size() + work.changed().size();
+        return work.images(preparation);
     }
 
     private long pixelsIn() {

@@ -88,10 +88,8 @@ final class Rehearsal {
             Decoded decoded = Codecs.decode(fetched, options);
             Shape shape = decoded.picture().shape();
             boolean warm = sum.seen() == 0;
-            if (!warm) {
-                sum = sum.plus(Rehearsed.ofFetch(fetched.size(), fetch))
-                        .plus(Rehearsed.ofDecode(shape.pixels(), seconds(decoding)));
-            }
+            sum = sum.plus(Rehearsed.ofFetch(fetched.size(), fetch))
+                    .plus(Rehearsed.ofDecode(shape.pixels(), seconds(decoding)));
             var format = decoded.probe().format();
             if (warm) {
                 restored(Pieces.middle(decoded.picture(), format, LEAST_SIDE), true);

@@ -32,7 +32,13 @@ public final class Fetching {
                     "%s has %,d bytes; --max-bytes allows %,d".formatted(what, entry.bytes(), maxBytes));
         }
         try {
-            return Fetched.read(Places.parse(entry.uri()), entry.bytes(), stores);
+            return Fetched.read(Places.parse(entry.uri()), entry.bytes(), maxBytes, stores);
+        } catch (Fetched.TooLongException e) {
+            throw new PictureException(
+                    FailureKind.TOO_LARGE,
+                    "%s has grown since it was listed, beyond the %,d bytes that --max-bytes allows"
+                            .formatted(what, maxBytes),
+                    e);
         } catch (Fetched.ScratchException e) {
             throw e;
         } catch (IOException e) {

@@ -29,6 +29,17 @@ public final class Listing {
     private final String flag;
     private final Configuration configuration;
 
+    /**
+     * What was asked as settings keep it, wherever it was asked from: a whole URI, with the sign of a manifest.
+     *
+     * @throws IllegalArgumentException if it names no place
+     */
+    public static String shown(String asked) {
+        return asked.startsWith("@")
+                ? "@" + Places.show(Places.parse(asked.substring(1)))
+                : Places.show(Places.parse(asked));
+    }
+
     /** Lists for a flag, which messages name. */
     public Listing(String flag, Configuration configuration) {
         this.flag = flag;

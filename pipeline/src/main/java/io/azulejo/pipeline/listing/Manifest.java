@@ -109,10 +109,17 @@ final class Manifest {
                     "%s has the scheme %s, and this manifest may name %s: allow it by --conf %s=%s if you trust the manifest"
                             .formatted(line.uri(), found, String.join(", ", schemes), SCHEMES, found));
         }
-        return new Named(line, identity(line, where), where, sum(line));
+        String identity = identity(line, where);
+        if (!plain(identity)) {
+            throw refused(
+                    line,
+                    "%s is no path of a picture: expected are names with / between them, none of them empty or .."
+                            .formatted(identity));
+        }
+        return new Named(line, identity, where, sum(line));
     }
 
-    /** On disk {@code ..} may lead elsewhere; in a bucket it is a name like any other, which no listing shows. */
+    /** On disk {@code ..} may lead elsewhere; in a bucket there is nothing above. */
     private Path below(String relative) {
         Path folder = place.getParent();
         return "file".equals(folder.toUri().getScheme())
@@ -126,17 +133,9 @@ final class Manifest {
     }
 
     /** The path as written; without one the URI as written, or its place where that leads up or is absolute. */
-    private String identity(ManifestLine line, Path where) throws RequestException {
-        if (!line.path().isEmpty()) {
-            if (plain(line.path())) {
-                return line.path();
-            }
-            if (!line.path().equals(line.uri())) {
-                throw refused(
-                        line,
-                        "%s is no path of a picture: expected are names with / between them, none of them empty or .."
-                                .formatted(line.path()));
-            }
+    private static String identity(ManifestLine line, Path where) {
+        if (!line.path().isEmpty() && (plain(line.path()) || !line.path().equals(line.uri()))) {
+            return line.path();
         }
         if (plain(line.uri()) && !SCHEME.matcher(line.uri()).matches()) {
             return line.uri();
@@ -150,7 +149,7 @@ final class Manifest {
         if (line.sha256().isEmpty()) {
             return "";
         }
-        // A prefix of the tables that this program writes, so that one of them can be a manifest.
+        // With the prefix of the tables that this program writes, so that what is asked of them can be a manifest.
         String sum = line.sha256();
         var known = SUM.matcher(sum.startsWith("SHA-256:") ? sum : sum.toLowerCase(Locale.ROOT));
         if (!known.matches()) {

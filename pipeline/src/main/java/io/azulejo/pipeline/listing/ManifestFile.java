@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -21,10 +22,14 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
 
 /**
  * The lines of a manifest, as they are written: {@code .csv} with a line of names, {@code .parquet} (a file, or a folder
@@ -33,7 +38,9 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
  */
 final class ManifestFile {
     private static final Pattern NAMED = Pattern.compile("(?i).*\\.(txt|csv|parquet)");
-    private static final Pattern SUM_AND_PATH = Pattern.compile("([0-9A-Fa-f]{64})[ \\t]+\\*?(.+)");
+    private static final Pattern SUM_AND_PATH = Pattern.compile("(\\\\?)([0-9A-Fa-f]{64})[ \\t]+\\*?(.+)");
+    private static final Pattern BAGIT = Pattern.compile("(?i)(tag)?manifest-sha256\\.txt");
+    private static final Set<String> COLUMNS = Set.of("uri", "path", "sha256");
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final int LONGEST_CELL = 1 << 16;
 
@@ -55,7 +62,9 @@ final class ManifestFile {
             return parquet(file, configuration);
         }
         try (Reader reader = reader(file.getPath(), configuration)) {
-            return name.endsWith(".csv") ? csv(reader) : text(new BufferedReader(reader));
+            return name.endsWith(".csv")
+                    ? csv(reader)
+                    : text(new BufferedReader(reader), BAGIT.matcher(name).matches());
         } catch (CharacterCodingException e) {
             throw new IOException("it is not UTF-8 text", e);
         }
@@ -67,7 +76,17 @@ final class ManifestFile {
                 place.getFileSystem(configuration).open(place), StandardCharsets.UTF_8.newDecoder());
     }
 
-    private static List<ManifestLine> text(BufferedReader reader) throws IOException {
+    /** A name as the two writers of sums escape it: sha256sum with a backslash before the line, BagIt by RFC 8493, 2.1.3. */
+    private static String named(String path, boolean escaped, boolean bagIt) {
+        if (escaped) {
+            return path.replace("\\n", "\n").replace("\\r", "\r").replace("\\\\", "\\");
+        }
+        return bagIt
+                ? path.replaceAll("(?i)%0A", "\n").replaceAll("(?i)%0D", "\r").replace("%25", "%")
+                : path;
+    }
+
+    private static List<ManifestLine> text(BufferedReader reader, boolean bagIt) throws IOException {
         List<ManifestLine> lines = new ArrayList<>();
         long number = 0;
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -77,7 +96,11 @@ final class ManifestFile {
                 Matcher sum = SUM_AND_PATH.matcher(told);
                 lines.add(
                         sum.matches()
-                                ? ManifestLine.of(number, sum.group(2), "", sum.group(1))
+                                ? ManifestLine.of(
+                                        number,
+                                        named(sum.group(3), !sum.group(1).isEmpty(), bagIt),
+                                        "",
+                                        sum.group(2))
                                 : ManifestLine.of(number, told, "", ""));
             }
         }
@@ -94,6 +117,7 @@ final class ManifestFile {
         settings.setLineSeparatorDetectionEnabled(true);
         settings.setDelimiterDetectionEnabled(true, ',', ';', '\t');
         settings.setMaxCharsPerColumn(LONGEST_CELL);
+        settings.setCommentProcessingEnabled(false);
         CsvParser parser = new CsvParser(settings);
         try {
             List<ManifestLine> lines = new ArrayList<>();
@@ -140,26 +164,53 @@ final class ManifestFile {
 
     private static List<ManifestLine> parquet(FileStatus file, Configuration configuration) throws IOException {
         FileSystem files = file.getPath().getFileSystem(configuration);
+        List<Path> parts = new ArrayList<>();
+        parts(files, file, parts);
+        if (parts.isEmpty()) {
+            throw new IOException("it is a folder without Parquet files");
+        }
         List<ManifestLine> lines = new ArrayList<>();
-        for (FileStatus part : file.isDirectory() ? files.listStatus(file.getPath()) : new FileStatus[] {file}) {
-            String name = part.getPath().getName();
-            if (part.isFile() && !name.startsWith("_") && !name.startsWith(".")) {
-                parquet(part.getPath(), configuration, lines);
-            }
+        for (Path part : parts) {
+            parquet(part, configuration, lines);
         }
         return lines;
     }
 
+    /** The files of a folder and of its partitions, without what begins as Spark's own notes do. */
+    private static void parts(FileSystem files, FileStatus at, List<Path> parts) throws IOException {
+        if (at.isFile()) {
+            parts.add(at.getPath());
+            return;
+        }
+        for (FileStatus child : files.listStatus(at.getPath())) {
+            String name = child.getPath().getName();
+            if (!name.startsWith("_") && !name.startsWith(".")) {
+                parts(files, child, parts);
+            }
+        }
+    }
+
     private static void parquet(Path place, Configuration configuration, List<ManifestLine> lines) throws IOException {
-        try (ParquetReader<Group> reader = new Rows(place, configuration).build()) {
+        InputFile file = HadoopInputFile.fromPath(place, configuration);
+        try (ParquetReader<Group> reader = new Rows(file, wanted(file), configuration).build()) {
             for (Group row = reader.read(); row != null; row = reader.read()) {
-                columns(row.getType().getFields().stream()
-                        .map(field -> field.getName())
-                        .toList());
                 lines.add(ManifestLine.of(lines.size() + 1L, cell(row, "uri"), cell(row, "path"), cell(row, "sha256")));
             }
         } catch (RuntimeException e) {
             throw new IOException("%s cannot be read as Parquet: %s".formatted(place.getName(), e.getMessage()), e);
+        }
+    }
+
+    /** The columns of ours alone: a table may hold pictures in others. */
+    private static MessageType wanted(InputFile file) throws IOException {
+        try (ParquetFileReader reader = ParquetFileReader.open(file)) {
+            MessageType schema = reader.getFooter().getFileMetaData().getSchema();
+            columns(schema.getFields().stream().map(Type::getName).toList());
+            return new MessageType(
+                    schema.getName(),
+                    schema.getFields().stream()
+                            .filter(field -> COLUMNS.contains(field.getName()))
+                            .toList());
         }
     }
 
@@ -169,9 +220,11 @@ final class ManifestFile {
 
     /** Rows without a Spark session, which is made only for requests that can be carried out. */
     private static final class Rows extends ParquetReader.Builder<Group> {
-        Rows(Path place, Configuration configuration) throws IOException {
-            super(HadoopInputFile.fromPath(place, configuration));
-            withConf(configuration);
+        Rows(InputFile file, MessageType columns, Configuration configuration) {
+            super(file);
+            Configuration projected = new Configuration(configuration);
+            projected.set(ReadSupport.PARQUET_READ_SCHEMA, columns.toString());
+            withConf(projected);
         }
 
         @Override

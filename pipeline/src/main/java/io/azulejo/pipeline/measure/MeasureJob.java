@@ -96,8 +96,8 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
         settings = Settings.of(Map.of(
                 "metrics", String.join(",", metrics),
                 "crop", Integer.toString(crop),
-                "input", Places.show(Preparation.place("--input", request.input())),
-                "reference", Places.show(Preparation.place("--reference", request.reference()))));
+                "input", Listing.shown(request.input()),
+                "reference", Listing.shown(request.reference())));
         List<String> unpaired = pairing.unpaired(pictures.entries());
         pairsOrRefused(pictures, unpaired);
         Resume resume = Resume.of(table, markers, settings, cluster.spark());

@@ -30,7 +30,8 @@ public final class Photographs {
                 .entries()) {
             if (Extensions.of(entry.path()).isPresent()) {
                 sources.add(() -> {
-                    try (Fetched bytes = Fetched.read(Places.parse(entry.uri()), entry.bytes(), configuration)) {
+                    try (Fetched bytes =
+                            Fetched.read(Places.parse(entry.uri()), entry.bytes(), entry.bytes(), configuration)) {
                         return Codecs.decode(bytes, DecodeOptions.DEFAULT).picture();
                     }
                 });

@@ -6,6 +6,7 @@ import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.listing.Extensions;
 import io.azulejo.pipeline.session.Cluster;
+import io.azulejo.pipeline.store.Fetched;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.StoredBytes;
 import java.io.IOException;
@@ -24,7 +25,24 @@ public final class Probing {
         return cluster.map(entries, OBJECTS_PER_TASK, Probing::probe);
     }
 
+    /** What a manifest gives a sum for is ignored only as long as it is what the manifest promises. */
     private static Probed probe(Entry entry, Configuration configuration) {
+        Probed probed = header(entry, configuration);
+        return probed.picture() || asPromised(entry, configuration) ? probed : Probed.UNREADABLE;
+    }
+
+    private static boolean asPromised(Entry entry, Configuration configuration) {
+        if (entry.sha256().isEmpty()) {
+            return true;
+        }
+        try (Fetched fetched = Fetched.read(Places.parse(entry.uri()), entry.bytes(), entry.bytes(), configuration)) {
+            return fetched.checksum().endsWith(entry.sha256());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Probed header(Entry entry, Configuration configuration) {
         boolean named = Extensions.of(entry.path()).isPresent();
         try (StoredBytes bytes = new StoredBytes(Places.parse(entry.uri()), entry.bytes(), configuration)) {
             if (appleDouble(bytes)) {

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param reference folder, glob or file to measure against
  * @param metrics by name; empty for all that there are
  * @param crop pixels cut off every side; -1 for the scale of the run that made the input, else 0
- * @param maxFailed from how many failures on the exit code is 3
+ * @param maxFailed failures that are allowed; more end with exit code 3
  * @param limits what one picture may cost
  */
 public record MeasureRequest(

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * @param strip whether metadata is dropped, but for the colour profile, the mark, and who made and owns the picture
  * @param mark {@code iptc} or {@code none}
  * @param dpi {@code scale}, {@code keep} or pixels per inch
- * @param maxFailed from how many failures on the exit code is 3
+ * @param maxFailed failures that are allowed; more end with exit code 3
  * @param limits what one picture may cost
  * @param commitMegapixels output of one commit
  * @param limit pictures that this run takes up at most; 0 for all

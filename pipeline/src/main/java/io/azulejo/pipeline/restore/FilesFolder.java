@@ -3,6 +3,7 @@ package io.azulejo.pipeline.restore;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.request.RestoreRequest;
 import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.Reach;
 import io.azulejo.pipeline.store.Store;
 import io.azulejo.pipeline.table.Json;
 import java.io.IOException;
@@ -84,10 +85,25 @@ public record FilesFolder(Path root) {
         return Places.within(a, b) || Places.within(b, a);
     }
 
-    /** Makes the folder this OUTPUT's own, and removes what a killed run left half-written. */
-    void claim(Path output, Configuration configuration) throws IOException {
-        Store store = Store.of(root, configuration);
-        store.sweep(root);
-        store.createIfAbsent(Places.below(root, OWNER), Json.file(new Owner(1, Places.show(output))));
+    /**
+     * Makes the folder this OUTPUT's own.
+     *
+     * @throws RequestException if it cannot be written
+     */
+    void claim(Path output, Configuration configuration) throws RequestException {
+        try {
+            Store.of(root, configuration)
+                    .createIfAbsent(Places.below(root, OWNER), Json.file(new Owner(1, Places.show(output))));
+        } catch (IOException e) {
+            throw new RequestException(
+                    "--files %s cannot be written: %s"
+                            .formatted(Places.show(root), Reach.reason(e, root, configuration)),
+                    e);
+        }
+    }
+
+    /** Removes what a killed run left half-written; for the run that holds OUTPUT's lock. */
+    void sweep(Configuration configuration) throws IOException {
+        Store.of(root, configuration).sweep(root);
     }
 }

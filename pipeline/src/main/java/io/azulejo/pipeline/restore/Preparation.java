@@ -181,7 +181,7 @@ public record Preparation(
         values.put("dpi", Dpi.parse(request.dpi()).toString());
         values.put("keep_colour", "false");
         values.put("metrics", String.join(",", request.metrics()));
-        values.put("reference", request.reference() == null ? "none" : Places.show(Places.parse(request.reference())));
+        values.put("reference", request.reference() == null ? "none" : Listing.shown(request.reference()));
         return Settings.of(values);
     }
 }

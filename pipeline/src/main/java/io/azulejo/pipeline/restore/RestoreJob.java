@@ -13,7 +13,6 @@ import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Store;
 import io.azulejo.pipeline.table.Marker;
-import io.azulejo.pipeline.table.OutputTable;
 import io.azulejo.pipeline.table.Totals;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -80,6 +79,13 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
     }
 
     @Override
+    public void claim() throws RequestException {
+        if (preparation.files().isPresent()) {
+            preparation.files().get().claim(preparation.table().place(), cluster.configuration());
+        }
+    }
+
+    @Override
     public Map<String, Object> request() {
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("request", preparation.request().words());
@@ -91,11 +97,10 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
 
     @Override
     public Ending carryOut(Plan plan, List<Marker> markers) throws IOException {
-        OutputTable table = preparation.table();
-        if (preparation.files().isPresent()) {
-            preparation.files().get().claim(table.place(), cluster.configuration());
-        }
         taken = plan.work();
+        if (preparation.files().isPresent()) {
+            preparation.files().get().sweep(cluster.configuration());
+        }
         try {
             commits(plan.work(), Marker.last(markers));
             boolean stopped =

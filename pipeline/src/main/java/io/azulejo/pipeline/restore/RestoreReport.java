@@ -26,16 +26,10 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
         return new Ending(state, exit, report(), totals.errors(), summary(stopped, remarks));
     }
 
-    /** Pictures in the input; what only the probe told to be none is not counted. */
-    private long images() {
-        return preparation.listed().entries().size()
-                - (work.ignored() - preparation.listed().ignored());
-    }
-
     private Map<String, Object> report() {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("run_id", runId);
-        report.put("images", images());
+        report.put("images", work.images(preparation));
         report.put("restored", totals.good());
         report.put("failed", totals.failed());
         report.put("skipped", work.done().size());
@@ -60,7 +54,7 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
                 time(),
                 totals.pixelsOut() / 1e6,
                 totals.pixelsOut() / 1e6 / seconds));
-        if (images() == 0) {
+        if (work.images(preparation) == 0) {
             lines.add("--input %s holds no picture"
                     .formatted(preparation.request().input()));
         }

@@ -138,7 +138,7 @@ public final class Resume {
 
     /** What cannot be read has no checksum, and so is not what was committed. */
     private static String checksum(Entry entry, Configuration stores) {
-        try (Fetched fetched = Fetched.read(Places.parse(entry.uri()), entry.bytes(), stores)) {
+        try (Fetched fetched = Fetched.read(Places.parse(entry.uri()), entry.bytes(), entry.bytes(), stores)) {
             return fetched.checksum();
         } catch (IOException e) {
             return "";

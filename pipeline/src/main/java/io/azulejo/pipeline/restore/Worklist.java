@@ -136,6 +136,12 @@ public record Worklist(
         return taken;
     }
 
+    /** Pictures in the input; what only the probe told to be none is not counted. */
+    public long images(Preparation preparation) {
+        return preparation.listed().entries().size()
+                - (ignored - preparation.listed().ignored());
+    }
+
     /** Output pixels of all units. */
     public long pixels() {
         return units.stream().mapToLong(Unit::outputPixels).sum();

@@ -43,6 +43,13 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
          */
         Ending carryOut(P plan, List<Marker> markers) throws IOException;
 
+        /**
+         * Makes other places than OUTPUT this run's own, before OUTPUT is made.
+         *
+         * @throws RequestException if they cannot be
+         */
+        default void claim() throws RequestException {}
+
         /** What was done and committed until now, as {@link Ending#record} tells it: for a run that does not come to its end. */
         Map<String, Object> soFar();
     }
@@ -58,6 +65,7 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
         // Planned before OUTPUT is made, so that a request which is refused leaves nothing behind.
         Optional<P> first = table.exists() ? Optional.empty() : Optional.of(work.plan(List.of()));
         if (first.isPresent()) {
+            work.claim();
             create();
         }
         try (Lock lock = take()) {
@@ -67,6 +75,9 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
             sweep(markers);
             // Another run may have begun and ended between that plan and this lock.
             P plan = first.isPresent() && markers.isEmpty() ? first.get() : work.plan(markers);
+            if (first.isEmpty()) {
+                work.claim();
+            }
             return locked(work, plan, markers);
         }
     }

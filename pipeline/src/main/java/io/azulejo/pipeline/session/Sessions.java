@@ -82,7 +82,9 @@ public final class Sessions {
         settings.putAll(ours(conf));
         settings.forEach((name, value) -> {
             if (name.startsWith(HADOOP)) {
-                configuration.set(name.substring(HADOOP.length()), value);
+                // So named, a default of ours is told from what a person asked for.
+                String source = value.equals(defaults().get(name)) ? "azulejo-default.xml" : "a setting of the request";
+                configuration.set(name.substring(HADOOP.length()), value, source);
             }
         });
         return configuration;

@@ -10,11 +10,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FutureDataInputStreamBuilder;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.functional.FutureIO;
@@ -24,7 +24,7 @@ import org.apache.hadoop.util.functional.FutureIO;
  * one thread; closing it frees the scratch file.
  */
 public final class Fetched implements ByteSource, Closeable {
-    /** Above this an object goes to a scratch file. */
+    /** An object of more goes to a scratch file. */
     static final int MEMORY_BYTES = 64 << 20;
 
     private static final int COPY_BYTES = 1 << 16;
@@ -44,39 +44,60 @@ public final class Fetched implements ByteSource, Closeable {
     /**
      * Reads an object.
      *
-     * @param listed its length as listed: only how it is held hangs on it
+     * @param listed its length as listed: how it is opened and held hangs on it
+     * @param most bytes that are read; an object may have grown since it was listed
+     * @throws TooLongException if there are more
      * @throws ScratchException if this machine has no room for it
      * @throws IOException if it is gone, may not be read, or reading breaks off
      */
-    public static Fetched read(Path place, long listed, Configuration configuration) throws IOException {
+    public static Fetched read(Path place, long listed, long most, Configuration configuration) throws IOException {
         MessageDigest digest = sha256();
-        try (InputStream in = open(place, listed, configuration)) {
-            if (listed <= MEMORY_BYTES) {
-                ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) listed);
-                in.transferTo(new DigestOutputStream(bytes, digest));
-                return new Fetched(bytes.toByteArray(), null, null, hex(digest));
+        try (InputStream in = open(place, listed, "whole-file", configuration)) {
+            ByteArrayOutputStream memory = new ByteArrayOutputStream((int) Math.min(listed, MEMORY_BYTES));
+            byte[] buffer = new byte[COPY_BYTES];
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                digest.update(buffer, 0, count);
+                if (memory.size() + (long) count > most) {
+                    throw new TooLongException(most);
+                }
+                memory.write(buffer, 0, count);
+                if (memory.size() > MEMORY_BYTES) {
+                    return spilled(memory, in, most, digest);
+                }
             }
-            return spilled(in, digest);
+            return new Fetched(memory.toByteArray(), null, null, hex(digest));
         }
     }
 
-    /** An object store that is not told the length asks for it first, which is one more request a picture. */
-    private static InputStream open(Path place, long listed, Configuration configuration) throws IOException {
+    /**
+     * Opens an object with the hints of an object store: one that is not told the length asks for it first, which is one
+     * more request a picture.
+     */
+    static FSDataInputStream open(Path place, long listed, String policy, Configuration configuration)
+            throws IOException {
+        LocalDisk.mustBeRegular(place);
         FutureDataInputStreamBuilder opening =
-                place.getFileSystem(configuration).openFile(place).opt("fs.option.openfile.read.policy", "whole-file");
+                place.getFileSystem(configuration).openFile(place).opt("fs.option.openfile.read.policy", policy);
         if (listed > 0) {
             opening.optLong("fs.option.openfile.length", listed);
         }
         return FutureIO.awaitFuture(opening.build());
     }
 
-    private static Fetched spilled(InputStream in, MessageDigest digest) throws IOException {
+    private static Fetched spilled(ByteArrayOutputStream begun, InputStream in, long most, MessageDigest digest)
+            throws IOException {
         java.nio.file.Path scratch = Files.createTempFile("azulejo-", ".fetched");
         boolean kept = false;
         try {
             try (OutputStream out = Files.newOutputStream(scratch)) {
+                scratch(out, begun.toByteArray(), begun.size());
+                long size = begun.size();
                 byte[] buffer = new byte[COPY_BYTES];
                 for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                    size += count;
+                    if (size > most) {
+                        throw new TooLongException(most);
+                    }
                     digest.update(buffer, 0, count);
                     scratch(out, buffer, count);
                 }
@@ -97,6 +118,13 @@ public final class Fetched implements ByteSource, Closeable {
             out.write(buffer, 0, count);
         } catch (IOException e) {
             throw new ScratchException(e);
+        }
+    }
+
+    /** There are more bytes than may be read. */
+    public static final class TooLongException extends IOException {
+        TooLongException(long most) {
+            super("it has more than %,d bytes".formatted(most));
         }
     }
 

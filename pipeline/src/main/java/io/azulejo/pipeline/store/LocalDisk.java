@@ -2,15 +2,17 @@ package io.azulejo.pipeline.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** What a {@link Store} does on a disk of this machine, where Hadoop's own ways are not atomic, or not synced. */
 final class LocalDisk {
@@ -56,6 +57,19 @@ final class LocalDisk {
             return false;
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    /**
+     * Throws {@link IOException} where a place of this machine is there and no regular file: a pipe would never end, and
+     * a folder never begin.
+     */
+    static void mustBeRegular(org.apache.hadoop.fs.Path place) throws IOException {
+        if ("file".equals(place.toUri().getScheme())) {
+            Path file = Path.of(place.toUri().getPath());
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new IOException("it is no regular file");
+            }
         }
     }
 
@@ -99,16 +113,32 @@ final class LocalDisk {
         }
     }
 
-    /** Every file below a folder, as {@link Places#show} writes them. */
+    /** Every file below a folder, which may be a link, as {@link Places#show} writes them. */
     static Set<String> objects(Path folder) throws IOException {
         Set<String> objects = new HashSet<>();
-        try (Stream<Path> found = Files.walk(folder)) {
-            found.filter(Files::isRegularFile).forEach(file -> objects.add(Places.show(Places.parse(file.toString()))));
-        } catch (NoSuchFileException e) {
-            return Set.of();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        if (!Files.exists(folder)) {
+            return objects;
         }
+        Path real = folder.toRealPath();
+        Files.walkFileTree(real, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile()) {
+                    Path asked = folder.resolve(real.relativize(file).toString());
+                    objects.add(Places.show(Places.parse(asked.toString())));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                // Another process made it and took it away while this one walked.
+                if (failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
+            }
+        });
         return objects;
     }
 

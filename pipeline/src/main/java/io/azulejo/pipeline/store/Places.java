@@ -15,6 +15,8 @@ public final class Places {
             Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/]*)(/.*)?", Pattern.DOTALL);
     private static final Pattern LOCAL_URI = Pattern.compile("file:(/.*)", Pattern.DOTALL);
 
+    private static final Pattern UP = Pattern.compile("(^|/)\\.\\.(/|$)");
+
     private Places() {}
 
     /**
@@ -28,20 +30,27 @@ public final class Places {
             throw new IllegalArgumentException("an empty name stands for no place");
         }
         Matcher uri = WITH_AUTHORITY.matcher(text);
-        if (uri.matches()) {
+        if (uri.matches() && !(uri.group(1).equals("file") && uri.group(2).isEmpty())) {
             String path = uri.group(3) == null ? "/" : uri.group(3);
             return path(uri.group(1), uri.group(2), path);
         }
         Matcher local = LOCAL_URI.matcher(text);
-        String path = local.matches() ? local.group(1) : text;
+        String path = local.matches() ? local.group(1).replaceFirst("^//+", "/") : text;
         return path(
                 "file",
                 "",
                 java.nio.file.Path.of(path).toAbsolutePath().normalize().toString());
     }
 
-    /** The place {@code relative} below {@code root}; {@code relative} uses {@code /} and is taken letter by letter. */
+    /**
+     * The place {@code relative} below {@code root}; {@code relative} uses {@code /} and is taken letter by letter.
+     *
+     * @throws IllegalArgumentException if it leads up, out of the root
+     */
     public static Path below(Path root, String relative) {
+        if (UP.matcher(relative).find()) {
+            throw new IllegalArgumentException("%s leads out of %s".formatted(relative, show(root)));
+        }
         URI uri = root.toUri();
         String base = uri.getPath().endsWith("/") ? uri.getPath() : uri.getPath() + "/";
         return path(uri.getScheme(), uri.getAuthority(), base + relative);

@@ -6,7 +6,6 @@ import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.util.functional.FutureIO;
 
 /**
  * An object of a store, read by seeking, a block at a time: a probe looks at a few bytes here and there, and for an
@@ -31,11 +30,7 @@ public final class StoredBytes implements ByteSource, Closeable {
         this.size = size;
         this.block = new byte[(int) Math.min(size, BLOCK_BYTES)];
         // Without these hints an object store is first asked for the length, then for everything from there on.
-        this.in = FutureIO.awaitFuture(place.getFileSystem(configuration)
-                .openFile(place)
-                .opt("fs.option.openfile.read.policy", "random")
-                .optLong("fs.option.openfile.length", size)
-                .build());
+        this.in = Fetched.open(place, size, "random", configuration);
     }
 
     @Override

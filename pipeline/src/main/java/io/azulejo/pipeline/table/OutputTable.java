@@ -160,7 +160,11 @@ public final class OutputTable {
                 }
             }
         }
-        return swept + store.sweep(output);
+        // Not beside the lock: another run may be about to take it there, and to be told that it cannot.
+        for (String folder : List.of("_commits", "_runs")) {
+            swept += store.sweep(Places.below(output, folder));
+        }
+        return swept;
     }
 
     /** The data files of a commit's folder, relative to OUTPUT. */

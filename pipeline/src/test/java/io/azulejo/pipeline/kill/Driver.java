@@ -24,8 +24,6 @@ import org.apache.spark.sql.SparkSession;
 
 /** A {@code restore} in a process of its own, which can be killed as a person or a cluster kills one: with signal 9. */
 final class Driver implements AutoCloseable {
-    private static final String READY = "ready";
-
     private final Process process;
     private final BufferedReader said;
 
@@ -62,7 +60,6 @@ final class Driver implements AutoCloseable {
                 0,
                 0);
         try (SparkSession spark = Sessions.open("local[2]", settings)) {
-            System.out.println(READY);
             Cluster cluster = new Cluster(spark);
             new RestoreJob(
                             Preparation.of(request, cluster.configuration()),
@@ -96,16 +93,6 @@ final class Driver implements AutoCloseable {
             }
         }
         throw new IOException("the driver ended before it said " + beginning);
-    }
-
-    /** Waits until its Spark session is there. */
-    void awaitReady() throws IOException {
-        await(READY);
-    }
-
-    /** Whether it ended by itself within some milliseconds. */
-    boolean ended(long milliseconds) throws InterruptedException {
-        return process.waitFor(milliseconds, java.util.concurrent.TimeUnit.MILLISECONDS);
     }
 
     /** Signal 9, and the end of the process. */

@@ -36,6 +36,9 @@ abstract class KillContract {
     /** Settings under which a driver can be halted. */
     abstract Map<String, String> halting();
 
+    /** Through Hadoop's file system. */
+    abstract int writesACommit();
+
     /** Uploads that were begun and not ended. */
     abstract List<String> pending();
 
@@ -88,12 +91,14 @@ abstract class KillContract {
 
     /** Rows are pictures, once each; and nothing lies in the table or beside the files that no row or marker names. */
     private void assertWhole() throws IOException {
+        String seed = "seed " + SEED;
         for (String data : List.of("images", "results")) {
             assertEquals(
                     pictures,
                     Tables.rows(output(), data).stream()
                             .map(row -> row.<String>getAs("path"))
-                            .toList());
+                            .toList(),
+                    seed);
         }
         Store store = Store.of(Places.parse(root), TestCluster.cluster().configuration());
         List<String> expected = new ArrayList<>(pictures);
@@ -104,14 +109,14 @@ abstract class KillContract {
         }
         expected.sort(null);
         found.sort(null);
-        assertEquals(expected, found);
+        assertEquals(expected, found, seed);
         for (String object : store.objects(Places.parse(output()))) {
             assertTrue(
                     object.matches(".*/(_azulejo\\.json|_commits/\\d{6}\\.json|_runs/[^/]+/(started|ended)\\.json"
                             + "|(images|results)/commit=\\d{6}/part-[^/]*\\.parquet)"),
-                    "left over: " + object);
+                    seed + ", left over: " + object);
         }
-        assertEquals(List.of(), pending());
+        assertEquals(List.of(), pending(), seed);
     }
 
     private void killedAt(String halt) throws Exception {
@@ -140,25 +145,23 @@ abstract class KillContract {
     }
 
     @Test
-    void killedAgainAndAgainAtRandomMomentsNoPictureIsLostOrDoubled() throws Exception {
+    void killedAgainAndAgainAtRandomWritesNoPictureIsLostOrDoubled() throws Exception {
         Random random = new Random(SEED);
-        System.out.println("kills with -Dazulejo.kills.seed=" + SEED);
-        archive(4 + KILLS);
-        int killed = 0;
+        // More pictures than all drivers together can finish, so that each of them is killed at work.
+        archive(2 + 2 * KILLS);
         for (int i = 0; i < KILLS; i++) {
-            try (Driver driver = driver(halting())) {
-                driver.awaitReady();
-                if (!driver.ended(random.nextInt(6000))) {
-                    driver.kill();
-                    killed++;
-                }
+            Map<String, String> settings = new HashMap<>(halting());
+            settings.put("spark.hadoop." + Halt.AFTER, Integer.toString(random.nextInt(2 * writesACommit())));
+            try (Driver driver = driver(settings)) {
+                driver.await(Halt.SAID);
+                driver.kill();
             }
         }
         Ran ran = again().run();
-        assertEquals(0, ran.ending().exit());
+        assertEquals(0, ran.ending().exit(), "seed " + SEED);
         System.out.printf(
-                "killed %d of %d drivers; the last run restored %d of %d%n",
-                killed, KILLS, ran.count("restored"), pictures.size());
+                "killed %d drivers, seed %d; the last run restored %d of %d pictures%n",
+                KILLS, SEED, ran.count("restored"), pictures.size());
         assertWhole();
     }
 }

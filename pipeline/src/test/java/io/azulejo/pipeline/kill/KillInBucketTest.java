@@ -26,6 +26,11 @@ class KillInBucketTest extends KillContract {
     }
 
     @Override
+    int writesACommit() {
+        return 4;
+    }
+
+    @Override
     List<String> pending() {
         return TestBuckets.pending("killed");
     }

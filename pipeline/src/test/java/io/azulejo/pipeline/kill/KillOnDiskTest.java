@@ -29,6 +29,11 @@ class KillOnDiskTest extends KillContract {
     }
 
     @Override
+    int writesACommit() {
+        return 2;
+    }
+
+    @Override
     List<String> pending() {
         return List.of();
     }

@@ -216,4 +216,39 @@ class ManifestTest {
         Listed listed = list(manifest("list.txt", "a.png", "deep/b #1.png", "deep/50%20.png"));
         assertEquals(2, listed.places().size());
     }
+
+    @Test
+    void aPlaceThatLeadsOutOfEveryFolderIsNoIdentity() throws Exception {
+        String up = manifest("list.txt", "file:///../../.." + folder + "/a.png");
+        assertEquals(List.of(folder.toString().substring(1) + "/a.png"), paths(list(up)));
+        String out = manifest("list.csv", "uri,path", "a.png,deep/../../../x.png");
+        assertTrue(refused(out).contains("line 2: deep/../../../x.png is no path of a picture"), refused(out));
+    }
+
+    @Test
+    void aNameThatBeginsWithTheSignOfACommentIsAName() throws Exception {
+        Files.writeString(folder.resolve("#1.png"), "first");
+        assertEquals(List.of("#1.png", "a.png"), paths(list(manifest("list.csv", "path,sha256", "#1.png,", "a.png,"))));
+    }
+
+    @Test
+    void namesThatBagItOrSha256sumEscapedAreReadBack() throws Exception {
+        Files.writeString(folder.resolve("50%.png"), "half");
+        Files.writeString(folder.resolve("back\\slash.png"), "odd");
+        assertEquals(List.of("50%.png"), paths(list(manifest("manifest-sha256.txt", SUM + " 50%25.png"))));
+        assertEquals(List.of("back\\slash.png"), paths(list(manifest("sums.txt", "\\" + SUM + "  back\\\\slash.png"))));
+    }
+
+    @Test
+    void parquetIsReadThroughItsPartitionsAndAFolderWithoutAnyIsRefused() throws Exception {
+        var spark = TestCluster.cluster().spark();
+        spark.createDataset(List.of("a.png"), Encoders.STRING())
+                .selectExpr("value as path", "'x' as box")
+                .write()
+                .partitionBy("box")
+                .parquet(folder.resolve("list").toString());
+        assertEquals(List.of("a.png"), paths(list("@" + folder.resolve("list"))));
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertEquals("--input @%s: it is a folder without Parquet files".formatted(empty), refused("@" + empty));
+    }
 }

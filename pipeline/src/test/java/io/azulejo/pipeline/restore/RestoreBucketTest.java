@@ -192,6 +192,16 @@ class RestoreBucketTest {
     }
 
     @Test
+    void whatAManifestNamesInVainHasARowAlsoWithoutAnExtension() throws Exception {
+        String manifest = ARCHIVE + "/" + id + "/list.txt";
+        TestBuckets.put(manifest, "scans/a.png\nscans/0001\n".getBytes(StandardCharsets.UTF_8));
+        new Restore(manifest, output).maxFailed("1").run();
+        List<Row> rows = Tables.rows(output, "results");
+        assertEquals("scans/0001", rows.get(0).getAs("path"));
+        assertEquals("UNREADABLE", rows.get(0).getAs("error_kind"));
+    }
+
+    @Test
     void aBusyStoreIsAskedAgainAndAPictureThatItNeverGivesHasItsRow() throws Exception {
         String scans = TestBuckets.bucket("busy") + "/" + id;
         TestBuckets.put(scans + "/a.png", TestPictures.png(24, 20, 1));

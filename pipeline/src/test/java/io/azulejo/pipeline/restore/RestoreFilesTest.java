@@ -291,4 +291,26 @@ class RestoreFilesTest {
                 "--files %s: its _azulejo-files.json is none of ours: name another folder".formatted(files),
                 restore().refused());
     }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsRefusedAndNothingIsCreated() throws Exception {
+        picture("a.png", 1);
+        Files.writeString(temporary.resolve("plain"), "a file, and no folder");
+        String message = restore().files(temporary.resolve("plain/files")).refused();
+        assertTrue(message.startsWith("--files ") && message.contains("cannot be written"), message);
+        assertFalse(Files.exists(output));
+    }
+
+    @Test
+    void aFolderThatIsALinkIsFollowedAndNothingIsWrittenTwice() throws Exception {
+        picture("a.png", 1);
+        Path real = Files.createDirectory(temporary.resolve("real"));
+        Files.createSymbolicLink(files, real);
+        restore().run();
+        Ran again = restore().run();
+        assertFalse(
+                again.ending().summary().contains("missing files"),
+                again.ending().summary());
+        assertEquals(List.of("a.png"), below(real));
+    }
 }
