@@ -7,8 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An EXIF block, which is a TIFF stream (EXIF 2.3, section 4.5; TIFF 6.0, section 2): looked at and set right in place,
@@ -24,8 +26,9 @@ public final class Exif {
     static final int ARTIST = 0x013b;
     static final int COPYRIGHT = 0x8298;
     private static final int EXIF_IFD = 0x8769;
-    private static final int GPS_IFD = 0x8825;
-    private static final int INTEROPERABILITY_IFD = 0xa005;
+    /** EXIF, GPS, interoperability: what leads to a directory below. */
+    private static final Set<Integer> POINTERS = Set.of(EXIF_IFD, 0x8825, 0xa005);
+
     private static final int PIXEL_X = 0xa002;
     private static final int PIXEL_Y = 0xa003;
 
@@ -40,6 +43,8 @@ public final class Exif {
     private final ByteBuffer tiff;
     /** Where the first entry of a tag lies, of the first directory and of EXIF's own. */
     private final Map<Integer, Integer> entries = new HashMap<>();
+    /** Where the directories that were read begin. */
+    private final Set<Integer> directories = new HashSet<>();
     /** Where the offset of the thumbnail's directory lies. */
     private int thumbnailLinkAt;
     /** End of what the directories refer to, thumbnail excepted. */
@@ -195,8 +200,13 @@ public final class Exif {
         return true;
     }
 
-    /** Reads one directory and those below it; returns where the offset of the following one lies. */
+    /**
+     * Reads one directory and those below it; returns where the offset of the following one lies. Each is read once,
+     * and the first entry of a pointer alone is followed: so there are 13 at most, however they lead to each other.
+     */
     private int readDirectory(int offset, int depth, boolean named) {
+        directories.add(offset);
+        Set<Integer> followed = new HashSet<>();
         int count = tiff.getShort(offset) & 0xffff;
         int link = Math.addExact(offset, 2 + count * ENTRY_BYTES);
         for (int at = offset + 2; at < link; at += ENTRY_BYTES) {
@@ -207,12 +217,12 @@ public final class Exif {
             if (bytes > 4) {
                 end = Math.max(end, (tiff.getInt(at + 8) & 0xffffffffL) + bytes);
             }
-            boolean exif = tag == EXIF_IFD;
             if (named && (depth == 0 || tag == PIXEL_X || tag == PIXEL_Y)) {
                 entries.putIfAbsent(tag, at);
             }
-            if ((exif || tag == GPS_IFD || tag == INTEROPERABILITY_IFD) && depth < 2) {
-                int below = readDirectory(tiff.getInt(at + 8), depth + 1, exif && depth == 0);
+            boolean leads = POINTERS.contains(tag) && depth < 2 && followed.add(tag);
+            if (leads && !directories.contains(tiff.getInt(at + 8))) {
+                int below = readDirectory(tiff.getInt(at + 8), depth + 1, tag == EXIF_IFD && depth == 0);
                 end = Math.max(end, below + 4L);
             }
         }

@@ -152,6 +152,22 @@ class ExifTest {
     }
 
     @Test
+    void directoryOfNothingButPointersToItselfIsReadOnce() {
+        int[][] pointers = new int[65_535][];
+        Arrays.fill(pointers, entry(EXIF_IFD, 4, 1, 8));
+        // Read again for each pointer it would take days: that this returns is the test.
+        assertTrue(Exif.parse(block(ByteOrder.BIG_ENDIAN, pointers).array()).isPresent());
+    }
+
+    @Test
+    void onlyTheFirstPointerOfATagIsFollowed() {
+        // The second one leads out of the block, for which the first would be refused.
+        byte[] block = block(ByteOrder.BIG_ENDIAN, entry(EXIF_IFD, 4, 1, 38), entry(EXIF_IFD, 4, 1, 0x7fffffff))
+                .array();
+        assertTrue(Exif.parse(Arrays.copyOf(block, 38 + 6)).isPresent());
+    }
+
+    @Test
     void randomDamageIsNeverMoreThanARefusal() {
         long seed = 3;
         Random random = new Random(seed);
