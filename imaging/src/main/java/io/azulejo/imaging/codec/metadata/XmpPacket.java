@@ -84,13 +84,22 @@ final class XmpPacket {
 
     /** The value of a simple property; empty where there is none. */
     Optional<String> text(XmpName name) {
-        for (Node property : properties(name)) {
-            String text = property instanceof Element element && element.hasAttributeNS(RDF, "resource")
-                    ? element.getAttributeNS(RDF, "resource")
-                    : property.getTextContent();
-            return Optional.of(text.strip());
-        }
-        return Optional.empty();
+        return properties(name).stream().findFirst().map(XmpPacket::text);
+    }
+
+    /** The values of a simple property that say something, wherever it stands. */
+    List<String> texts(XmpName name) {
+        return properties(name).stream()
+                .map(XmpPacket::text)
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    private static String text(Node property) {
+        String text = property instanceof Element element && element.hasAttributeNS(RDF, "resource")
+                ? element.getAttributeNS(RDF, "resource")
+                : property.getTextContent();
+        return text.strip();
     }
 
     /** Gives a simple property another value wherever it stands; where it stands nowhere nothing is done. */
