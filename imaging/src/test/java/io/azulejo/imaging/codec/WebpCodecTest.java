@@ -91,6 +91,19 @@ class WebpCodecTest extends CodecContract {
     }
 
     @Test
+    void exifThatCannotBeParsedDoesNotFailThePicture() throws Exception {
+        byte[] cut = {'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1};
+        Metadata metadata = new Metadata(
+                Optional.empty(),
+                Optional.of(cut),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Metadata.Resolution.perInch(300)));
+        Picture picture = Pictures.smooth(shapes().get(0), 1);
+        assertEquals(picture.shape(), read(written(picture.with(metadata))).shape());
+    }
+
+    @Test
     void obstaclesSayWhatTheFormatHolds() {
         assertEquals(
                 Optional.of("WebP holds 8 bits a sample and this picture has 16"),

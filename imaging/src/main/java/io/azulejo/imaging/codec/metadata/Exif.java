@@ -7,8 +7,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * An EXIF block, which is a TIFF stream (EXIF 2.3, section 4.5; TIFF 6.0, section 2): looked at and set right in place,
@@ -24,8 +28,9 @@ public final class Exif {
     static final int ARTIST = 0x013b;
     static final int COPYRIGHT = 0x8298;
     private static final int EXIF_IFD = 0x8769;
-    private static final int GPS_IFD = 0x8825;
-    private static final int INTEROPERABILITY_IFD = 0xa005;
+    /** EXIF, GPS, interoperability: what leads to a directory below. */
+    private static final Set<Integer> POINTERS = Set.of(EXIF_IFD, 0x8825, 0xa005);
+
     private static final int PIXEL_X = 0xa002;
     private static final int PIXEL_Y = 0xa003;
 
@@ -33,6 +38,7 @@ public final class Exif {
     private static final int SHORT = 3;
     private static final int LONG = 4;
     private static final int RATIONAL = 5;
+    private static final int HEADER_BYTES = 8;
     private static final int ENTRY_BYTES = 12;
     /** Bytes of a value of TIFF's types 1..12. */
     private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8};
@@ -40,6 +46,8 @@ public final class Exif {
     private final ByteBuffer tiff;
     /** Where the first entry of a tag lies, of the first directory and of EXIF's own. */
     private final Map<Integer, Integer> entries = new HashMap<>();
+    /** Where the header and the directories that were read begin, and where each ends. */
+    private final NavigableMap<Integer, Integer> directories = new TreeMap<>();
     /** Where the offset of the thumbnail's directory lies. */
     private int thumbnailLinkAt;
     /** End of what the directories refer to, thumbnail excepted. */
@@ -47,9 +55,13 @@ public final class Exif {
 
     private Exif(byte[] block) {
         this.tiff = ByteBuffer.wrap(block);
+        directories.put(0, HEADER_BYTES);
     }
 
-    /** A copy of the block parsed; empty where it is cut or no TIFF stream. */
+    /**
+     * A copy of the block parsed; empty where it is cut, no TIFF stream, or one whose directories overlap: they could
+     * not be set right in place.
+     */
     public static Optional<Exif> parse(byte[] block) {
         try {
             Exif exif = new Exif(block.clone());
@@ -162,11 +174,17 @@ public final class Exif {
         return (double) (tiff.getInt(at) & 0xffffffffL) / (tiff.getInt(at + 4) & 0xffffffffL);
     }
 
-    /** Where the value of a ratio lies, or -1. */
+    /** Where the value of a ratio lies, or -1; one within a directory, which writing it would damage, is none. */
     private int ratioAt(int tag) {
         int at = entry(tag, RATIONAL);
         long value = at < 0 ? -1 : tiff.getInt(at + 8) & 0xffffffffL;
-        return value >= 8 && value + 8 <= tiff.capacity() ? (int) value : -1;
+        boolean sound = value >= 0 && value + 8 <= tiff.capacity() && free((int) value, (int) value + 8);
+        return sound ? (int) value : -1;
+    }
+
+    /** Whether no directory reaches into a range. */
+    private boolean free(int from, int to) {
+        return directories.lowerEntry(to).getValue() <= from;
     }
 
     /** Where the entry of a tag of this type lies, or -1. */
@@ -195,10 +213,20 @@ public final class Exif {
         return true;
     }
 
-    /** Reads one directory and those below it; returns where the offset of the following one lies. */
+    /**
+     * Reads one directory and those below it; returns where the offset of the following one lies. Each is read once,
+     * and the first entry of a pointer alone is followed: so there are 13 at most, however they lead to each other.
+     */
     private int readDirectory(int offset, int depth, boolean named) {
         int count = tiff.getShort(offset) & 0xffff;
         int link = Math.addExact(offset, 2 + count * ENTRY_BYTES);
+        // Only the first directory's link is ever written; some writers leave out the others'.
+        int directoryEnd = depth == 0 ? Math.addExact(link, 4) : link;
+        if (!free(offset, directoryEnd)) {
+            throw new IndexOutOfBoundsException("a directory in another");
+        }
+        directories.put(offset, directoryEnd);
+        Set<Integer> followed = new HashSet<>();
         for (int at = offset + 2; at < link; at += ENTRY_BYTES) {
             int tag = tiff.getShort(at) & 0xffff;
             int type = tiff.getShort(at + 2);
@@ -207,12 +235,12 @@ public final class Exif {
             if (bytes > 4) {
                 end = Math.max(end, (tiff.getInt(at + 8) & 0xffffffffL) + bytes);
             }
-            boolean exif = tag == EXIF_IFD;
             if (named && (depth == 0 || tag == PIXEL_X || tag == PIXEL_Y)) {
                 entries.putIfAbsent(tag, at);
             }
-            if ((exif || tag == GPS_IFD || tag == INTEROPERABILITY_IFD) && depth < 2) {
-                int below = readDirectory(tiff.getInt(at + 8), depth + 1, exif && depth == 0);
+            boolean leads = POINTERS.contains(tag) && depth < 2 && followed.add(tag);
+            if (leads && !directories.containsKey(tiff.getInt(at + 8))) {
+                int below = readDirectory(tiff.getInt(at + 8), depth + 1, tag == EXIF_IFD && depth == 0);
                 end = Math.max(end, below + 4L);
             }
         }

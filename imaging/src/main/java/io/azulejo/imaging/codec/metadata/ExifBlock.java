@@ -13,6 +13,7 @@ import java.util.TreeMap;
 /** Makes new EXIF blocks, big-endian, of one directory (TIFF 6.0, section 2), and adds to those that there are. */
 public final class ExifBlock {
     private static final int ENTRY_BYTES = 12;
+    private static final int MOST_ENTRIES = 0xffff;
     private static final int ASCII = 2;
     private static final int SHORT = 3;
     private static final int RATIONAL = 5;
@@ -35,10 +36,11 @@ public final class ExifBlock {
 
     /**
      * A block that states a resolution too, unless it states its own. The first directory is written anew behind all
-     * else, so that nothing else moves.
+     * else, so that nothing else moves. A block that cannot be parsed, or whose directory is full, is returned as it is.
      */
     public static byte[] stating(byte[] exif, Resolution resolution) {
-        if (Exif.parse(exif).flatMap(Exif::resolution).isPresent()) {
+        Optional<Exif> parsed = Exif.parse(exif);
+        if (parsed.isEmpty() || parsed.get().resolution().isPresent()) {
             return exif;
         }
         ByteBuffer old = ByteBuffer.wrap(exif).order(exif[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
@@ -52,6 +54,9 @@ public final class ExifBlock {
         entries.put(Exif.X_RESOLUTION, new byte[0]);
         entries.put(Exif.Y_RESOLUTION, new byte[0]);
         entries.put(Exif.RESOLUTION_UNIT, new byte[0]);
+        if (entries.size() > MOST_ENTRIES) {
+            return exif;
+        }
         int head = exif.length + (exif.length & 1);
         int far = head + 2 + ENTRY_BYTES * entries.size() + 4;
         ByteBuffer out = ByteBuffer.allocate(far + 16).order(old.order());

@@ -33,7 +33,6 @@ final class Ownership {
                     kept.adopt(property);
                 }
             }
-            packet.text(CREDIT).ifPresent(credit -> kept.set(CREDIT, credit));
             packet.text(Mark.SOURCE_TYPE).ifPresent(type -> kept.set(Mark.SOURCE_TYPE, type));
         });
         for (Element entry : kept.items(Mark.HISTORY)) {
@@ -44,34 +43,64 @@ final class Ownership {
         if (kept.items(Mark.HISTORY).isEmpty()) {
             kept.remove(Mark.HISTORY);
         }
-        if (kept.items(CREATOR).isEmpty()) {
+        if (silent(kept.items(CREATOR))) {
             kept.remove(CREATOR);
-            for (String creator : texts(iptc, Iptc.BY_LINE, exif, Exif.ARTIST)) {
+            List<String> creators = simple(xmp, CREATOR);
+            for (String creator : creators.isEmpty() ? texts(iptc, Iptc.BY_LINE, exif, Exif.ARTIST) : creators) {
                 kept.addItem(CREATOR, "Seq").setTextContent(creator);
             }
         }
-        if (kept.items(RIGHTS).isEmpty()) {
+        if (silent(kept.items(RIGHTS))) {
             kept.remove(RIGHTS);
-            List<String> rights = texts(iptc, Iptc.COPYRIGHT_NOTICE, exif, Exif.COPYRIGHT);
+            List<String> rights = simple(xmp, RIGHTS);
+            if (rights.isEmpty()) {
+                rights = texts(iptc, Iptc.COPYRIGHT_NOTICE, exif, Exif.COPYRIGHT);
+            }
             if (!rights.isEmpty()) {
                 Element item = kept.addItem(RIGHTS, "Alt");
                 item.setAttribute("xml:lang", "x-default");
                 item.setTextContent(rights.get(0));
             }
         }
-        if (kept.text(CREDIT).isEmpty() && iptc.isPresent()) {
-            Iptc.texts(iptc.get(), Iptc.CREDIT).stream().findFirst().ifPresent(credit -> kept.set(CREDIT, credit));
-        }
+        credit(xmp, iptc).ifPresent(credit -> kept.set(CREDIT, credit));
         return kept;
     }
 
     /** An EXIF block of Artist and Copyright; empty where the packet knows neither. */
     static Optional<byte[]> exif(XmpPacket packet) {
-        List<String> creators =
-                packet.items(CREATOR).stream().map(Node::getTextContent).toList();
+        List<String> creators = says(packet, CREATOR);
         return ExifBlock.of(
                 creators.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", creators)),
-                packet.items(RIGHTS).stream().map(Node::getTextContent).findFirst());
+                says(packet, RIGHTS).stream().findFirst());
+    }
+
+    private static List<String> says(XmpPacket packet, XmpName list) {
+        return packet.items(list).stream()
+                .map(Node::getTextContent)
+                .filter(text -> !text.isBlank())
+                .toList();
+    }
+
+    private static boolean silent(List<Element> items) {
+        return items.stream()
+                .allMatch(item -> item.getTextContent().isBlank()
+                        && XmpPacket.elements(item).isEmpty()
+                        && !item.hasAttributeNS(XmpPacket.RDF, "resource"));
+    }
+
+    /** What a property says that is no list, as an attribute or an element; none where it says nothing. */
+    private static List<String> simple(Optional<XmpPacket> xmp, XmpName name) {
+        return xmp.map(packet -> packet.texts(name)).orElse(List.of());
+    }
+
+    /** Of a list, which it should not be, the first item. */
+    private static Optional<String> credit(Optional<XmpPacket> xmp, Optional<byte[]> iptc) {
+        List<String> credits = new ArrayList<>();
+        xmp.ifPresent(packet -> packet.items(CREDIT)
+                .forEach(item -> credits.add(item.getTextContent().strip())));
+        credits.addAll(simple(xmp, CREDIT));
+        iptc.ifPresent(block -> credits.addAll(Iptc.texts(block, Iptc.CREDIT)));
+        return credits.stream().filter(credit -> !credit.isEmpty()).findFirst();
     }
 
     private static List<String> texts(Optional<byte[]> iptc, int dataSet, Optional<Exif> exif, int tag) {

@@ -84,13 +84,22 @@ final class XmpPacket {
 
     /** The value of a simple property; empty where there is none. */
     Optional<String> text(XmpName name) {
-        for (Node property : properties(name)) {
-            String text = property instanceof Element element && element.hasAttributeNS(RDF, "resource")
-                    ? element.getAttributeNS(RDF, "resource")
-                    : property.getTextContent();
-            return Optional.of(text.strip());
-        }
-        return Optional.empty();
+        return properties(name).stream().findFirst().map(XmpPacket::text);
+    }
+
+    /** The values of a simple property that say something, wherever it stands. */
+    List<String> texts(XmpName name) {
+        return properties(name).stream()
+                .map(XmpPacket::text)
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    private static String text(Node property) {
+        String text = property instanceof Element element && element.hasAttributeNS(RDF, "resource")
+                ? element.getAttributeNS(RDF, "resource")
+                : property.getTextContent();
+        return text.strip();
     }
 
     /** Gives a simple property another value wherever it stands; where it stands nowhere nothing is done. */
@@ -162,12 +171,9 @@ final class XmpPacket {
         return all;
     }
 
-    /** A copy of another packet's property in this one. */
+    /** A copy of another packet's property in this one. Prefixes declared above it are declared where it is written. */
     void adopt(Element property) {
-        Element copy = (Element) document.importNode(property, true);
-        // Prefixes may be declared anywhere above: here they are declared where they are used.
-        declare(copy, property);
-        descriptions().get(0).appendChild(copy);
+        firstDescription().appendChild(document.importNode(property, true));
     }
 
     /** Where a property stands: elements and attributes. */
@@ -195,20 +201,9 @@ final class XmpPacket {
     }
 
     private Element add(XmpName name) {
-        Element property = child(descriptions().get(0), name);
+        Element property = child(firstDescription(), name);
         property.setAttributeNS(XMLNS, "xmlns:" + name.prefix(), name.namespace());
         return property;
-    }
-
-    private static void declare(Element copy, Element original) {
-        for (Node at = original; at instanceof Element element; at = at.getParentNode()) {
-            for (Attr attribute : attributes(element)) {
-                boolean declaration = XMLNS.equals(attribute.getNamespaceURI());
-                if (declaration && !copy.hasAttribute(attribute.getName())) {
-                    copy.setAttributeNS(XMLNS, attribute.getName(), attribute.getValue());
-                }
-            }
-        }
     }
 
     private static List<Attr> attributes(Element element) {
@@ -222,12 +217,18 @@ final class XmpPacket {
     /** The elements that hold properties; one is made where there is none. */
     private List<Element> descriptions() {
         List<Element> descriptions = elements(rdf);
-        if (!descriptions.isEmpty()) {
-            return descriptions;
+        return descriptions.isEmpty() ? List.of(firstDescription()) : descriptions;
+    }
+
+    private Element firstDescription() {
+        for (Node child = rdf.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element description) {
+                return description;
+            }
         }
         Element description = child(rdf, new XmpName(RDF, "rdf", "Description"));
         description.setAttributeNS(RDF, "rdf:about", "");
-        return List.of(description);
+        return description;
     }
 
     private static Optional<Element> rdf(Document document) {

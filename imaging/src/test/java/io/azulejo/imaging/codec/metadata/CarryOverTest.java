@@ -219,6 +219,51 @@ class CarryOverTest {
         assertEquals("(c) Ana\0", utf8(exif.text(Exif.COPYRIGHT)));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dc:creator=\"Ana\" dc:rights=\"(c) Ana\" photoshop:Credit=\"The Archive\"|",
+                "|<dc:creator>Ana</dc:creator><dc:rights>(c) Ana</dc:rights>"
+                        + "<photoshop:Credit>The Archive</photoshop:Credit>",
+                "|<dc:creator> </dc:creator><dc:creator>Ana</dc:creator><dc:rights xml:lang=\"pt\">(c) Ana</dc:rights>"
+                        + "<photoshop:Credit><rdf:Alt><rdf:li>The Archive</rdf:li><rdf:li>O Arquivo</rdf:li></rdf:Alt>"
+                        + "</photoshop:Credit>",
+                "photoshop:Credit=\"The Archive\"|<dc:creator rdf:parseType=\"Resource\"><rdf:value>Ana</rdf:value>"
+                        + "</dc:creator><dc:rights><rdf:Alt><rdf:li/><rdf:li>(c) Ana</rdf:li></rdf:Alt></dc:rights>"
+            })
+    void whoMadeAndOwnsItIsKeptInWhateverFormItIsSaid(String form) {
+        String[] parts = form.split("\\|", -1);
+        byte[] theirs = iim(80, "Rui", 110, "An agency", 116, "(c) Rui");
+        Metadata source = new Metadata(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(XmpPackets.of(parts[0], parts[1])),
+                Optional.of(theirs),
+                Optional.empty());
+        byte[] xmp = xmp(BARE.carry(source, OUTPUT));
+        XmpPacket kept = XmpPacket.parse(xmp).orElseThrow();
+        assertEquals(List.of("Ana"), items(kept, "dc:creator"));
+        assertEquals(List.of("(c) Ana"), items(kept, "dc:rights"));
+        assertEquals("The Archive", XmpPackets.value(xmp, "photoshop:Credit"));
+    }
+
+    @Test
+    void xmpThatNamesNobodyGivesWayToIptc() {
+        Metadata source = new Metadata(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(XmpPackets.of(
+                        "photoshop:Credit=\"\" dc:rights=\" \"",
+                        "<dc:creator><rdf:Seq><rdf:li/></rdf:Seq></dc:creator>")),
+                Optional.of(iim(80, "Ana", 110, "The Archive", 116, "(c) Ana")),
+                Optional.empty());
+        byte[] xmp = xmp(BARE.carry(source, OUTPUT));
+        XmpPacket kept = XmpPacket.parse(xmp).orElseThrow();
+        assertEquals(List.of("Ana"), items(kept, "dc:creator"));
+        assertEquals(List.of("(c) Ana"), items(kept, "dc:rights"));
+        assertEquals("The Archive", XmpPackets.value(xmp, "photoshop:Credit"));
+    }
+
     @Test
     void whoMadeAndOwnsItIsFoundInIptcAndInExif() {
         byte[] iptc = iim(80, "Ana", 110, "The Archive", 116, "(c) Ana");
@@ -274,6 +319,14 @@ class CarryOverTest {
 
     private static byte[] xmp(CarryOver.Carried carried) {
         return carried.metadata().xmp().orElseThrow();
+    }
+
+    /** What the items of a list say that say something. */
+    private static List<String> items(XmpPacket packet, String name) {
+        return packet.items(XmpPackets.name(name)).stream()
+                .map(Node::getTextContent)
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     private static List<Element> history(byte[] packet) {

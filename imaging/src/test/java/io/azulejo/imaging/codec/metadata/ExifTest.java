@@ -152,6 +152,22 @@ class ExifTest {
     }
 
     @Test
+    void directoryOfNothingButPointersToItselfIsReadOnce() {
+        int[][] pointers = new int[65_535][];
+        Arrays.fill(pointers, entry(EXIF_IFD, 4, 1, 8));
+        // Read again for each pointer it would take days: that this returns is the test.
+        assertTrue(Exif.parse(block(ByteOrder.BIG_ENDIAN, pointers).array()).isPresent());
+    }
+
+    @Test
+    void onlyTheFirstPointerOfATagIsFollowed() {
+        // The second one leads out of the block, for which the first would be refused.
+        byte[] block = block(ByteOrder.BIG_ENDIAN, entry(EXIF_IFD, 4, 1, 38), entry(EXIF_IFD, 4, 1, 0x7fffffff))
+                .array();
+        assertTrue(Exif.parse(Arrays.copyOf(block, 38 + 6)).isPresent());
+    }
+
+    @Test
     void randomDamageIsNeverMoreThanARefusal() {
         long seed = 3;
         Random random = new Random(seed);
@@ -173,6 +189,74 @@ class ExifTest {
             assertTrue(exif.isEmpty() || exif.get().upright().length <= block.length, which);
             assertTrue(exif.isEmpty() || restored(damaged, Dpi.SCALE).length == block.length, which);
         }
+    }
+
+    @Test
+    void whatIsSetRightInPlaceCanBeParsedAgain() {
+        long seed = 4;
+        Random random = new Random(seed);
+        int[] tags = {0x0100, ORIENTATION, 0x011a, 0x011b, 0x0128, EXIF_IFD, 0x8825, 0xa002, 0xa003};
+        int[] types = {2, SHORT, 4, 5, 4};
+        int parsed = 0;
+        for (int i = 0; i < 10_000; i++) {
+            int[][] entries = new int[6][];
+            for (int j = 0; j < entries.length; j++) {
+                int type = types[random.nextInt(types.length)];
+                entries[j] = entry(tags[random.nextInt(tags.length)], type, 1, random.nextInt(120));
+            }
+            byte[] block = Arrays.copyOf(block(ByteOrder.BIG_ENDIAN, entries).array(), 120);
+            if (Exif.parse(block).isPresent()) {
+                parsed++;
+                String which = "seed " + seed + ", round " + i;
+                byte[] restored = restored(block, i % 2 == 0 ? Dpi.SCALE : Dpi.of(400));
+                assertTrue(Exif.parse(restored).isPresent(), which);
+                byte[] upright = Exif.parse(block).orElseThrow().upright();
+                assertTrue(Exif.parse(upright).isPresent(), which);
+                Exif stating = Exif.parse(ExifBlock.stating(restored, Resolution.perInch(300)))
+                        .orElseThrow();
+                assertTrue(stating.resolution().isPresent(), which);
+            }
+        }
+        assertTrue(parsed > 1000, parsed + " blocks parsed");
+    }
+
+    @Test
+    void aRatioWithinADirectoryOrTheHeaderIsNone() {
+        // A directory of 3 entries from 8 to 50, and one of none below it, from 58 to 60.
+        for (int at : new int[] {0, 4, 7, 8, 20, 46, 49, 51, 57, 59}) {
+            byte[] block = twoRatiosAt(at);
+            assertEquals(Optional.empty(), Exif.parse(block).orElseThrow().resolution(), "at " + at);
+            assertArrayEquals(block, restored(block, Dpi.SCALE), "at " + at);
+        }
+        for (int at : new int[] {50, 60, 72}) {
+            byte[] block = ByteBuffer.wrap(twoRatiosAt(at))
+                    .putInt(at, 300)
+                    .putInt(at + 4, 1)
+                    .array();
+            assertTrue(Exif.parse(block).orElseThrow().resolution().isPresent(), "at " + at);
+        }
+    }
+
+    @Test
+    void directoriesThatOverlapAreRefused() {
+        for (int at : new int[] {1, 9, 20, 24, 25}) {
+            byte[] block =
+                    block(ByteOrder.BIG_ENDIAN, entry(EXIF_IFD, 4, 1, at)).array();
+            assertEquals(Optional.empty(), Exif.parse(Arrays.copyOf(block, 2000)), "at " + at);
+        }
+    }
+
+    @Test
+    void resolutionIsNotAddedToWhatCannotTakeIt() {
+        byte[] cut = {'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1};
+        assertSame(cut, ExifBlock.stating(cut, Resolution.perInch(300)));
+        int[][] entries = new int[65_535][];
+        for (int i = 0; i < entries.length; i++) {
+            // All tags there are but that of the unit.
+            entries[i] = entry(i < 0x0128 ? i : i + 1, 4, 1, 8);
+        }
+        byte[] full = block(ByteOrder.BIG_ENDIAN, entries).array();
+        assertSame(full, ExifBlock.stating(full, Resolution.perInch(300)));
     }
 
     @Test
@@ -204,6 +288,17 @@ class ExifTest {
                 .putInt((int) y)
                 .putInt(yBelow)
                 .array();
+    }
+
+    /** A block whose two ratios lie at the same place. */
+    private static byte[] twoRatiosAt(int at) {
+        byte[] block = block(
+                        ByteOrder.BIG_ENDIAN,
+                        entry(0x011a, 5, 1, at),
+                        entry(0x011b, 5, 1, at),
+                        entry(EXIF_IFD, 4, 1, 58))
+                .array();
+        return Arrays.copyOf(block, 80);
     }
 
     private static int[] entry(int tag, int type, int count, int value) {
