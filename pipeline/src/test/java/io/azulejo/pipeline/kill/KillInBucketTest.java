@@ -27,7 +27,7 @@ class KillInBucketTest extends KillContract {
 
     @Override
     int writesACommit() {
-        return 4;
+        return 7;
     }
 
     @Override
