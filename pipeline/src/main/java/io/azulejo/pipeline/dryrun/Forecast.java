@@ -14,11 +14,17 @@ final class Forecast {
      */
     static final double SECONDS_A_COMMIT = 0.7;
 
+    /**
+     * What the first commit of a process takes more than the next: classes are loaded and compiled, sessions made.
+     * Measured on two cores, as a first run of the same pictures less a second in one process: 9 to 12 seconds.
+     */
+    static final double SECONDS_A_START = 9;
+
     private Forecast() {}
 
     /** Seconds from the first task to the last marker. */
     static double seconds(List<List<Unit>> commits, int slots, ToDoubleFunction<Unit> cost) {
-        double seconds = 0;
+        double seconds = commits.isEmpty() ? 0 : SECONDS_A_START;
         for (List<Unit> commit : commits) {
             seconds += SECONDS_A_COMMIT + longest(Tasks.of(commit, slots), slots, cost);
         }

@@ -16,7 +16,8 @@ class ForecastTest {
 
     private static double pictures(List<List<Unit>> commits, int slots) {
         return Forecast.seconds(commits, slots, unit -> unit.outputPixels() * MEGAPIXEL)
-                - commits.size() * Forecast.SECONDS_A_COMMIT;
+                - commits.size() * Forecast.SECONDS_A_COMMIT
+                - Forecast.SECONDS_A_START;
     }
 
     @Test
@@ -28,6 +29,11 @@ class ForecastTest {
     @Test
     void onePictureKeepsOneSlotBusyAndNoOther() {
         assertEquals(30, pictures(List.of(List.of(unit("giant", 30), unit("b", 10))), 4), 1e-9);
+    }
+
+    @Test
+    void nothingToDoTakesNoTime() {
+        assertEquals(0, Forecast.seconds(List.of(), 2, unit -> 1), 0);
     }
 
     @Test
