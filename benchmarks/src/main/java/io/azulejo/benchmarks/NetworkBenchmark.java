@@ -37,9 +37,10 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * How fast the published networks run on this processor: megapixels of input a second, and multiply-accumulates a second
- * of processor time, as a share of those of a large matrix product (2048 cubed) on as many cores in the same run. That
- * share hardly changes where others use the machine; the megapixels do. Weights are random.
+ * How fast the published networks run on this processor: megapixels of input and of output a second, and
+ * multiply-accumulates a second of processor time, as a share of those of a large matrix product (2048 cubed) on as many
+ * cores. The product runs in every round beside the network, and the share is the median of the rounds' shares: where
+ * others use the machine, it changes less than the megapixels do. Weights are random.
  *
  * <p>Arguments: side of the square input (default 128), rounds (default 3; the median counts), cores (default all).
  * Each network is run on one core and on all of them: one thread a run, as many runs at once as cores.
@@ -52,7 +53,6 @@ public final class NetworkBenchmark {
 
     private final int side;
     private final int rounds;
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
 
     private NetworkBenchmark(int side, int rounds) {
         this.side = side;
@@ -66,57 +66,72 @@ public final class NetworkBenchmark {
                 ? Integer.parseInt(arguments[2])
                 : Runtime.getRuntime().availableProcessors();
         NetworkBenchmark benchmark = new NetworkBenchmark(side, rounds);
-        System.out.println("network      scale  cores  megapixels in/s  GMAC/s a core  share of a matrix product");
+        System.out.println(
+                "network      scale  cores  megapixels in/s  out/s   GMAC/s a core  share of a matrix product");
         for (int cores : all == 1 ? new int[] {1} : new int[] {1, all}) {
-            double product = benchmark.product(cores);
             for (int i = 0; i < NETWORKS.size(); i++) {
                 for (int scale : new int[] {2, 4}) {
-                    benchmark.network(NAMES.get(i), NETWORKS.get(i) + " scale=" + scale, cores, product);
+                    benchmark.network(NAMES.get(i), NETWORKS.get(i) + " scale=" + scale, cores);
                 }
             }
         }
     }
 
-    private void network(String name, String settings, int cores, double product) throws Exception {
+    private void network(String name, String settings, int cores) throws Exception {
         Map<String, String> given = Arrays.stream(settings.split(" "))
                 .map(setting -> setting.split("="))
                 .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
         Network network = Families.build(new Settings(given));
         Model model = Families.random(network, 1);
-        double each = Analysis.of(OnnxReader.read(ByteBuffer.wrap(model.onnx()), name))
-                        .macsPerOutputPixel()
-                * network.scale()
-                * network.scale();
+        int enlarged = network.scale() * network.scale();
         double pixels = (double) side * side * cores;
-        Time time = median(model.onnx(), new long[] {1, 3, side, side}, cores);
-        double rate = pixels * each / time.processor();
+        double multiplications = pixels
+                * enlarged
+                * Analysis.of(OnnxReader.read(ByteBuffer.wrap(model.onnx()), name))
+                        .macsPerOutputPixel();
+        double products = cores * Math.pow(MATRIX, 3);
+        List<Time> runs = new ArrayList<>();
+        List<Double> shares = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(cores);
+        try (OrtSession.SessionOptions options = options();
+                Run product = new Run(product(), new long[] {MATRIX, MATRIX}, options);
+                Run subject = new Run(model.onnx(), new long[] {1, 3, side, side}, options)) {
+            for (int i = 0; i <= rounds; i++) {
+                Time reference = product.onEach(cores, threads);
+                Time run = subject.onEach(cores, threads);
+                // The first does not count: memory is asked for in it.
+                if (i > 0) {
+                    runs.add(run);
+                    shares.add((multiplications / run.processor()) / (products / reference.processor()));
+                }
+            }
+        } finally {
+            threads.shutdown();
+        }
+        double megapixels = pixels / median(runs, Time::wall) / 1e6;
         System.out.printf(
                 Locale.ROOT,
-                "%-12s %5d  %5d  %15.4f  %13.1f  %4.0f %%%n",
+                "%-12s %5d  %5d  %15.4f  %6.4f  %12.1f  %4.0f %%%n",
                 name,
                 network.scale(),
                 cores,
-                pixels / time.wall() / 1e6,
-                rate / 1e9,
-                100 * rate / product);
+                megapixels,
+                megapixels * enlarged,
+                multiplications / median(runs, Time::processor) / 1e9,
+                100 * median(shares, share -> share));
     }
 
-    /** Multiply-accumulates of matrix products in a second of processor time, one product on each core. */
-    private double product(int cores) throws Exception {
+    /** A matrix by a constant one: the constant is packed once, as a network's weights are. */
+    private static byte[] product() {
         Dimension length = Dimension.fixed(MATRIX);
         ValueInfo input = new ValueInfo("input", ElementType.FLOAT.code(), List.of(length, length));
         ValueInfo output = new ValueInfo("output", ElementType.FLOAT.code(), List.of(length, length));
-        // A constant factor is packed once, as a network's weights are.
         float[] values = new float[MATRIX * MATRIX];
         random(values.length).get(values);
         Tensor factor = Tensor.floats("factor", values, MATRIX, MATRIX);
         Node node = new Node("MatMul", "", "", List.of("input", "factor"), List.of("output"), List.of());
         Graph graph = new Graph("product", List.of(node), List.of(factor), List.of(input), List.of(output));
-        OnnxModel model = new OnnxModel(8, "azulejo", List.of(new OpsetId("", 17)), graph, Map.of());
-        Time time = median(OnnxWriter.write(model), new long[] {MATRIX, MATRIX}, cores);
-        double rate = cores * Math.pow(MATRIX, 3) / time.processor();
-        System.out.printf(Locale.ROOT, "%-12s %5s  %5d  %15s  %13.1f%n", "product", "", cores, "", rate / 1e9);
-        return rate;
+        return OnnxWriter.write(new OnnxModel(8, "azulejo", List.of(new OpsetId("", 17)), graph, Map.of()));
     }
 
     /**
@@ -127,52 +142,53 @@ public final class NetworkBenchmark {
      */
     private record Time(double wall, double processor) {}
 
-    /** The medians over the rounds, after one that does not count. */
-    private Time median(byte[] onnx, long[] shape, int cores) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(cores);
-        try (OrtSession.SessionOptions options = options();
-                OrtSession session = environment.createSession(onnx, options)) {
-            FloatBuffer samples = random((int) Arrays.stream(shape).reduce(1, Math::multiplyExact));
-            round(session, samples, shape, cores, threads);
-            List<Time> times = new ArrayList<>();
-            for (int i = 0; i < rounds; i++) {
-                times.add(round(session, samples, shape, cores, threads));
+    private static <T> double median(List<T> values, ToDoubleFunction<T> part) {
+        return values.stream().mapToDouble(part).sorted().toArray()[values.size() / 2];
+    }
+
+    /** A session and one input for it. */
+    private static final class Run implements AutoCloseable {
+        private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        private final long[] shape;
+        private final FloatBuffer samples;
+        private final OrtSession session;
+
+        Run(byte[] onnx, long[] shape, OrtSession.SessionOptions options) throws OrtException {
+            this.shape = shape;
+            this.samples = random((int) Arrays.stream(shape).reduce(1, Math::multiplyExact));
+            this.session = environment.createSession(onnx, options);
+        }
+
+        Time onEach(int cores, ExecutorService threads) throws InterruptedException, ExecutionException {
+            long began = System.nanoTime();
+            List<Future<Long>> runs = new ArrayList<>();
+            for (int i = 0; i < cores; i++) {
+                // The runtime has no threads of its own here, so the caller's time is all there is.
+                runs.add(threads.submit(() -> {
+                    long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+                    once();
+                    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
+                }));
             }
-            return new Time(median(times, Time::wall), median(times, Time::processor));
-        } finally {
-            threads.shutdown();
-        }
-    }
-
-    private static double median(List<Time> times, ToDoubleFunction<Time> part) {
-        return times.stream().mapToDouble(part).sorted().toArray()[times.size() / 2];
-    }
-
-    private Time round(OrtSession session, FloatBuffer samples, long[] shape, int cores, ExecutorService threads)
-            throws InterruptedException, ExecutionException {
-        long began = System.nanoTime();
-        List<Future<Long>> runs = new ArrayList<>();
-        for (int i = 0; i < cores; i++) {
-            // The runtime has no threads of its own here, so the caller's time is all there is.
-            runs.add(threads.submit(() -> {
-                long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-                run(session, samples, shape);
-                return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
-            }));
-        }
-        long processor = 0;
-        for (Future<Long> run : runs) {
-            processor += run.get();
-        }
-        return new Time((System.nanoTime() - began) / 1e9, processor / 1e9);
-    }
-
-    private void run(OrtSession session, FloatBuffer samples, long[] shape) throws OrtException {
-        try (OnnxTensor input = OnnxTensor.createTensor(environment, samples.duplicate(), shape);
-                OrtSession.Result result = session.run(Map.of("input", input))) {
-            if (result.size() != 1) {
-                throw new IllegalStateException("one output was expected, %d came".formatted(result.size()));
+            long processor = 0;
+            for (Future<Long> run : runs) {
+                processor += run.get();
             }
+            return new Time((System.nanoTime() - began) / 1e9, processor / 1e9);
+        }
+
+        private void once() throws OrtException {
+            try (OnnxTensor input = OnnxTensor.createTensor(environment, samples.duplicate(), shape);
+                    OrtSession.Result result = session.run(Map.of("input", input))) {
+                if (result.size() != 1) {
+                    throw new IllegalStateException("one output was expected, %d came".formatted(result.size()));
+                }
+            }
+        }
+
+        @Override
+        public void close() throws OrtException {
+            session.close();
         }
     }
 
