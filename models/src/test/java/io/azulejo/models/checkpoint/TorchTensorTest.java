@@ -69,7 +69,7 @@ class TorchTensorTest {
         }
         byte[] file = Tiny.with(tiny -> {
             tiny.count = BigInteger.valueOf(24);
-            tiny.data = Zipped.floats(values);
+            tiny.data = Numbers.floats(values);
             tiny.size = Tiny.numbers(2, 4, 3);
             tiny.stride = Tiny.numbers(4, 1, 8);
         });
@@ -90,10 +90,10 @@ class TorchTensorTest {
         List<DynamicTest> tests = new ArrayList<>();
         tests.add(wrong("T1 count of 3", tiny -> {
             tiny.count = BigInteger.valueOf(3);
-            tiny.data = Zipped.floats(1, 2, 3);
+            tiny.data = Numbers.floats(1, 2, 3);
         }));
-        tests.add(wrong("T1 8 bytes", tiny -> tiny.data = Zipped.floats(1, 2)));
-        tests.add(wrong("T1 20 bytes", tiny -> tiny.data = Zipped.floats(1, 2, 3, 4, 5)));
+        tests.add(wrong("T1 8 bytes", tiny -> tiny.data = Numbers.floats(1, 2)));
+        tests.add(wrong("T1 20 bytes", tiny -> tiny.data = Numbers.floats(1, 2, 3, 4, 5)));
         tests.add(wrong("T2 stride -2 1", tiny -> tiny.stride = Tiny.numbers(-2, 1), "negative"));
         tests.add(wrong("T2 stride 2 -1", tiny -> tiny.stride = Tiny.numbers(2, -1), "negative"));
         tests.add(wrong("T2 offset -1", tiny -> tiny.offset = BigInteger.ONE.negate(), "negative"));
@@ -114,7 +114,7 @@ class TorchTensorTest {
         tests.add(wrong("T4 offset of 100 bits", tiny -> tiny.offset = BEYOND));
         tests.add(wrong("T5 40 GB", tiny -> {
             tiny.count = BigInteger.ONE;
-            tiny.data = Zipped.floats(1);
+            tiny.data = Numbers.floats(1);
             tiny.size = Tiny.numbers(100_000, 100_000);
             tiny.stride = Tiny.numbers(0, 0);
         }));
@@ -135,7 +135,7 @@ class TorchTensorTest {
                     tiny.data = new byte[32];
                 },
                 "LongStorage"));
-        tests.add(wrong("T12 NaN", tiny -> tiny.data = Zipped.floats(1, Float.NaN, 3, 4), "1 values"));
+        tests.add(wrong("T12 NaN", tiny -> tiny.data = Numbers.floats(1, Float.NaN, 3, 4), "1 values"));
         tests.add(wrong("T12 infinity", halves("HalfStorage", 0x7c00, 0, 0, 0), "1 values"));
         return tests.stream();
     }
@@ -267,11 +267,7 @@ class TorchTensorTest {
     private static Consumer<Tiny> halves(String type, int... values) {
         return tiny -> {
             tiny.type = type;
-            Opcodes data = new Opcodes();
-            for (int value : values) {
-                data.little(value, 2);
-            }
-            tiny.data = data.toBytes();
+            tiny.data = Numbers.shorts(values);
         };
     }
 }
