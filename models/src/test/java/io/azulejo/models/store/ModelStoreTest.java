@@ -83,7 +83,7 @@ class ModelStoreTest {
     void aJsonBesideTheModelWinsAndCountsInTheSum() throws Exception {
         Model random = Families.random(SMALL, 1);
         files.put("m.onnx", random.onnx());
-        Card beside = random.card().withName("other").withHalo(new Halo(8, Optional.empty()));
+        Card beside = random.card().withMark("other").withHalo(new Halo(8, Optional.empty()));
         files.put("m.json", beside.toJson().getBytes(StandardCharsets.UTF_8));
         Model loaded = store.load("m.onnx");
         assertEquals(beside, loaded.card());

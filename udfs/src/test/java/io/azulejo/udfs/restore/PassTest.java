@@ -63,9 +63,11 @@ class PassTest {
         long seed = System.nanoTime();
         var model = Networks.tiny(scale, seed);
         int radius = model.card().radius().orElseThrow();
-        try (Engine engine = new OnnxEngine(model.onnx(), scale, EngineOptions.DEFAULT)) {
+        try (Engine engine = new OnnxEngine(model, EngineOptions.DEFAULT)) {
             Picture picture = Pictures.noisy(new Shape(187, 141, 3, 8), seed);
-            SeamDifference seen = Seams.compare(engine, picture, radius, 2 * radius + 31);
+            WindowPlan plan = WindowPlan.tiled(187, 141, radius, 2 * radius + 31);
+            Picture whole = Seams.whole(engine, picture);
+            SeamDifference seen = Seams.compare(engine, picture, plan, whole::copyRow, differing -> true);
             String found = "seed %d: %s".formatted(seed, seen);
             assertTrue(seen.maxStep() <= 1 && seen.share() <= 1e-5, found);
             assertTrue(seen.windows() >= 12, found);
