@@ -212,25 +212,6 @@ class ModelStoreTest {
         assertEquals(6, store.load("m.onnx").card().sizes().multiple());
     }
 
-    @Test
-    void aDescriptionSaysWhatTheModelIsInLines() throws Exception {
-        ModelDescription description = ModelDescription.of(store.load("plksr-light-x2"));
-        String text = String.join("\n", description.lines());
-        for (String fact :
-                List.of("super-resolution, x2, RGB", "352,892", "87,960", "56 input pixels", "32 Conv", "Apache-2.0")) {
-            assertTrue(text.contains(fact), fact + " in\n" + text);
-        }
-        assertTrue(description.row().startsWith("plksr-light-x2 "), description.row());
-        assertEquals(352_892L, description.fields().get("parameters"));
-    }
-
-    @Test
-    void distanceCountsLetters() {
-        assertEquals(0, Shipped.distance("abc", "abc"));
-        assertEquals(3, Shipped.distance("", "abc"));
-        assertEquals(3, Shipped.distance("kitten", "sitting"));
-    }
-
     private void refusedGraph(byte[] file, String... named) {
         files.put("m.onnx", file);
         refused("m.onnx", named);
