@@ -1,16 +1,15 @@
 package io.azulejo.udfs.restore;
 
-import io.azulejo.udfs.engine.Engine;
 import io.azulejo.udfs.engine.EngineException;
+import io.azulejo.udfs.engine.FakeEngine;
 import java.nio.FloatBuffer;
 
 /** A network without a neighbourhood: each sample by itself, differently in each plane. */
-class Bent implements Engine {
-    private final int channels;
+class Bent extends FakeEngine {
     private final Curve curve;
 
     Bent(int channels, Curve curve) {
-        this.channels = channels;
+        super(1, channels);
         this.curve = curve;
     }
 
@@ -19,33 +18,10 @@ class Bent implements Engine {
     }
 
     @Override
-    public int scale() {
-        return 1;
-    }
-
-    @Override
-    public int inputChannels() {
-        return channels;
-    }
-
-    @Override
-    public int outputChannels() {
-        return channels;
-    }
-
-    @Override
-    public String device() {
-        return "fake";
-    }
-
-    @Override
     public void run(FloatBuffer input, FloatBuffer output, int batch, int height, int width) throws EngineException {
         int plane = height * width;
-        for (int i = 0; i < batch * channels * plane; i++) {
-            output.put(i, curve.at(i / plane % channels, input.get(i)));
+        for (int i = 0; i < batch * inputChannels() * plane; i++) {
+            output.put(i, curve.at(i / plane % inputChannels(), input.get(i)));
         }
     }
-
-    @Override
-    public void close() {}
 }

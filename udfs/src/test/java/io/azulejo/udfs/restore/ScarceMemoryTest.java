@@ -19,6 +19,7 @@ import io.azulejo.udfs.engine.BlurEngine;
 import io.azulejo.udfs.engine.Engine;
 import io.azulejo.udfs.engine.EngineException;
 import io.azulejo.udfs.engine.EngineMemoryException;
+import io.azulejo.udfs.engine.FakeEngine;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +98,7 @@ class ScarceMemoryTest {
     }
 
     /** An engine that fails on windows of more than so many pixels. */
-    private static class Limited implements Engine {
+    private static class Limited extends FakeEngine {
         private final Engine engine = new BlurEngine(2, 3, RADIUS);
         private final long mostPixels;
         private final Failure failure;
@@ -107,28 +108,9 @@ class ScarceMemoryTest {
         }
 
         Limited(long mostPixels, Failure failure) {
+            super(2, 3);
             this.mostPixels = mostPixels;
             this.failure = failure;
-        }
-
-        @Override
-        public int scale() {
-            return engine.scale();
-        }
-
-        @Override
-        public int inputChannels() {
-            return engine.inputChannels();
-        }
-
-        @Override
-        public int outputChannels() {
-            return engine.outputChannels();
-        }
-
-        @Override
-        public String device() {
-            return engine.device();
         }
 
         @Override
@@ -138,11 +120,6 @@ class ScarceMemoryTest {
                 failure.happen();
             }
             engine.run(input, output, batch, height, width);
-        }
-
-        @Override
-        public void close() {
-            engine.close();
         }
     }
 }
