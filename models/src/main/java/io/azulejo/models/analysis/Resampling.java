@@ -40,7 +40,7 @@ final class Resampling {
                 && REPEATING.contains(
                         coordinates + "/" + node.text("nearest_mode", upsample ? "floor" : "round_prefer_floor"));
         boolean antialias = node.integer("antialias", 0) != 0;
-        int taps = mode.equals("nearest") ? 1 : mode.equals("cubic") ? 2 : 1;
+        int taps = mode.equals("cubic") ? 2 : 1;
         return new Pixels(
                 axis(x.high(), high.get(), repeats, taps, antialias),
                 axis(x.wide(), wide.get(), repeats, taps, antialias));

@@ -21,9 +21,9 @@ import java.util.Set;
  * @param k the residual alignment: the network runs on k times the picture
  * @param binary the parts that are binary: of H, B and T
  */
-public record BbcuDenoise(boolean bias, int channels, int features, int layers, double k, Set<Part> binary)
+record BbcuDenoise(boolean bias, int channels, int features, int layers, double k, Set<Part> binary)
         implements Network {
-    public BbcuDenoise {
+    BbcuDenoise {
         binary = Part.ordered(binary);
     }
 

@@ -21,10 +21,10 @@ import java.util.Set;
  * @param k the residual alignment: the network runs on k times the picture
  * @param binary the parts that are binary
  */
-public record BbcuSr(int channels, int features, int blocks, int scale, double k, Set<Part> binary) implements Network {
+record BbcuSr(int channels, int features, int blocks, int scale, double k, Set<Part> binary) implements Network {
     private static final float SLOPE = 0.1f;
 
-    public BbcuSr {
+    BbcuSr {
         binary = Part.ordered(binary);
     }
 

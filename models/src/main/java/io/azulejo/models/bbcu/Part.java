@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The parts of a restoration network, each of which is binary or in full precision. Source: arXiv 2210.00405, section 3. */
-public enum Part {
+enum Part {
     /** Head: picture to features. */
     H,
     /** Body: features to features, where nearly all weights are. */

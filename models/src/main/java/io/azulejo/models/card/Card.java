@@ -111,11 +111,6 @@ public record Card(
         return CardJson.fields(this);
     }
 
-    /** This card under another name. */
-    public Card withName(String value) {
-        return CardJson.with(this, "name", value);
-    }
-
     /** This card with another radius; empty for one that is the whole picture. */
     public Card withRadius(OptionalInt value) {
         return CardJson.with(this, "radius", CardJson.radius(value));

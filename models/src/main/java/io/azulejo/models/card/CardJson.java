@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /** The JSON form of a {@link Card}: one object; {@code radius} is a number or {@code "global"}. */
 final class CardJson {
@@ -42,28 +41,6 @@ final class CardJson {
     /** With line feeds whatever the system's own line end is, so that the same card gives the same bytes. */
     private static final DefaultPrettyPrinter PRETTY =
             new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
-
-    private static final Set<String> KNOWN = Set.of(
-            "name",
-            "task",
-            "scale",
-            "mark",
-            "config",
-            "layout",
-            "range",
-            "channels",
-            "radius",
-            "halo",
-            "parameters",
-            "sha256",
-            "bytesPerPixel",
-            "degradation",
-            "measured",
-            "protocol",
-            "training",
-            "licence",
-            "sizes",
-            "adopted");
 
     private CardJson() {}
 
@@ -167,8 +144,6 @@ final class CardJson {
 
     private static Card card(ObjectNode tree) {
         Fields fields = new Fields(tree);
-        Map<String, Object> other = new LinkedHashMap<>(object(tree));
-        other.keySet().removeAll(KNOWN);
         return new Card(
                 fields.text("name"),
                 fields.text("task"),
@@ -190,7 +165,7 @@ final class CardJson {
                 fields.optionalText("licence"),
                 sizes(fields),
                 fields.object("adopted"),
-                Fields.frozen(other));
+                fields.others());
     }
 
     private static int channels(Fields fields) {

@@ -5,18 +5,26 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azulejo.models.ModelException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The fields of one JSON object, each read as what it must be. A field that is null counts as absent. All throw
  * IllegalArgumentException with one line that names the field.
+ *
+ * @param read names of the fields that were asked for
  */
-record Fields(ObjectNode tree) {
+record Fields(ObjectNode tree, Set<String> read) {
+    Fields(ObjectNode tree) {
+        this(tree, new HashSet<>());
+    }
+
     static IllegalArgumentException missing(String field) {
         return new IllegalArgumentException("the card lacks \"%s\"".formatted(field));
     }
@@ -92,6 +100,13 @@ record Fields(ObjectNode tree) {
         return nested(field).map(fields -> frozen(CardJson.object(fields.tree))).orElse(Map.of());
     }
 
+    /** The fields that were not asked for until now, as they are; immutable. */
+    Map<String, Object> others() {
+        Map<String, Object> others = CardJson.object(tree);
+        others.keySet().removeAll(read);
+        return frozen(others);
+    }
+
     /** The same content, immutable at every depth, in the same order. */
     static Map<String, Object> frozen(Map<String, Object> content) {
         Map<String, Object> copy = new LinkedHashMap<>();
@@ -114,6 +129,7 @@ record Fields(ObjectNode tree) {
     }
 
     private Optional<JsonNode> present(String field) {
+        read.add(field);
         return Optional.ofNullable(tree.get(field)).filter(node -> !node.isNull());
     }
 

@@ -29,7 +29,7 @@ public final class Families {
     private Families() {}
 
     /** What {@code --set family=} may say. */
-    public static List<String> names() {
+    private static List<String> names() {
         return ALL.stream().flatMap(family -> family.names().stream()).toList();
     }
 

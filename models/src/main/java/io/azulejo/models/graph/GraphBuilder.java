@@ -4,10 +4,8 @@ import io.azulejo.models.checkpoint.FloatTensor;
 import io.azulejo.models.onnx.Attribute;
 import io.azulejo.models.onnx.Node;
 import io.azulejo.models.onnx.OnnxModel;
-import io.azulejo.models.onnx.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,14 +17,13 @@ import java.util.Map;
  * nominally 0..1, not clamped.
  */
 public final class GraphBuilder {
-    private final Map<String, FloatTensor> weights;
+    private final Initializers initializers;
     private final List<Node> nodes = new ArrayList<>();
-    private final Map<String, Tensor> initializers = new LinkedHashMap<>();
     private Value input;
 
     /** A builder that takes tensors from {@code weights}, which must hold every name that is asked for. */
     public GraphBuilder(Map<String, FloatTensor> weights) {
-        this.weights = Map.copyOf(weights);
+        this.initializers = new Initializers(weights);
     }
 
     /** The picture; to be asked for once. */
@@ -45,7 +42,7 @@ public final class GraphBuilder {
 
     /** The same with taps that lie {@code dilation} samples apart; padded by half of what the kernel spans. */
     public Value conv(Value x, String name, long dilation) {
-        return convolution(x, tensor(name + ".weight"), name, dilation);
+        return convolution(x, initializers.tensor(name + ".weight"), name, dilation);
     }
 
     /**
@@ -54,29 +51,22 @@ public final class GraphBuilder {
      * {@code name.bias} (out) is added where there is one. Source: arXiv 2210.00405, section 3.
      */
     public Value binaryConv(Value x, String name) {
-        FloatTensor weight = weights.get(name + ".weight");
-        List<Integer> shape = weight.shape();
-        Binary binary = Binary.of(weight);
-        String signs = name + ".weight.signs";
-        String alpha = name + ".weight.alpha";
-        long[] dims = shape.stream().mapToLong(Integer::longValue).toArray();
-        initializers.putIfAbsent(signs, Tensor.bytes(signs, binary.signs(), dims));
-        initializers.putIfAbsent(alpha, Tensor.floats(alpha, binary.alpha(), shape.get(0)));
+        String weight = name + ".weight";
         nodes.add(new Node(
                 "DequantizeLinear",
                 "",
                 nextName("DequantizeLinear"),
-                List.of(signs, alpha),
-                List.of(name + ".weight"),
+                initializers.binary(weight),
+                List.of(weight),
                 List.of(new Attribute.Int("axis", 0))));
-        return convolution(x, name + ".weight", name, 1);
+        return convolution(x, weight, name, 1);
     }
 
     private Value convolution(Value x, String weight, String name, long dilation) {
-        List<Integer> shape = weights.get(name + ".weight").shape();
+        List<Integer> shape = initializers.shape(name + ".weight");
         List<String> inputs = new ArrayList<>(List.of(x.name(), weight));
-        if (weights.containsKey(name + ".bias")) {
-            inputs.add(tensor(name + ".bias"));
+        if (initializers.has(name + ".bias")) {
+            inputs.add(initializers.tensor(name + ".bias"));
         }
         long high = shape.get(2) / 2 * dilation;
         long wide = shape.get(3) / 2 * dilation;
@@ -116,7 +106,7 @@ public final class GraphBuilder {
 
     /** v where it is not negative, else v times the slope of its channel: {@code name} holds (channels). */
     public Value prelu(Value v, String name) {
-        return node("PRelu", v.channels(), List.of(v.name(), tensor(name, v.channels(), 1, 1)));
+        return node("PRelu", v.channels(), List.of(v.name(), initializers.tensor(name, v.channels(), 1, 1)));
     }
 
     /** -1, 0 or 1; 0 at 0. */
@@ -130,7 +120,7 @@ public final class GraphBuilder {
 
     /** v plus a number for each channel: {@code name} holds as many numbers as v has channels. */
     public Value shift(Value v, String name) {
-        return node("Add", v.channels(), List.of(v.name(), tensor(name, v.channels(), 1, 1)));
+        return node("Add", v.channels(), List.of(v.name(), initializers.tensor(name, v.channels(), 1, 1)));
     }
 
     public Value sub(Value a, Value b) {
@@ -159,8 +149,7 @@ public final class GraphBuilder {
     /** The first {@code first} channels of v, and the others. */
     public List<Value> split(Value v, int first) {
         int second = v.channels() - first;
-        String sizes = "split.%d.%d".formatted(first, second);
-        initializers.computeIfAbsent(sizes, name -> Tensor.integers(name, first, second));
+        String sizes = initializers.integers("split.%d.%d".formatted(first, second), first, second);
         String name = nextName("Split");
         List<Value> parts = List.of(new Value(name + ".0", first), new Value(name + ".1", second));
         nodes.add(new Node(
@@ -201,8 +190,11 @@ public final class GraphBuilder {
     }
 
     private Value channels(Value v, String indices, long... order) {
-        initializers.computeIfAbsent(indices, name -> Tensor.integers(name, order));
-        return node("Gather", order.length, List.of(v.name(), indices), new Attribute.Int("axis", 1));
+        return node(
+                "Gather",
+                order.length,
+                List.of(v.name(), initializers.integers(indices, order)),
+                new Attribute.Int("axis", 1));
     }
 
     /** Nearest-neighbour enlargement: every sample becomes r by r. */
@@ -217,15 +209,14 @@ public final class GraphBuilder {
 
     /** The finished network, whose output is r times as high and wide as its input. */
     public OnnxModel finish(Value y, int r, String name) {
-        return Finished.model(nodes, List.copyOf(initializers.values()), input, y, r, name);
+        return Finished.model(nodes, initializers.all(), input, y, r, name);
     }
 
     private Value resize(Value v, int r, String mode, String coordinates) {
         if (r == 1) {
             return v;
         }
-        String scales = "scales." + r;
-        initializers.computeIfAbsent(scales, name -> Tensor.floats(name, new float[] {1, 1, r, r}, 4));
+        String scales = initializers.floats("scales." + r, new float[] {1, 1, r, r}, 4);
         return node(
                 "Resize",
                 v.channels(),
@@ -235,23 +226,9 @@ public final class GraphBuilder {
                 new Attribute.Text("nearest_mode", "floor"));
     }
 
-    /** The initializer of a checkpoint's tensor, under its own shape. */
-    private String tensor(String name) {
-        return tensor(
-                name,
-                weights.get(name).shape().stream().mapToLong(Integer::longValue).toArray());
-    }
-
-    private String tensor(String name, long... shape) {
-        initializers.computeIfAbsent(
-                name, key -> Tensor.floats(key, weights.get(key).toArray(), shape));
-        return name;
-    }
-
     /** An operator of v and one number. */
     private Value node(String opType, Value v, String constant, float number) {
-        initializers.computeIfAbsent(constant, name -> Tensor.floats(name, new float[] {number}));
-        return node(opType, v.channels(), List.of(v.name(), constant));
+        return node(opType, v.channels(), List.of(v.name(), initializers.floats(constant, new float[] {number})));
     }
 
     private Value node(String opType, int channels, List<String> inputs, Attribute... attributes) {

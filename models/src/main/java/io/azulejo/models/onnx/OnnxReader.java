@@ -17,8 +17,6 @@ public final class OnnxReader {
     /** Graphs inside graphs, as the branches of an If are. */
     private static final int DEEPEST = 8;
 
-    private static final int MOST_DIMENSIONS = 16;
-
     private OnnxReader() {}
 
     /**
@@ -107,8 +105,8 @@ public final class OnnxReader {
                 case 1 -> nodes.add(node(in.message(), depth));
                 case 2 -> name = in.text();
                 case 5 -> initializers.add(TensorReader.read(in.message()));
-                case 11 -> inputs.add(value(in.message()));
-                case 12 -> outputs.add(value(in.message()));
+                case 11 -> inputs.add(ValueReader.read(in.message()));
+                case 12 -> outputs.add(ValueReader.read(in.message()));
                 case 15 -> throw new Malformed("it has sparse tensors, which are not read; export it with dense ones");
                 default -> in.skip();
             }
@@ -161,18 +159,8 @@ public final class OnnxReader {
                 case 4 -> text = new Attribute.Text("", in.text());
                 case 5, 10 -> tensors.add(TensorReader.read(in.message()));
                 case 6, 11 -> graphs.add(graph(in.message(), depth + 1));
-                case 7 -> {
-                    for (ProtoReader packed = in.packed(); packed.hasRemaining(); ) {
-                        packed.spend(1);
-                        reals.add(packed.float32());
-                    }
-                }
-                case 8 -> {
-                    for (ProtoReader packed = in.packed(); packed.hasRemaining(); ) {
-                        packed.spend(1);
-                        integers.add(packed.varint64());
-                    }
-                }
+                case 7 -> in.reals(reals);
+                case 8 -> in.integers(integers);
                 case 9 -> texts.add(in.text());
                 case 20 -> type = in.varint();
                 default -> in.skip();
@@ -192,62 +180,5 @@ public final class OnnxReader {
                 throw new Malformed(
                         "attribute %s is of the unknown kind %d".formatted(ModelException.quote(name), type));
         };
-    }
-
-    private static ValueInfo value(ProtoReader in) throws Malformed {
-        String name = "";
-        ValueInfo typed = new ValueInfo("", 0, List.of());
-        while (in.next()) {
-            switch (in.field()) {
-                case 1 -> name = in.text();
-                case 2 -> typed = type(in.message());
-                default -> in.skip();
-            }
-        }
-        return new ValueInfo(name, typed.elementType(), typed.dimensions());
-    }
-
-    private static ValueInfo type(ProtoReader in) throws Malformed {
-        int elementType = 0;
-        List<ValueInfo.Dimension> dimensions = new ArrayList<>();
-        while (in.next()) {
-            if (in.field() != 1) {
-                in.skip();
-                continue;
-            }
-            ProtoReader tensor = in.message();
-            while (tensor.next()) {
-                switch (tensor.field()) {
-                    case 1 -> elementType = (int) tensor.varint();
-                    case 2 -> {
-                        ProtoReader shape = tensor.message();
-                        while (shape.next()) {
-                            dimensions.add(dimension(shape.message()));
-                        }
-                    }
-                    default -> tensor.skip();
-                }
-            }
-        }
-        if (dimensions.size() > MOST_DIMENSIONS) {
-            throw new Malformed("a shape has %d dimensions".formatted(dimensions.size()));
-        }
-        return new ValueInfo("", elementType, dimensions);
-    }
-
-    private static ValueInfo.Dimension dimension(ProtoReader in) throws Malformed {
-        ValueInfo.Dimension dimension = ValueInfo.Dimension.free("");
-        while (in.next()) {
-            switch (in.field()) {
-                case 1 -> {
-                    // Some exporters write -1 or 0 for a size that is free.
-                    long size = in.varint();
-                    dimension = size > 0 ? ValueInfo.Dimension.fixed(size) : ValueInfo.Dimension.free("");
-                }
-                case 2 -> dimension = ValueInfo.Dimension.free(in.text());
-                default -> in.skip();
-            }
-        }
-        return dimension;
     }
 }

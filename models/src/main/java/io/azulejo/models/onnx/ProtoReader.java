@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * One message of the protocol buffer wire format, field by field. A message inside is a view of the same bytes.
@@ -128,14 +129,21 @@ final class ProtoReader {
         throw new Malformed("a number of more than 64 bits");
     }
 
-    /** A float without a field before it, as in packed fields. */
-    float float32() throws Malformed {
-        need(4);
-        return bytes.getFloat();
+    /** Adds the whole numbers of a repeated field. */
+    void integers(List<Long> to) throws Malformed {
+        for (ProtoReader packed = packed(); packed.hasRemaining(); ) {
+            budget.spend(1);
+            to.add(packed.varint64());
+        }
     }
 
-    void spend(int parts) throws Malformed {
-        budget.spend(parts);
+    /** Adds the floats of a repeated field. */
+    void reals(List<Float> to) throws Malformed {
+        for (ProtoReader packed = packed(); packed.hasRemaining(); ) {
+            budget.spend(1);
+            packed.need(4);
+            to.add(packed.bytes.getFloat());
+        }
     }
 
     /** What is left of this message, as it lies. */

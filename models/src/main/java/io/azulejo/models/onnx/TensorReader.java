@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Reads one TensorProto, whose elements may lie raw or in fields by type. */
 final class TensorReader {
-    private static final int MOST_DIMENSIONS = 16;
+    static final int MOST_DIMENSIONS = 16;
 
     private final List<Long> dims = new ArrayList<>();
     private String name = "";
@@ -29,12 +29,7 @@ final class TensorReader {
     private void fields(ProtoReader in) throws Malformed {
         while (in.next()) {
             switch (in.field()) {
-                case 1 -> {
-                    for (ProtoReader packed = in.packed(); packed.hasRemaining(); ) {
-                        packed.spend(1);
-                        dims.add(packed.varint64());
-                    }
-                }
+                case 1 -> in.integers(dims);
                 case 2 -> code = in.varint();
                 case 4, 10 -> fixed.add(in.packed().rest());
                 case 5, 7, 11 -> varints.add(in.packed());

@@ -1,8 +1,11 @@
 package io.azulejo.models.analysis;
 
+import static io.azulejo.models.analysis.Graphs.analyse;
+import static io.azulejo.models.analysis.Graphs.analysis;
+import static io.azulejo.models.analysis.Graphs.conv;
+import static io.azulejo.models.analysis.Graphs.local;
+import static io.azulejo.models.analysis.Graphs.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.azulejo.models.Array;
 import io.azulejo.models.Ort;
@@ -10,18 +13,10 @@ import io.azulejo.models.checkpoint.FloatTensor;
 import io.azulejo.models.family.Families;
 import io.azulejo.models.graph.GraphBuilder;
 import io.azulejo.models.onnx.Attribute;
-import io.azulejo.models.onnx.Graph;
 import io.azulejo.models.onnx.Node;
 import io.azulejo.models.onnx.OnnxModel;
-import io.azulejo.models.onnx.OnnxReader;
-import io.azulejo.models.onnx.OnnxWriter;
-import io.azulejo.models.onnx.OpsetId;
-import io.azulejo.models.onnx.Tensor;
-import io.azulejo.models.onnx.ValueInfo;
-import io.azulejo.models.onnx.ValueInfo.Dimension;
 import io.azulejo.models.plksr.ChannelMixer;
 import io.azulejo.models.plksr.PlksrConfig;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,10 +27,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reach, scale and size told from graphs; where it is cheap, against what ONNX Runtime does. */
+/** Reach, scale, size and work of whole networks; where it is cheap, against what ONNX Runtime does. */
 class AnalysisTest {
     @TestFactory
     Stream<DynamicTest> plksrReachesAsFarAsItsFormulaSays() {
@@ -93,6 +86,15 @@ class AnalysisTest {
         }
     }
 
+    private static float[] centrePixel(Array output, int at) {
+        int side = output.shape()[2];
+        float[] pixel = new float[12];
+        for (int i = 0; i < pixel.length; i++) {
+            pixel[i] = output.values()[(i / 4 * side + at + i / 2 % 2) * side + at + i % 2];
+        }
+        return pixel;
+    }
+
     @Test
     void countsParametersWorkAndOperators() throws Exception {
         PlksrConfig light = new PlksrConfig(32, 6, 2, ChannelMixer.DCCM, 13, 8, false, true);
@@ -119,56 +121,6 @@ class AnalysisTest {
     }
 
     @Test
-    void dilationsWidenAKernel() {
-        assertEquals(local(6), reach(conv(5, 3, "input", "output")));
-    }
-
-    @Test
-    void theLongerSideCounts() {
-        Node lopsided = new Node(
-                "Conv",
-                "",
-                "",
-                List.of("input", "w5"),
-                List.of("output"),
-                List.of(new Attribute.Ints("pads", List.of(2L, 4L, 2L, 0L))));
-        assertEquals(local(4), reach(lopsided));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"constant", "reflect", "edge"})
-    void paddingFirstAndAConvolutionWithoutAreOneConvolution(String mode) {
-        Node pad = node("Pad", List.of("input", "pads"), "p", new Attribute.Text("mode", mode));
-        Node valid = new Node("Conv", "", "", List.of("p", "w5"), List.of("output"), List.of());
-        assertEquals(local(2), reach(pad, valid));
-    }
-
-    @Test
-    void slicingMovesSamples() {
-        Node crop = node("Slice", List.of("input", "two", "many", "axisW"), "output");
-        assertEquals(local(2), reach(crop));
-    }
-
-    @Test
-    void branchesCountByTheWidest() {
-        assertEquals(
-                local(5),
-                reach(
-                        conv(3, 1, "input", "a"),
-                        conv(5, 1, "a", "b"),
-                        conv(5, 1, "input", "c"),
-                        conv(5, 1, "b", "d"),
-                        node("Concat", List.of("d", "c"), "output", new Attribute.Int("axis", 1))));
-    }
-
-    @Test
-    void afterEnlargementAConvolutionReachesLess() {
-        Node shuffle = node("DepthToSpace", List.of("input"), "s", new Attribute.Int("blocksize", 2));
-        assertEquals(local(1), reach(shuffle, conv(5, 1, "s", "output")));
-        assertEquals(local(2), reach(shuffle, conv(5, 1, "s", "t"), conv(3, 1, "t", "output")));
-    }
-
-    @Test
     void theBinaryNetworkReachesTwoABlockAndThree() {
         List<Node> nodes = new ArrayList<>(List.of(conv(3, 1, "input", "v0")));
         for (int unit = 0; unit < 32; unit++) {
@@ -188,214 +140,5 @@ class AnalysisTest {
         Analysis analysis = analyse(nodes.toArray(Node[]::new));
         assertEquals(local(2 * 16 + 3), analysis.reach());
         assertEquals(OptionalInt.of(3), analysis.scale());
-    }
-
-    @Test
-    void enlargingReachesAsFarAsItsTaps() {
-        assertEquals(local(0), reach(resize("nearest", "asymmetric", "floor")));
-        assertEquals(local(1), reach(resize("linear", "half_pixel", "floor")));
-        assertEquals(local(2), reach(resize("cubic", "half_pixel", "floor")));
-        assertInstanceOf(Reach.Global.class, reach(resize("linear", "align_corners", "floor")));
-    }
-
-    @Test
-    void goingDownAndUpAgainKeepsTheScaleAndNeedsEvenSides() {
-        Node down = new Node(
-                "Conv",
-                "",
-                "",
-                List.of("input", "w5"),
-                List.of("d"),
-                List.of(
-                        new Attribute.Ints("strides", List.of(2L, 2L)),
-                        new Attribute.Ints("pads", List.of(2L, 2L, 2L, 2L))));
-        Node up = node("DepthToSpace", List.of("d"), "output", new Attribute.Int("blocksize", 2));
-        Analysis analysis = analyse(down, up);
-        assertEquals(OptionalInt.of(1), analysis.scale());
-        assertEquals(2, analysis.multiple());
-        // Output 1 lies on sample 0 of the small picture, which begins at pixel -2.
-        assertEquals(local(3), analysis.reach());
-    }
-
-    @TestFactory
-    Stream<DynamicTest> operatorsOverTheWholePictureAreGlobal() {
-        return Stream.of(
-                        node("GlobalAveragePool", List.of("input"), "output"),
-                        node("ReduceMean", List.of("input"), "output", new Attribute.Ints("axes", List.of(2L, 3L))),
-                        node("ReduceMean", List.of("input"), "output", new Attribute.Ints("axes", List.of(-1L))),
-                        node("ReduceMax", List.of("input"), "output"),
-                        node("InstanceNormalization", List.of("input", "slope", "slope"), "output"),
-                        node("GroupNormalization", List.of("input", "slope", "slope"), "output"),
-                        node("LayerNormalization", List.of("input", "slope"), "output"),
-                        node("Softmax", List.of("input"), "output"),
-                        node("MatMul", List.of("input", "input"), "output"),
-                        node("Add", List.of("input", "map"), "output"))
-                .map(operator -> DynamicTest.dynamicTest(
-                        operator.opType() + " " + operator.attributes(),
-                        () -> assertInstanceOf(Reach.Global.class, reach(operator))));
-    }
-
-    @Test
-    void whatComesAfterAGlobalOperatorIsGlobalToo() {
-        Reach reach = reach(
-                node("GlobalAveragePool", List.of("input"), "g"),
-                conv(1, 1, "g", "c"),
-                node("Sigmoid", List.of("c"), "s"),
-                node("Mul", List.of("input", "s"), "output"));
-        assertEquals(new Reach.Global("GlobalAveragePool"), reach);
-    }
-
-    @Test
-    void aGlobalOperatorThatTheOutputDoesNotUseDoesNotCount() {
-        assertEquals(
-                local(1), reach(node("GlobalAveragePool", List.of("input"), "unused"), conv(3, 1, "input", "output")));
-    }
-
-    @Test
-    void channelsMayComeLastBetweenTwoTranspositions() {
-        Attribute back = new Attribute.Ints("perm", List.of(0L, 3L, 1L, 2L));
-        Attribute last = new Attribute.Ints("perm", List.of(0L, 2L, 3L, 1L));
-        assertEquals(
-                local(1),
-                reach(
-                        node("Transpose", List.of("input"), "a", last),
-                        node("Mul", List.of("a", "one"), "b"),
-                        node("Transpose", List.of("b"), "c", back),
-                        conv(3, 1, "c", "d"),
-                        node("Transpose", List.of("d"), "output", last)));
-        assertInstanceOf(
-                Reach.Unknown.class, reach(node("Transpose", List.of("input"), "a", last), conv(3, 1, "a", "output")));
-        assertInstanceOf(
-                Reach.Unknown.class,
-                reach(node(
-                        "Transpose", List.of("input"), "output", new Attribute.Ints("perm", List.of(0L, 1L, 3L, 2L)))));
-    }
-
-    @Test
-    void reductionsOverChannelsAreLocal() {
-        assertEquals(
-                local(0),
-                reach(node("ReduceMean", List.of("input"), "output", new Attribute.Ints("axes", List.of(1L)))));
-        assertEquals(local(0), reach(node("Softmax", List.of("input"), "output", new Attribute.Int("axis", 1))));
-    }
-
-    @TestFactory
-    Stream<DynamicTest> whatIsNotUnderstoodIsNamed() {
-        return Stream.of(
-                        node("Reshape", List.of("input", "pads"), "output"),
-                        node("Gather", List.of("input", "pads"), "output", new Attribute.Int("axis", 2)),
-                        node("Transpose", List.of("input"), "output"),
-                        node("FutureOperator", List.of("input"), "output"),
-                        node("Resize", List.of("input", "", "", "computed"), "output"),
-                        node("Conv", List.of("input", "input"), "output"),
-                        node("If", List.of("input"), "output"))
-                .map(operator -> DynamicTest.dynamicTest(operator.opType(), () -> {
-                    Reach reach = reach(operator);
-                    assertTrue(assertInstanceOf(Reach.Unknown.class, reach)
-                            .operator()
-                            .startsWith(operator.opType()));
-                }));
-    }
-
-    @Test
-    void hostileNumbersEndInUnknown() {
-        Node huge = new Node(
-                "Conv",
-                "",
-                "",
-                List.of("input", "w5"),
-                List.of("output"),
-                List.of(new Attribute.Ints("dilations", List.of(Long.MAX_VALUE, 1L))));
-        Node still = new Node(
-                "Conv",
-                "",
-                "",
-                List.of("input", "w5"),
-                List.of("output"),
-                List.of(new Attribute.Ints("strides", List.of(0L, 0L))));
-        assertInstanceOf(Reach.Unknown.class, reach(huge));
-        assertInstanceOf(Reach.Unknown.class, reach(still));
-    }
-
-    private static float[] centrePixel(Array output, int at) {
-        int side = output.shape()[2];
-        List<Float> pixel = new ArrayList<>();
-        for (int channel = 0; channel < 3; channel++) {
-            for (int row = at; row < at + 2; row++) {
-                for (int column = at; column < at + 2; column++) {
-                    pixel.add(output.values()[(channel * side + row) * side + column]);
-                }
-            }
-        }
-        float[] values = new float[pixel.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = pixel.get(i);
-        }
-        return values;
-    }
-
-    private static Reach local(int radius) {
-        return new Reach.Local(radius);
-    }
-
-    private static Node resize(String mode, String coordinates, String nearest) {
-        return node(
-                "Resize",
-                List.of("input", "", "scales3"),
-                "output",
-                new Attribute.Text("mode", mode),
-                new Attribute.Text("coordinate_transformation_mode", coordinates),
-                new Attribute.Text("nearest_mode", nearest));
-    }
-
-    private static Node conv(int side, long dilation, String from, String to) {
-        long pad = side / 2 * dilation;
-        return node(
-                "Conv",
-                List.of(from, "w" + side),
-                to,
-                new Attribute.Ints("dilations", List.of(dilation, dilation)),
-                new Attribute.Ints("pads", List.of(pad, pad, pad, pad)));
-    }
-
-    private static Node node(String opType, List<String> inputs, String output, Attribute... attributes) {
-        return new Node(opType, "", "", inputs, List.of(output), List.of(attributes));
-    }
-
-    private static Reach reach(Node... nodes) {
-        return analyse(nodes).reach();
-    }
-
-    private static Analysis analyse(Node... nodes) {
-        List<Tensor> constants = List.of(
-                Tensor.floats("w1", new float[1], 1, 1, 1, 1),
-                Tensor.floats("w3", new float[9], 1, 1, 3, 3),
-                Tensor.floats("w5", new float[25], 1, 1, 5, 5),
-                Tensor.floats("slope", new float[1], 1, 1, 1),
-                Tensor.floats("one", new float[1]),
-                Tensor.floats("map", new float[6], 1, 1, 2, 3),
-                Tensor.floats("scales3", new float[] {1, 1, 3, 3}, 4),
-                Tensor.integers("two", 2),
-                Tensor.integers("many", 1000),
-                Tensor.integers("axisW", 3),
-                Tensor.integers("pads", 0, 0, 2, 2, 0, 0, 2, 2));
-        List<Dimension> shape =
-                List.of(Dimension.free("n"), Dimension.fixed(1), Dimension.free("h"), Dimension.free("w"));
-        Graph graph = new Graph(
-                "test",
-                List.of(nodes),
-                constants,
-                List.of(new ValueInfo("input", 1, shape)),
-                List.of(new ValueInfo("output", 1, shape)));
-        OnnxModel model = new OnnxModel(8, "test", List.of(new OpsetId("", 17)), graph, Map.of());
-        try {
-            return analysis(OnnxWriter.write(model));
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static Analysis analysis(byte[] onnx) throws Exception {
-        return Analysis.of(OnnxReader.read(ByteBuffer.wrap(onnx), "test"));
     }
 }

@@ -12,7 +12,7 @@ final class Tiny {
     BigInteger[] stride = numbers(2, 1);
     String type = "FloatStorage";
     String key = "0";
-    byte[] data = Zipped.floats(1, 2, 3, 4);
+    byte[] data = Numbers.floats(1, 2, 3, 4);
     String location = "cpu";
 
     /** Opcodes that take the place of the size's. */
@@ -33,6 +33,25 @@ final class Tiny {
         Tiny tiny = new Tiny();
         change.accept(tiny);
         return tiny;
+    }
+
+    /** The tiny checkpoint with opcodes before its own, whose value is dropped. */
+    static byte[] before(Consumer<Opcodes> opcodes) {
+        Tiny tiny = new Tiny();
+        byte[] own = tiny.pickle();
+        Opcodes pickle = Opcodes.protocol2();
+        opcodes.accept(pickle);
+        pickle.op('0').bytes(Arrays.copyOfRange(own, 2, own.length));
+        return whole(pickle.toBytes());
+    }
+
+    /** A file of another pickle. */
+    static byte[] whole(int[] pickle) {
+        return whole(new Opcodes().op(pickle).toBytes());
+    }
+
+    static byte[] whole(byte[] pickle) {
+        return new Tiny().zipped(pickle).toBytes();
     }
 
     void entry(Opcodes pickle, String name) {

@@ -24,7 +24,7 @@ class TorchLegacyTest {
         Consumer<Opcodes> keys = pickle -> pickle.op(']').text("0").op('a');
         byte[] object = new Tiny().pickle();
         long count = 4;
-        byte[] data = Zipped.floats(1, 2, 3, 4);
+        byte[] data = Numbers.floats(1, 2, 3, 4);
 
         byte[] toBytes() {
             Opcodes file = Opcodes.protocol2().number(magic).op('.');

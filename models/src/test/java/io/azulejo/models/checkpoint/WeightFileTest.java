@@ -14,18 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a file is its content says, whatever its name. */
 class WeightFileTest {
-    private static final String HEADER = "{\"w\":{\"dtype\":\"F32\",\"shape\":[2,2],\"data_offsets\":[0,16]}}";
-
     /** Lengths of the header whose first bytes are those of a web page, a pickle and a zip. */
     @ParameterizedTest
     @ValueSource(ints = {'<', 0x80, 'P' | 'K' << 8})
     void aSafetensorsFileIsToldWhateverTheLengthOfItsHeaderLooksLike(int length) throws Exception {
-        byte[] file = new Opcodes()
-                .little(length, 8)
-                .ascii(HEADER)
-                .ascii(" ".repeat(length - HEADER.length()))
-                .bytes(Zipped.floats(1, 2, 3, 4))
-                .toBytes();
+        String header = SafetensorsFile.RIGHT + " ".repeat(length - SafetensorsFile.RIGHT.length());
+        byte[] file = SafetensorsFile.file(header, 16);
         WeightFile read = WeightFile.read(ByteBuffer.wrap(file), Optional.empty(), "w.bin");
         assertEquals(".safetensors", read.container());
         assertEquals(Set.of("w"), read.checkpoint().tensors().keySet());
@@ -33,11 +27,7 @@ class WeightFileTest {
 
     @Test
     void aKeyIsForFilesThatHaveSome() {
-        byte[] file = new Opcodes()
-                .little(HEADER.length(), 8)
-                .ascii(HEADER)
-                .bytes(new byte[16])
-                .toBytes();
+        byte[] file = SafetensorsFile.file(SafetensorsFile.RIGHT, 16);
         String message = assertThrows(
                         ModelException.class,
                         () -> WeightFile.read(ByteBuffer.wrap(file), Optional.of("params"), "w.safetensors"))

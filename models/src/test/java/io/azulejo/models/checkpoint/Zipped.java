@@ -3,8 +3,6 @@ package io.azulejo.models.checkpoint;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -182,11 +180,5 @@ final class Zipped {
         return out.little(commentLength < 0 ? comment.length : commentLength, 2)
                 .bytes(comment)
                 .toBytes();
-    }
-
-    static byte[] floats(float... values) {
-        ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(values);
-        return bytes.array();
     }
 }

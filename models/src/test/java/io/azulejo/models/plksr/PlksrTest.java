@@ -10,9 +10,8 @@ import io.azulejo.models.Array;
 import io.azulejo.models.ModelException;
 import io.azulejo.models.Ort;
 import io.azulejo.models.PlainPlksr;
-import io.azulejo.models.checkpoint.Checkpoint;
+import io.azulejo.models.Tensors;
 import io.azulejo.models.checkpoint.FloatTensor;
-import io.azulejo.models.checkpoint.StoredTensor;
 import io.azulejo.models.family.Families;
 import io.azulejo.models.network.Settings;
 import io.azulejo.models.store.Model;
@@ -104,8 +103,8 @@ class PlksrTest {
         refused(
                 tensors -> {
                     tensors.remove("feats.1.refine.bias");
-                    tensors.put("feats.1.foo.weight", zeros("feats.1.foo.weight", 1));
-                    tensors.put("feats.1.refine.weight", zeros("feats.1.refine.weight", 8, 7, 1, 1));
+                    tensors.put("feats.1.foo.weight", Tensors.zeros(1));
+                    tensors.put("feats.1.refine.weight", Tensors.zeros(8, 7, 1, 1));
                 },
                 "feats.1.refine.bias is missing",
                 "\"feats.1.foo.weight\"",
@@ -118,31 +117,26 @@ class PlksrTest {
                 tensors -> tensors.keySet().removeIf(name -> name.startsWith("feats.1.")),
                 "feats.2",
                 "none of feats.1");
-        refused(
-                tensors -> tensors.put("feats.999999999.refine.bias", zeros("feats.999999999.refine.bias", 8)),
-                "999999999");
+        refused(tensors -> tensors.put("feats.999999999.refine.bias", Tensors.zeros(8)), "999999999");
     }
 
     @Test
     void indicesThatAreNoneAreExtraTensors() {
         for (String name :
                 List.of("feats.999999999.weight", "feats.-1.weight", "feats.1e3.weight", "feats.01.weight")) {
-            refused(tensors -> tensors.put(name, zeros(name, 1)), "\"" + name + "\"");
+            refused(tensors -> tensors.put(name, Tensors.zeros(1)), "\"" + name + "\"");
         }
     }
 
     @Test
     void wrongHeadsAndTailsAreNamed() {
+        refused(tensors -> tensors.put("feats.3.weight", Tensors.zeros(10, 8, 3, 3)), "feats.3.weight", "10 rows");
         refused(
-                tensors -> tensors.put("feats.3.weight", zeros("feats.3.weight", 10, 8, 3, 3)),
-                "feats.3.weight",
-                "10 rows");
-        refused(
-                tensors -> tensors.put("feats.3.weight", zeros("feats.3.weight", 30000, 8, 3, 3)),
+                tensors -> tensors.put("feats.3.weight", Tensors.zeros(30000, 8, 3, 3)),
                 "feats.3.weight",
                 "30000 rows");
         refused(tensors -> tensors.remove("feats.3.weight"), "feats.3.weight");
-        refused(tensors -> tensors.put("feats.0.weight", zeros("feats.0.weight", 8, 4, 3, 3)), "feats.0.weight");
+        refused(tensors -> tensors.put("feats.0.weight", Tensors.zeros(8, 4, 3, 3)), "feats.0.weight");
         refused(tensors -> tensors.remove("feats.0.weight"), "feats.0.weight is missing");
     }
 
@@ -183,43 +177,26 @@ class PlksrTest {
         }
     }
 
-    private static Consumer<Map<String, StoredTensor>> both(String name, int... shape) {
+    private static Consumer<Map<String, FloatTensor>> both(String name, int... shape) {
         return tensors -> {
             for (int block = 1; block <= 2; block++) {
-                tensors.put(name.formatted(block), zeros(name.formatted(block), shape));
+                tensors.put(name.formatted(block), Tensors.zeros(shape));
             }
         };
     }
 
     /** A right checkpoint, harmed, is refused with one line that names what is wrong. */
-    private static void refused(Consumer<Map<String, StoredTensor>> harm, String... named) {
-        Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-        Initialisation.draw(SMALL, 3).forEach((name, tensor) -> tensors.put(name, new Given(name, tensor)));
+    private static void refused(Consumer<Map<String, FloatTensor>> harm, String... named) {
+        Map<String, FloatTensor> tensors = new LinkedHashMap<>(Initialisation.draw(SMALL, 3));
         harm.accept(tensors);
         String message = assertThrows(
                         ModelException.class,
-                        () -> Families.recognise(new Checkpoint("weights.pth", tensors), Settings.none()))
+                        () -> Families.recognise(Tensors.checkpoint("weights.pth", tensors), Settings.none()))
                 .getMessage();
         assertTrue(message.startsWith("weights.pth is not a PLKSR network: "), message);
         assertTrue(message.lines().count() == 1, message);
         for (String part : named) {
             assertTrue(message.contains(part), message + " must name " + part);
-        }
-    }
-
-    private static StoredTensor zeros(String name, int... shape) {
-        return new Given(name, FloatTensor.of(new float[Arrays.stream(shape).reduce(1, (a, b) -> a * b)], shape));
-    }
-
-    private record Given(String name, FloatTensor dense) implements StoredTensor {
-        @Override
-        public String type() {
-            return "F32";
-        }
-
-        @Override
-        public List<Integer> shape() {
-            return dense.shape();
         }
     }
 }

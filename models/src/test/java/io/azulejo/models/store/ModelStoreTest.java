@@ -83,7 +83,7 @@ class ModelStoreTest {
     void aJsonBesideTheModelWinsAndCountsInTheSum() throws Exception {
         Model random = Families.random(SMALL, 1);
         files.put("m.onnx", random.onnx());
-        Card beside = random.card().withName("other").withHalo(new Halo(8, Optional.empty()));
+        Card beside = random.card().withMark("other").withHalo(new Halo(8, Optional.empty()));
         files.put("m.json", beside.toJson().getBytes(StandardCharsets.UTF_8));
         Model loaded = store.load("m.onnx");
         assertEquals(beside, loaded.card());
@@ -210,25 +210,6 @@ class ModelStoreTest {
         Card byThree = card.withSizes(new Sizes(0, 0, 0, 3));
         files.put("m.json", byThree.toJson().getBytes(StandardCharsets.UTF_8));
         assertEquals(6, store.load("m.onnx").card().sizes().multiple());
-    }
-
-    @Test
-    void aDescriptionSaysWhatTheModelIsInLines() throws Exception {
-        ModelDescription description = ModelDescription.of(store.load("plksr-light-x2"));
-        String text = String.join("\n", description.lines());
-        for (String fact :
-                List.of("super-resolution, x2, RGB", "352,892", "87,960", "56 input pixels", "32 Conv", "Apache-2.0")) {
-            assertTrue(text.contains(fact), fact + " in\n" + text);
-        }
-        assertTrue(description.row().startsWith("plksr-light-x2 "), description.row());
-        assertEquals(352_892L, description.fields().get("parameters"));
-    }
-
-    @Test
-    void distanceCountsLetters() {
-        assertEquals(0, Shipped.distance("abc", "abc"));
-        assertEquals(3, Shipped.distance("", "abc"));
-        assertEquals(3, Shipped.distance("kitten", "sitting"));
     }
 
     private void refusedGraph(byte[] file, String... named) {

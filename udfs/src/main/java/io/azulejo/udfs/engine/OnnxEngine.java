@@ -41,36 +41,19 @@ public final class OnnxEngine implements Engine {
     /**
      * Makes a session.
      *
-     * @param onnx an ONNX file with one image input and an image output, NCHW float32
-     * @param scale output pixels an input pixel, as the model's card says; a run whose output has another size fails
+     * @param model a network with one image input and an image output, NCHW float32; scale and sizes are those of its
+     *     card, and a run whose output has another size than the scale gives fails
      * @throws EngineException if the device cannot be had, or the runtime does not take the network
      */
-    public OnnxEngine(byte[] onnx, int scale, EngineOptions options) throws EngineException {
-        this(onnx, scale, Sizes.ANY, true, options);
-    }
-
-    /** The same of a model: scale and sizes are those of its card. */
     public OnnxEngine(Model model, EngineOptions options) throws EngineException {
-        this(
-                model.onnx(),
-                model.card().scale(),
-                model.card().sizes(),
-                model.card().adopted().isEmpty(),
-                options);
-    }
-
-    private OnnxEngine(byte[] onnx, int scale, Sizes sizes, boolean ours, EngineOptions options)
-            throws EngineException {
-        if (scale < 1) {
-            throw new IllegalArgumentException("scale %d: at least 1 is needed".formatted(scale));
-        }
         EngineOptions real = options.resolved();
         this.device = real.device().label();
-        this.scale = scale;
-        this.sizes = sizes;
-        try (OrtSession.SessionOptions session = sessionOptions(real, ours)) {
+        this.scale = model.card().scale();
+        this.sizes = model.card().sizes();
+        try (OrtSession.SessionOptions session =
+                sessionOptions(real, model.card().adopted().isEmpty())) {
             this.environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "azulejo");
-            this.session = environment.createSession(onnx, session);
+            this.session = environment.createSession(model.onnx(), session);
         } catch (OrtException e) {
             throw failure("the runtime does not take this network", e);
         }

@@ -5,8 +5,6 @@ import io.azulejo.imaging.codec.Codecs;
 import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.codec.Probe;
 import io.azulejo.imaging.codec.metadata.CarryOver;
-import io.azulejo.imaging.metric.Comparison;
-import io.azulejo.imaging.metric.Metrics;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.Picture;
@@ -15,27 +13,21 @@ import io.azulejo.imaging.picture.Shape;
 import io.azulejo.imaging.window.WindowPlan;
 import io.azulejo.udfs.engine.Engine;
 import io.azulejo.udfs.engine.EngineException;
-import io.azulejo.udfs.engine.EngineMemoryException;
-import io.azulejo.udfs.engine.FloatBuffers;
 import io.azulejo.udfs.engine.Sessions;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * Restores pictures, each on the thread that asks for it. Safe for many threads; made once for a JVM and its settings.
  */
 public final class Restorer implements AutoCloseable {
-    private static final long IDLE_BUFFER_BYTES = 256L << 20;
-
     private final RestoreSettings settings;
     private final Engine engine;
     private final Tiling tiling;
     private final CarryOver carryOver;
-    private final FloatBuffers buffers = new FloatBuffers(IDLE_BUFFER_BYTES);
+    private final Attempts attempts;
 
     /** @param budget bytes for one run of a network that cannot be tiled */
     Restorer(RestoreSettings settings, Engine engine, long budget) throws EngineException {
@@ -47,6 +39,7 @@ public final class Restorer implements AutoCloseable {
         this.engine = engine;
         this.tiling = Tiling.of(settings, budget);
         this.carryOver = settings.write().carryOver(settings.model(), engine.scale());
+        this.attempts = new Attempts(settings, engine, tiling);
     }
 
     /**
@@ -117,7 +110,7 @@ public final class Restorer implements AutoCloseable {
             ByteSource source, Optional<ByteSource> referenceSource, Output output, Probe probe, Shape shape)
             throws PictureException, IOException {
         OutputFormat.Choice format = settings.write().format().resolve(probe.format(), shape);
-        WindowPlan plan = tiling.plan(probe.shape());
+        WindowPlan first = tiling.plan(probe.shape());
         Optional<Reference> reference = settings.metrics().isEmpty() || referenceSource.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Reference.probe(referenceSource.get(), shape, engine.scale()));
@@ -139,10 +132,9 @@ public final class Restorer implements AutoCloseable {
         }
         double decodeMs = (System.nanoTime() - begun) / 1e6;
 
-        Writing writing = new Writing(decoded.picture().with(metadata), wanted, shape, format, output);
-        Written written = write(writing, plan, notes);
-        Times times = written.times();
-        plan = written.plan();
+        Attempts.Done done = attempts.write(
+                new Attempts.Work(decoded.picture().with(metadata), wanted, shape, format, output), first, notes);
+        WindowPlan plan = done.plan();
         int windows = plan.windows().size();
         return new Restoration(
                 probe,
@@ -154,95 +146,13 @@ public final class Restorer implements AutoCloseable {
                 plan.windowHeight(),
                 windows,
                 plan.redundancy(),
-                times.metrics(),
+                done.metrics(),
                 List.copyOf(notes),
                 decodeMs,
-                times.restoreMs(),
-                times.encodeMs(),
-                times.metricsMs(),
+                done.restoreMs(),
+                done.encodeMs(),
+                done.metricsMs(),
                 engine.device());
-    }
-
-    /** What one attempt after the other begins with. */
-    private record Writing(
-            Picture picture, Optional<Picture> reference, Shape shape, OutputFormat.Choice format, Output output) {}
-
-    /** What the attempt that came to its end took and found. */
-    private record Times(double restoreMs, double encodeMs, double metricsMs, Map<String, Double> metrics) {}
-
-    private record Written(WindowPlan plan, Times times) {}
-
-    /** Attempts until one fits the memory: first without batches, then with ever smaller windows. */
-    private Written write(Writing writing, WindowPlan first, List<String> notes) throws PictureException, IOException {
-        WindowPlan plan = first;
-        int batch = tiling.batch(plan);
-        while (true) {
-            try {
-                return new Written(plan, write(writing, plan, batch));
-            } catch (EngineMemoryException e) {
-                if (batch == 1) {
-                    WindowPlan smaller = smaller(plan, e);
-                    notes.add("memory ran out: windows of %dx%d instead of %dx%d"
-                            .formatted(
-                                    smaller.windowWidth(),
-                                    smaller.windowHeight(),
-                                    plan.windowWidth(),
-                                    plan.windowHeight()));
-                    plan = smaller;
-                }
-                batch = 1;
-            } catch (EngineException e) {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw (IOException) new InterruptedIOException(e.getMessage()).initCause(e);
-                }
-                throw new PictureException(FailureKind.DEFECT, e.getMessage(), e);
-            }
-        }
-    }
-
-    private Times write(Writing writing, WindowPlan plan, int batch)
-            throws EngineException, PictureException, IOException {
-        long begun = System.nanoTime();
-        Optional<Comparison> comparison = writing.reference()
-                .map(reference -> Metrics.compare(
-                        settings.metrics(), writing.shape(), reference, engine.scale() == 1 ? 0 : engine.scale()));
-        TimedSink measured = comparison.map(TimedSink::new).orElse(null);
-        TimedSink encoded = new TimedSink(Codecs.of(writing.format().format())
-                .encode(
-                        writing.output().begin(),
-                        writing.shape(),
-                        writing.picture().metadata(),
-                        settings.write().encoding()));
-        try (encoded) {
-            List<TimedSink> sinks = measured == null ? List.of(encoded) : List.of(encoded, measured);
-            new Pass(engine, buffers, writing.picture(), plan, batch).run(sinks);
-        } catch (OutOfMemoryError e) {
-            throw new EngineMemoryException("the heap is full", e);
-        }
-        long measuring = measured == null ? 0 : measured.nanos();
-        long all = System.nanoTime() - begun;
-        return new Times(
-                (all - encoded.nanos() - measuring) / 1e6,
-                encoded.nanos() / 1e6,
-                measuring / 1e6,
-                comparison.map(Comparison::values).orElse(Map.of()));
-    }
-
-    private WindowPlan smaller(WindowPlan plan, EngineMemoryException e) throws PictureException {
-        Optional<WindowPlan> smaller = tiling.halo().isEmpty() ? Optional.empty() : plan.smaller();
-        return smaller.orElseThrow(() -> new PictureException(
-                FailureKind.OUT_OF_MEMORY,
-                "one run of %dx%d pixels does not fit the memory, and %s: %s"
-                        .formatted(
-                                plan.windowWidth(),
-                                plan.windowHeight(),
-                                tiling.sizes().fixed()
-                                        ? "the network takes windows of that size only"
-                                        : tiling.halo().isEmpty()
-                                                ? "the network sees the whole picture"
-                                                : "a halo of %d leaves no smaller window".formatted(plan.halo()),
-                                e.getMessage()),
-                e));
     }
 
     private Shape outputShape(Shape input) throws PictureException {

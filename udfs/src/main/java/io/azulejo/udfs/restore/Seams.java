@@ -34,25 +34,6 @@ public final class Seams {
         }
     }
 
-    /**
-     * Compares whole and tiled output of one picture, both run here; the whole output is held.
-     *
-     * @param tile side of a window, halo included
-     * @throws IllegalArgumentException if the tile is too small for the halo
-     * @throws EngineException also where the whole picture does not fit the memory
-     */
-    public static SeamDifference compare(Engine engine, Picture picture, int halo, int tile)
-            throws EngineException, PictureException, IOException {
-        Picture plain = plain(picture);
-        WindowPlan plan = WindowPlan.tiled(
-                plain.shape().width(),
-                plain.shape().height(),
-                halo,
-                tile,
-                engine.sizes().multiple());
-        return compare(engine, plain, plan, whole(engine, plain)::copyRow, differing -> true);
-    }
-
     /** The output of a picture run in one window, held. */
     public static Picture whole(Engine engine, Picture picture) throws EngineException, PictureException, IOException {
         Picture whole = Picture.blank(picture.shape().scaled(engine.scale()), Metadata.NONE);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Networks as others make them: each gives its picture with every sample {@code s} as {@code 0.75 s + lift}, enlarged by
@@ -52,6 +53,12 @@ final class Foreign {
 
     private final List<Node> nodes = new ArrayList<>();
     private final List<Tensor> constants = new ArrayList<>();
+
+    static Foreign made(Consumer<Foreign> change) {
+        Foreign foreign = new Foreign();
+        change.accept(foreign);
+        return foreign;
+    }
 
     byte[] toBytes() {
         ElementType given = outputType == null ? type : outputType;

@@ -7,9 +7,7 @@ import java.nio.FloatBuffer;
  * A network that can be worked out by hand: every sample is the weighted sum over a square of the input around it,
  * zeros beyond the edge, each plane by itself, enlarged by repetition. Its receptive radius is exact.
  */
-public final class BlurEngine implements Engine {
-    private final int scale;
-    private final int channels;
+public final class BlurEngine extends FakeEngine {
     private final int radius;
     private final float rim;
     private volatile boolean closed;
@@ -23,30 +21,9 @@ public final class BlurEngine implements Engine {
      * @param rim weight of the square's outermost samples, where that of the others is 1
      */
     public BlurEngine(int scale, int channels, int radius, float rim) {
-        this.scale = scale;
-        this.channels = channels;
+        super(scale, channels);
         this.radius = radius;
         this.rim = rim;
-    }
-
-    @Override
-    public int scale() {
-        return scale;
-    }
-
-    @Override
-    public int inputChannels() {
-        return channels;
-    }
-
-    @Override
-    public int outputChannels() {
-        return channels;
-    }
-
-    @Override
-    public String device() {
-        return "fake";
     }
 
     @Override
@@ -54,7 +31,8 @@ public final class BlurEngine implements Engine {
         if (closed) {
             throw new EngineException("closed");
         }
-        int planes = batch * channels;
+        int scale = scale();
+        int planes = batch * inputChannels();
         check(input, (long) planes * height * width);
         check(output, (long) planes * height * width * scale * scale);
         for (int p = 0; p < planes; p++) {
@@ -82,6 +60,7 @@ public final class BlurEngine implements Engine {
     }
 
     private void enlarge(FloatBuffer output, int plane, int height, int width, int y, int x, float value) {
+        int scale = scale();
         int from = plane * height * width * scale * scale;
         for (int i = 0; i < scale; i++) {
             for (int j = 0; j < scale; j++) {

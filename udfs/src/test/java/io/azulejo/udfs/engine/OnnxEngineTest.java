@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnxruntime.OrtException;
+import io.azulejo.models.card.Card;
 import io.azulejo.models.store.Model;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class OnnxEngineTest extends EngineContract {
 
     @Override
     Engine open() throws EngineException {
-        return new OnnxEngine(MODEL.onnx(), 2, EngineOptions.DEFAULT);
+        return new OnnxEngine(MODEL, EngineOptions.DEFAULT);
     }
 
     @Test
@@ -37,7 +38,7 @@ class OnnxEngineTest extends EngineContract {
             names = {"CUDA", "TENSORRT"})
     void aDeviceThatCannotBeHadIsRefusedInWords(Device device) {
         EngineOptions options = new EngineOptions(device, Precision.FP32, 1);
-        EngineException e = assertThrows(EngineException.class, () -> new OnnxEngine(MODEL.onnx(), 2, options));
+        EngineException e = assertThrows(EngineException.class, () -> new OnnxEngine(MODEL, options));
         assertTrue(e.getMessage().contains("device " + device.label() + " cannot be had"), e.getMessage());
         assertTrue(e.getMessage().contains("--device cpu"), e.getMessage());
     }
@@ -45,21 +46,23 @@ class OnnxEngineTest extends EngineContract {
     @Test
     void halfPrecisionOnTheProcessorIsRefusedInWords() {
         EngineOptions options = new EngineOptions(Device.AUTO, Precision.FP16, 1);
-        EngineException e = assertThrows(EngineException.class, () -> new OnnxEngine(MODEL.onnx(), 2, options));
+        EngineException e = assertThrows(EngineException.class, () -> new OnnxEngine(MODEL, options));
         assertTrue(e.getMessage().contains("--precision fp32"), e.getMessage());
     }
 
     @Test
     void bytesThatAreNoNetworkAreRefusedInOneLine() {
         byte[] bytes = "not a network\nat all".getBytes(StandardCharsets.US_ASCII);
-        EngineException e = assertThrows(EngineException.class, () -> new OnnxEngine(bytes, 2, EngineOptions.DEFAULT));
+        Model none = new Model("none", bytes, MODEL.card(), "00");
+        EngineException e = assertThrows(EngineException.class, () -> new OnnxEngine(none, EngineOptions.DEFAULT));
         assertTrue(e.getMessage().startsWith("the runtime does not take this network: "), e.getMessage());
         assertEquals(1, e.getMessage().lines().count());
     }
 
     @Test
     void aScaleThatIsNotTheNetworksIsFoundOutByTheFirstRun() throws EngineException {
-        try (Engine engine = new OnnxEngine(MODEL.onnx(), 3, EngineOptions.DEFAULT);
+        Model wrong = MODEL.withCard(Card.of("wrong", "super-resolution", 3, 3));
+        try (Engine engine = new OnnxEngine(wrong, EngineOptions.DEFAULT);
                 FloatBuffers.Loan input = new FloatBuffers(0).lend(3 * 64);
                 FloatBuffers.Loan output = new FloatBuffers(0).lend(27 * 64)) {
             EngineException e =

@@ -11,10 +11,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 
 /** Picture files in memory. */
-final class Files {
+public final class Files {
     private Files() {}
 
-    static byte[] encode(Picture picture, Format format) throws Exception {
+    public static byte[] encode(Picture picture, Format format) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (RowSink sink =
                 Codecs.of(format).encode(bytes, picture.shape(), picture.metadata(), EncodeOptions.DEFAULT)) {
@@ -25,12 +25,12 @@ final class Files {
         return bytes.toByteArray();
     }
 
-    static Picture decode(byte[] file) throws Exception {
+    public static Picture decode(byte[] file) throws Exception {
         return Codecs.decode(ByteSource.of(file), DecodeOptions.DEFAULT).picture();
     }
 
     /** An output in memory that counts how often it was begun. */
-    static final class Kept implements Output {
+    public static final class Kept implements Output {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int begun;
 
@@ -41,7 +41,7 @@ final class Files {
             return bytes;
         }
 
-        byte[] file() {
+        public byte[] file() {
             return bytes.toByteArray();
         }
 

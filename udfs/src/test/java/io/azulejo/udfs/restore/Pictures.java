@@ -1,5 +1,7 @@
 package io.azulejo.udfs.restore;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.RowSink;
@@ -39,6 +41,24 @@ public final class Pictures {
             block[at + 2 * index] = (byte) (sample >> 8);
             block[at + 2 * index + 1] = (byte) sample;
         }
+    }
+
+    static void assertSamples(Picture expected, Picture found, String what) {
+        assertEquals(expected.shape(), found.shape(), what);
+        assertEquals(0, differing(expected, found), "samples that differ, " + what);
+    }
+
+    /** How many samples of two pictures of one shape differ. */
+    static long differing(Picture a, Picture b) {
+        long differing = 0;
+        for (int y = 0; y < a.shape().height(); y++) {
+            for (int x = 0; x < a.shape().width(); x++) {
+                for (int c = 0; c < a.shape().channels(); c++) {
+                    differing += a.sample(x, y, c) == b.sample(x, y, c) ? 0 : 1;
+                }
+            }
+        }
+        return differing;
     }
 
     /** A sink that keeps what it is given as a picture. */

@@ -1,0 +1,134 @@
+package io.azulejo.models.analysis;
+
+import static io.azulejo.models.analysis.Graphs.analyse;
+import static io.azulejo.models.analysis.Graphs.analysis;
+import static io.azulejo.models.analysis.Graphs.conv;
+import static io.azulejo.models.analysis.Graphs.local;
+import static io.azulejo.models.analysis.Graphs.node;
+import static io.azulejo.models.analysis.Graphs.reach;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.azulejo.models.onnx.Attribute;
+import io.azulejo.models.onnx.Node;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How far operators reach that look at a neighbourhood, alone and one after the other. */
+class ReachTest {
+    @Test
+    void dilationsWidenAKernel() {
+        assertEquals(local(6), reach(conv(5, 3, "input", "output")));
+    }
+
+    @Test
+    void theLongerSideCounts() {
+        Node lopsided =
+                node("Conv", List.of("input", "w5"), "output", new Attribute.Ints("pads", List.of(2L, 4L, 2L, 0L)));
+        assertEquals(local(4), reach(lopsided));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"constant", "reflect", "edge"})
+    void paddingFirstAndAConvolutionWithoutAreOneConvolution(String mode) {
+        Node pad = node("Pad", List.of("input", "pads"), "p", new Attribute.Text("mode", mode));
+        Node valid = node("Conv", List.of("p", "w5"), "output");
+        assertEquals(local(2), reach(pad, valid));
+    }
+
+    @Test
+    void slicingMovesSamples() {
+        Node crop = node("Slice", List.of("input", "two", "many", "axisW"), "output");
+        assertEquals(local(2), reach(crop));
+    }
+
+    @Test
+    void branchesCountByTheWidest() {
+        assertEquals(
+                local(5),
+                reach(
+                        conv(3, 1, "input", "a"),
+                        conv(5, 1, "a", "b"),
+                        conv(5, 1, "input", "c"),
+                        conv(5, 1, "b", "d"),
+                        node("Concat", List.of("d", "c"), "output", new Attribute.Int("axis", 1))));
+    }
+
+    @Test
+    void afterEnlargementAConvolutionReachesLess() {
+        Node shuffle = node("DepthToSpace", List.of("input"), "s", new Attribute.Int("blocksize", 2));
+        assertEquals(local(1), reach(shuffle, conv(5, 1, "s", "output")));
+        assertEquals(local(2), reach(shuffle, conv(5, 1, "s", "t"), conv(3, 1, "t", "output")));
+    }
+
+    @Test
+    void enlargingReachesAsFarAsItsTaps() {
+        assertEquals(local(0), reach(resize("nearest", "asymmetric", "floor")));
+        assertEquals(local(1), reach(resize("linear", "half_pixel", "floor")));
+        assertEquals(local(2), reach(resize("cubic", "half_pixel", "floor")));
+        assertInstanceOf(Reach.Global.class, reach(resize("linear", "align_corners", "floor")));
+    }
+
+    private static Node resize(String mode, String coordinates, String nearest) {
+        return node(
+                "Resize",
+                List.of("input", "", "scales3"),
+                "output",
+                new Attribute.Text("mode", mode),
+                new Attribute.Text("coordinate_transformation_mode", coordinates),
+                new Attribute.Text("nearest_mode", nearest));
+    }
+
+    @Test
+    void goingDownAndUpAgainKeepsTheScaleAndNeedsEvenSides() {
+        Node down = node(
+                "Conv",
+                List.of("input", "w5"),
+                "d",
+                new Attribute.Ints("strides", List.of(2L, 2L)),
+                new Attribute.Ints("pads", List.of(2L, 2L, 2L, 2L)));
+        Node up = node("DepthToSpace", List.of("d"), "output", new Attribute.Int("blocksize", 2));
+        Analysis analysis = analyse(down, up);
+        assertEquals(OptionalInt.of(1), analysis.scale());
+        assertEquals(2, analysis.multiple());
+        // Output 1 lies on sample 0 of the small picture, which begins at pixel -2.
+        assertEquals(local(3), analysis.reach());
+    }
+
+    @Test
+    void channelsMayComeLastBetweenTwoTranspositions() {
+        Attribute back = new Attribute.Ints("perm", List.of(0L, 3L, 1L, 2L));
+        Attribute last = new Attribute.Ints("perm", List.of(0L, 2L, 3L, 1L));
+        assertEquals(
+                local(1),
+                reach(
+                        node("Transpose", List.of("input"), "a", last),
+                        node("Mul", List.of("a", "one"), "b"),
+                        node("Transpose", List.of("b"), "c", back),
+                        conv(3, 1, "c", "d"),
+                        node("Transpose", List.of("d"), "output", last)));
+        assertInstanceOf(
+                Reach.Unknown.class, reach(node("Transpose", List.of("input"), "a", last), conv(3, 1, "a", "output")));
+        assertInstanceOf(
+                Reach.Unknown.class,
+                reach(node(
+                        "Transpose", List.of("input"), "output", new Attribute.Ints("perm", List.of(0L, 1L, 3L, 2L)))));
+    }
+
+    @Test
+    void reductionsOverChannelsAreLocal() {
+        assertEquals(
+                local(0),
+                reach(node("ReduceMean", List.of("input"), "output", new Attribute.Ints("axes", List.of(1L)))));
+        assertEquals(local(0), reach(node("Softmax", List.of("input"), "output", new Attribute.Int("axis", 1))));
+    }
+
+    @Test
+    void aGlobalOperatorThatTheOutputDoesNotUseDoesNotCount() {
+        assertEquals(
+                local(1), reach(node("GlobalAveragePool", List.of("input"), "unused"), conv(3, 1, "input", "output")));
+    }
+}

@@ -1,0 +1,70 @@
+package io.azulejo.udfs.adopt;
+
+import io.azulejo.imaging.codec.ByteSource;
+import io.azulejo.imaging.codec.Format;
+import io.azulejo.imaging.picture.Picture;
+import io.azulejo.models.ModelException;
+import io.azulejo.models.card.Card;
+import io.azulejo.models.store.Model;
+import io.azulejo.udfs.restore.Files;
+import io.azulejo.udfs.restore.RestoreSettings;
+import io.azulejo.udfs.restore.Restorer;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/** A foreign network that was adopted from a file f.onnx. */
+record Adopted(Model model) {
+    static final Asked DENOISE = asked("denoise", "", "");
+    static final Asked FULL_LUMA = new Asked(
+            Optional.of("denoise"),
+            Optional.empty(),
+            Optional.empty(),
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            Optional.of("full"),
+            Optional.empty(),
+            Optional.empty());
+
+    /** A task, and a layout and a range that may be empty. */
+    static Asked asked(String task, String layout, String range) {
+        return new Asked(
+                Optional.of(task),
+                Optional.of(layout).filter(word -> !word.isEmpty()),
+                Range.of(range),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static Adopted of(Consumer<Foreign> change) throws ModelException {
+        return of(DENOISE, change);
+    }
+
+    static Adopted of(Asked asked, Consumer<Foreign> change) throws ModelException {
+        return of(asked, Foreign.made(change));
+    }
+
+    static Adopted of(Asked asked, Foreign foreign) throws ModelException {
+        return new Adopted(Adoption.adopt(foreign.toBytes(), "f.onnx", "adopted", asked));
+    }
+
+    Card card() {
+        return model.card();
+    }
+
+    /** What the card says was found out of something, and how. */
+    String found(String what) {
+        return card().adopted().get(what).toString();
+    }
+
+    Picture restored(Picture picture) throws Exception {
+        Files.Kept output = new Files.Kept();
+        try (Restorer restorer = Restorer.open(RestoreSettings.of(model))) {
+            restorer.restore(ByteSource.of(Files.encode(picture, Format.PNG)), Optional.empty(), output);
+        }
+        return Files.decode(output.file());
+    }
+}

@@ -1,0 +1,56 @@
+package io.azulejo.udfs.restore;
+
+import static io.azulejo.udfs.restore.Pictures.assertSamples;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.azulejo.imaging.picture.FailureKind;
+import io.azulejo.imaging.picture.Metadata;
+import io.azulejo.imaging.picture.Picture;
+import io.azulejo.imaging.picture.PictureException;
+import io.azulejo.imaging.picture.Shape;
+import io.azulejo.udfs.engine.BlurEngine;
+import io.azulejo.udfs.engine.Engine;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a network gives that cannot be a picture. */
+class BadOutputTest {
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+    void oneSampleThatIsNoNumberMakesItABadOutput(float bad) {
+        Picture picture = Pictures.noisy(new Shape(50, 50, 3, 8), 2);
+        int[] samples = {0};
+        Engine engine = new Bent(3, (plane, value) -> samples[0]++ == 3000 ? bad : value);
+        PictureException e = assertThrows(PictureException.class, () -> Passed.through(engine, picture, 100, 0, 1));
+        assertEquals(FailureKind.BAD_OUTPUT, e.kind());
+    }
+
+    @Test
+    void oneValueForAPictureThatHasMoreIsABadOutput() {
+        Picture picture = Pictures.noisy(new Shape(50, 50, 3, 8), 2);
+        Engine engine = new Bent(3, (plane, value) -> 0.1f * plane);
+        PictureException e = assertThrows(PictureException.class, () -> Passed.through(engine, picture, 30, 2, 1));
+        assertEquals(FailureKind.BAD_OUTPUT, e.kind());
+    }
+
+    @Test
+    void oneValueForAPictureOfOneValueIsRight() throws Exception {
+        Picture flat = Picture.of(new Shape(3, 2, 1, 8), Metadata.NONE, new byte[] {9, 9, 9, 9, 9, 9});
+        assertSamples(flat, Passed.through(new BlurEngine(1, 1, 0), flat, 100, 0, 1), "flat");
+    }
+
+    @Test
+    void aFlatColourThatStaysFlatIsNoBadOutput() throws Exception {
+        byte[] rows = new byte[20 * 10 * 3];
+        for (int i = 0; i < rows.length; i += 3) {
+            rows[i] = (byte) 200;
+            rows[i + 1] = (byte) 150;
+            rows[i + 2] = 100;
+        }
+        Picture picture = Picture.of(new Shape(20, 10, 3, 8), Metadata.NONE, rows);
+        Picture out = Passed.through(new Bent(3, (plane, value) -> value), picture, 100, 0, 1);
+        assertEquals(200, out.sample(5, 5, 0));
+    }
+}
