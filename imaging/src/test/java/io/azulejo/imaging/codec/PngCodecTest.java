@@ -19,7 +19,7 @@ import java.util.Random;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
-class PngCodecTest extends CodecContract {
+class PngCodecTest extends MetadataContract {
     private static final int HEADER_END = 8 + 25;
 
     @Override
@@ -47,7 +47,7 @@ class PngCodecTest extends CodecContract {
 
     @Override
     byte[] withCredentials() throws Exception {
-        return insert(small(), HEADER_END, chunk("caBX", new byte[8]));
+        return inserted(small(), HEADER_END, chunk("caBX", new byte[8]));
     }
 
     @Override
@@ -87,8 +87,8 @@ class PngCodecTest extends CodecContract {
     @Test
     void exifBehindThePixelsIsKeptButDoesNotTurn() throws Exception {
         byte[] file = small();
-        byte[] late = insert(file, file.length - 12, chunk("eXIf", Blocks.exif(6, false)));
-        Decoded decoded = codec().decode(ByteSource.of(late), DecodeOptions.DEFAULT);
+        byte[] late = inserted(file, file.length - 12, chunk("eXIf", Blocks.exif(6, false)));
+        Decoded decoded = decode(late);
         assertEquals(1, decoded.probe().orientation());
         assertEquals(shapes().get(0), decoded.picture().shape());
         assertArrayEquals(
@@ -99,24 +99,24 @@ class PngCodecTest extends CodecContract {
     @Test
     void rawProfilesOfImageMagickAreRead() throws Exception {
         String text = "Raw profile type iptc\0\niptc\n      20\n" + "3842494d0404000000000008\n1c02500003416e61";
-        byte[] file = insert(small(), HEADER_END, chunk("tEXt", text.getBytes(StandardCharsets.ISO_8859_1)));
-        assertArrayEquals(IPTC, read(file).metadata().iptc().orElseThrow());
+        byte[] file = inserted(small(), HEADER_END, chunk("tEXt", text.getBytes(StandardCharsets.ISO_8859_1)));
+        assertArrayEquals(Blocks.IPTC, read(file).metadata().iptc().orElseThrow());
     }
 
     @Test
     void noteNeverRepeatsWhatAFileSays() throws Exception {
         String text = "Raw profile type iptc\n\nERROR forged line\0\niptc\n 20\nnone";
-        byte[] file = insert(small(), HEADER_END, chunk("tEXt", text.getBytes(StandardCharsets.ISO_8859_1)));
+        byte[] file = inserted(small(), HEADER_END, chunk("tEXt", text.getBytes(StandardCharsets.ISO_8859_1)));
         assertEquals(
                 List.of("raw profile left out: damaged, or of more than 4194304 bytes"),
-                codec().decode(ByteSource.of(file), DecodeOptions.DEFAULT).notes());
+                decode(file).notes());
     }
 
     @Test
     void profileOfAnotherColourModelIsDroppedWithANote() throws Exception {
-        Metadata grey = metadata(new Shape(1, 1, 1, 8));
+        Metadata grey = Blocks.metadata(new Shape(1, 1, 1, 8));
         byte[] file = written(Pictures.smooth(shapes().get(0), 1).with(grey));
-        Decoded decoded = codec().decode(ByteSource.of(file), DecodeOptions.DEFAULT);
+        Decoded decoded = decode(file);
         assertEquals(Optional.empty(), decoded.picture().metadata().icc());
         assertEquals(List.of("ICC profile left out: a profile for GRAY on a picture of RGB"), decoded.notes());
     }
@@ -125,11 +125,11 @@ class PngCodecTest extends CodecContract {
     void damagedMetadataIsDroppedUnlessErrorsAreFailures() throws Exception {
         byte[] chunk = chunk("eXIf", Blocks.exif(1, false));
         chunk[chunk.length - 1] ^= 1;
-        ByteSource source = ByteSource.of(insert(small(), HEADER_END, chunk));
-        Decoded decoded = codec().decode(source, DecodeOptions.DEFAULT);
+        ByteSource source = ByteSource.of(inserted(small(), HEADER_END, chunk));
+        Decoded decoded = codec().decode(source, DEFAULT);
         assertEquals(Optional.empty(), decoded.picture().metadata().exif());
         assertEquals(List.of("the checksum of chunk eXIf is wrong"), decoded.notes());
-        DecodeOptions strict = new DecodeOptions(1 << 30, 1 << 30, Strictness.ERROR, DecodeOptions.DEFAULT.deadline());
+        DecodeOptions strict = new DecodeOptions(1 << 30, 1 << 30, Strictness.ERROR, DEFAULT.deadline());
         PictureException e = assertThrows(PictureException.class, () -> codec().decode(source, strict));
         assertEquals(FailureKind.CORRUPT, e.kind());
     }
@@ -137,7 +137,7 @@ class PngCodecTest extends CodecContract {
     @Test
     void animationCountsItsFrames() throws Exception {
         byte[] control = ByteBuffer.allocate(8).putInt(5).array();
-        byte[] file = insert(small(), HEADER_END, chunk("acTL", control));
+        byte[] file = inserted(small(), HEADER_END, chunk("acTL", control));
         assertEquals(5, codec().probe(ByteSource.of(file)).pages());
     }
 
@@ -156,10 +156,5 @@ class PngCodecTest extends CodecContract {
         CRC32 crc = new CRC32();
         crc.update(chunk.array(), 4, 4 + body.length);
         return chunk.putInt((int) crc.getValue()).array();
-    }
-
-    private static byte[] insert(byte[] file, int at, byte[] chunk) {
-        ByteBuffer out = ByteBuffer.allocate(file.length + chunk.length);
-        return out.put(file, 0, at).put(chunk).put(file, at, file.length - at).array();
     }
 }
