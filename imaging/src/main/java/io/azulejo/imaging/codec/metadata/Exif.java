@@ -222,8 +222,8 @@ public final class Exif {
         int link = Math.addExact(offset, 2 + count * ENTRY_BYTES);
         // Only the first directory's link is ever written; some writers leave out the others'.
         int directoryEnd = depth == 0 ? Math.addExact(link, 4) : link;
-        if (!free(offset, directoryEnd)) {
-            throw new IndexOutOfBoundsException("a directory in another");
+        if (link > tiff.capacity() || !free(offset, directoryEnd)) {
+            throw new IndexOutOfBoundsException("a directory that is cut, or in another");
         }
         directories.put(offset, directoryEnd);
         Set<Integer> followed = new HashSet<>();

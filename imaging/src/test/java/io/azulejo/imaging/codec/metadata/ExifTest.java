@@ -146,6 +146,19 @@ class ExifTest {
     }
 
     @Test
+    void aDirectoryBelowThatIsCutIsRefusedToo() {
+        ByteBuffer block = ByteBuffer.allocate(26 + 2 + 12);
+        block.put(block(ByteOrder.BIG_ENDIAN, entry(EXIF_IFD, 4, 1, 26)).array());
+        block.putShort((short) 1);
+        block.putShort((short) 0xa002).putShort((short) 4).putInt(1).putInt(40);
+        // Some writers end it with its last entry.
+        assertTrue(Exif.parse(block.array()).isPresent());
+        for (int length = 26; length < block.capacity(); length++) {
+            assertEquals(Optional.empty(), Exif.parse(Arrays.copyOf(block.array(), length)), "cut at " + length);
+        }
+    }
+
+    @Test
     void directoryThatContainsItselfEnds() {
         byte[] block = block(ByteOrder.BIG_ENDIAN, entry(EXIF_IFD, 4, 1, 8)).array();
         assertTrue(Exif.parse(block).isPresent());
