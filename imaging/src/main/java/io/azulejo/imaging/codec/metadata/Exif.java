@@ -1,6 +1,10 @@
 package io.azulejo.imaging.codec.metadata;
 
+import io.azulejo.imaging.codec.Strictness;
+import io.azulejo.imaging.codec.reading.Findings;
+import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Metadata.Resolution;
+import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -46,6 +50,22 @@ public final class Exif {
         byte[] copy = block.clone();
         ByteBuffer tiff = ByteBuffer.wrap(copy);
         return ExifDirectories.read(tiff).map(directories -> new Exif(copy, tiff, directories));
+    }
+
+    /**
+     * {@link #parse} of a block in a file; one that it does not take is left out with a finding.
+     *
+     * @throws PictureException CORRUPT where the strictness gives a picture up for such a block
+     */
+    public static Optional<Exif> read(byte[] block, Findings findings) throws PictureException {
+        Optional<Exif> exif = parse(block);
+        if (exif.isEmpty()) {
+            findings.report(
+                    Strictness.WARNING,
+                    FailureKind.CORRUPT,
+                    "EXIF left out: cut or damaged (%d bytes)".formatted(block.length));
+        }
+        return exif;
     }
 
     /** Orientation 1..8; 1 where none is stated or the stated one is none of these. */
