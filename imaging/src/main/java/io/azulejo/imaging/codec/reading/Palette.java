@@ -27,11 +27,6 @@ public final class Palette {
         }
     }
 
-    /** Entries. */
-    public int size() {
-        return colours.length / 3;
-    }
-
     /** Writes three samples, black for an index that is not there; whether it is. */
     public boolean put(int index, byte[] row, int at) {
         int from = 3 * index;
