@@ -9,6 +9,7 @@ import io.azulejo.imaging.codec.jpeg.JpegCodec;
 import io.azulejo.imaging.codec.metadata.XmpPackets;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Metadata;
+import io.azulejo.imaging.picture.Metadata.Resolution;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
@@ -20,6 +21,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Blocks of metadata in the segments of a JPEG, of which none holds more than 64 KB. */
 class JpegMetadataTest extends CodecFixture {
@@ -105,5 +108,37 @@ class JpegMetadataTest extends CodecFixture {
         DecodeOptions strict = new DecodeOptions(1 << 30, 1 << 30, Strictness.WARNING, DEFAULT.deadline());
         PictureException e = assertThrows(PictureException.class, () -> codec().decode(source, strict));
         assertEquals(FailureKind.CORRUPT, e.kind());
+    }
+
+    @Test
+    void aProfileThatMissesAPartIsLeftOutWithANote() throws Exception {
+        byte[] icc = Arrays.copyOf(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData(), 150_000);
+        ByteBuffer.wrap(icc).putInt(0, icc.length);
+        Metadata metadata =
+                new Metadata(Optional.of(icc), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        byte[] file = written(PICTURE.with(metadata));
+        int second = new String(file, StandardCharsets.ISO_8859_1).indexOf("ICC_PROFILE\0\2\3");
+        file[second + "ICC_PROFILE\0".length()] = 1;
+        Decoded decoded = decode(file);
+        assertEquals(Optional.empty(), decoded.picture().metadata().icc());
+        assertEquals(List.of("ICC profile left out: 2 of 3 parts are there"), decoded.notes());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // Unit of JFIF (none, inch, centimetre), and numbers across and down.
+        "0, 2, 1, 2.0, false",
+        "1, 254, 127, 10000.0, true",
+        "2, 100, 50, 10000.0, true",
+        "0, 1, 1, 0, false",
+        "1, 0, 72, 0, false"
+    })
+    void resolutionIsReadInEveryUnit(int unit, int x, int y, double across, boolean perMetre) throws Exception {
+        byte[] file = written(PICTURE);
+        int at = JpegCodecTest.JFIF_END - 7;
+        ByteBuffer.wrap(file).put(at, (byte) unit).putShort(at + 1, (short) x).putShort(at + 3, (short) y);
+        Optional<Resolution> expected =
+                across == 0 ? Optional.empty() : Optional.of(new Resolution(across, across / 2, perMetre));
+        assertEquals(expected, read(file).metadata().resolution());
     }
 }

@@ -73,6 +73,20 @@ abstract class MetadataContract extends EncodingContract {
     }
 
     @Test
+    void aRatioWithoutAUnitOfLengthStaysOne() throws Exception {
+        Metadata ratio = new Metadata(
+                Optional.empty(),
+                Optional.of(Blocks.exif(1, false)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Resolution(2, 1, false)));
+        Metadata actual =
+                read(written(Pictures.smooth(shapes().get(0), 5).with(ratio))).metadata();
+        assertEquals(held(ratio).resolution(), actual.resolution());
+        assertArrayEquals(held(ratio).exif().orElseThrow(), actual.exif().orElseThrow());
+    }
+
+    @Test
     void orientationIsAppliedAndThenSaysUpright() throws Exception {
         Shape shape = shapes().get(0);
         Picture stored = Pictures.smooth(shape, 6);

@@ -13,10 +13,12 @@ import io.azulejo.imaging.picture.Shape;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 
 class PngCodecTest extends MetadataContract {
@@ -85,6 +87,25 @@ class PngCodecTest extends MetadataContract {
     }
 
     @Test
+    void aTransparentLevelOfGreyBelowEightBitsBecomesAlpha() throws Exception {
+        byte[] file = oneRow(4, 2, 0, chunk("tRNS", new byte[] {0, 1}), 0b00_01_10_11);
+        byte[] row = new byte[8];
+        read(file).copyRow(0, row);
+        assertArrayEquals(new byte[] {0, -1, 85, 0, (byte) 170, -1, -1, -1}, row);
+    }
+
+    @Test
+    void aColourBeyondThePaletteIsBlackAndOpaqueWithANote() throws Exception {
+        byte[] palette = chunk("PLTE", new byte[] {9, 8, 7});
+        byte[] clear = chunk("tRNS", new byte[] {0});
+        Decoded decoded = decode(oneRow(2, 1, 3, inserted(clear, 0, palette), 0b01000000));
+        byte[] row = new byte[8];
+        decoded.picture().copyRow(0, row);
+        assertArrayEquals(new byte[] {9, 8, 7, 0, 0, 0, 0, -1}, row);
+        assertEquals(List.of("1 pixels have a colour beyond the palette; made black"), decoded.notes());
+    }
+
+    @Test
     void exifBehindThePixelsIsKeptButDoesNotTurn() throws Exception {
         byte[] file = small();
         byte[] late = inserted(file, file.length - 12, chunk("eXIf", Blocks.exif(6, false)));
@@ -101,6 +122,25 @@ class PngCodecTest extends MetadataContract {
         String text = "Raw profile type iptc\0\niptc\n      20\n" + "3842494d0404000000000008\n1c02500003416e61";
         byte[] file = inserted(small(), HEADER_END, chunk("tEXt", text.getBytes(StandardCharsets.ISO_8859_1)));
         assertArrayEquals(Blocks.IPTC, read(file).metadata().iptc().orElseThrow());
+    }
+
+    @Test
+    void rawProfilesOfEveryNameAreRead() throws Exception {
+        byte[] exif = Blocks.exif(1, false);
+        byte[] prefixed = inserted(exif, 0, "Exif\0\0".getBytes(StandardCharsets.US_ASCII));
+        byte[] icc = Blocks.metadata(shapes().get(0)).icc().orElseThrow();
+        assertArrayEquals(exif, raw("exif", exif).exif().orElseThrow());
+        assertArrayEquals(exif, raw("APP1", prefixed).exif().orElseThrow());
+        assertArrayEquals(icc, raw("icm", icc).icc().orElseThrow());
+        assertArrayEquals(Blocks.XMP, raw("xmp", Blocks.XMP).xmp().orElseThrow());
+        assertArrayEquals(Blocks.IPTC, raw("iptc", Blocks.IPTC).iptc().orElseThrow());
+    }
+
+    private Metadata raw(String name, byte[] block) throws Exception {
+        String text = "Raw profile type %s\0\n%s\n%8d\n%s\n"
+                .formatted(name, name, block.length, HexFormat.of().formatHex(block));
+        byte[] chunk = chunk("tEXt", text.getBytes(StandardCharsets.ISO_8859_1));
+        return read(inserted(small(), HEADER_END, chunk)).metadata();
     }
 
     @Test
@@ -148,6 +188,18 @@ class PngCodecTest extends MetadataContract {
             out.writeBytes(chunk);
         }
         return out.toByteArray();
+    }
+
+    /** A picture of one row that takes one byte. */
+    private static byte[] oneRow(int width, int depth, int colour, byte[] chunks, int pixels) throws Exception {
+        ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(1);
+        header.put((byte) depth).put((byte) colour);
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(data)) {
+            deflater.write(new byte[] {0, (byte) pixels});
+        }
+        return png(
+                chunk("IHDR", header.array()), chunks, chunk("IDAT", data.toByteArray()), chunk("IEND", new byte[0]));
     }
 
     private static byte[] chunk(String name, byte[] body) {

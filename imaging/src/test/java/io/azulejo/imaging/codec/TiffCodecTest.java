@@ -11,10 +11,11 @@ import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,81 +57,6 @@ class TiffCodecTest extends MetadataContract {
     @Override
     Optional<Shape> impossible() {
         return Optional.empty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        // Grey of 1 bit, black is zero and white is zero; 4 bits; 12 bits, which become 16.
-        "1, 1, 1, 80, 255 0 0",
-        "1, 0, 1, 80, 0 255 255",
-        "4, 1, 1, 1f80, 17 255 136",
-        "12, 1, 1, 001fff8000, 16 65535 32776"
-    })
-    void samplesOfEveryWidthAreScaled(int bits, int photometric, int samples, String hex, String expected)
-            throws Exception {
-        byte[] file = new TiffFixture(3, 1)
-                .set(258, bits)
-                .set(262, photometric)
-                .set(277, samples)
-                .strip(hex);
-        Picture picture = read(file);
-        String actual = "%d %d %d".formatted(picture.sample(0, 0, 0), picture.sample(1, 0, 0), picture.sample(2, 0, 0));
-        assertEquals(expected, actual);
-    }
-
-    @Test
-    void associatedAlphaIsTakenOutOfTheColoursWithANote() throws Exception {
-        byte[] file = new TiffFixture(2, 1)
-                .set(258, 8, 8, 8, 8)
-                .set(262, 2)
-                .set(277, 4)
-                .set(338, 1)
-                .strip("40201080" + "00000000");
-        Decoded decoded = decode(file);
-        assertEquals(128, decoded.picture().sample(0, 0, 0));
-        assertEquals(64, decoded.picture().sample(0, 0, 1));
-        assertEquals(128, decoded.picture().sample(0, 0, 3));
-        assertEquals(
-                List.of("colours divided by their alpha, with which the file had multiplied them"), decoded.notes());
-    }
-
-    @Test
-    void samplesThatAreNeitherColourNorAlphaAreLeftOutWithANote() throws Exception {
-        byte[] file = new TiffFixture(1, 1)
-                .set(258, 8, 8, 8, 8)
-                .set(262, 2)
-                .set(277, 4)
-                .set(338, 0)
-                .strip("01020304");
-        Decoded decoded = decode(file);
-        assertEquals(new Shape(1, 1, 3, 8), decoded.picture().shape());
-        assertEquals(List.of("1 more sample a pixel left out: neither colour nor alpha"), decoded.notes());
-    }
-
-    @Test
-    void cmykGoesThroughItsProfileWhichIsThenDropped() throws Exception {
-        Supplier<TiffFixture> cmyk =
-                () -> new TiffFixture(2, 1).set(258, 8, 8, 8, 8).set(262, 5).set(277, 4);
-        Picture formula = read(cmyk.get().strip("00000000" + "ff000000"));
-        Decoded decoded = decode(cmyk.get().bytes(34675, Blocks.cmykProfile()).strip("00000000" + "ff000000"));
-        assertEquals(0, formula.sample(1, 0, 0));
-        assertEquals(255, formula.sample(1, 0, 1));
-        assertEquals(255, decoded.picture().sample(0, 0, 0), 3);
-        assertEquals(decoded.picture().sample(1, 0, 0), decoded.picture().sample(1, 0, 1), 3);
-        assertEquals(162, decoded.picture().sample(1, 0, 0), 6);
-        assertEquals(Optional.empty(), decoded.picture().metadata().icc());
-        assertEquals(List.of("CMYK converted to sRGB by its ICC profile, which is dropped"), decoded.notes());
-    }
-
-    @Test
-    void cmykOfSixteenBitsStaysSixteen() throws Exception {
-        TiffFixture file =
-                new TiffFixture(1, 1).set(258, 16, 16, 16, 16).set(262, 5).set(277, 4);
-        Picture picture = read(file.strip("8000" + "0000" + "ffff" + "0000"));
-        assertEquals(new Shape(1, 1, 3, 16), picture.shape());
-        assertEquals(32767, picture.sample(0, 0, 0));
-        assertEquals(65535, picture.sample(0, 0, 1));
-        assertEquals(0, picture.sample(0, 0, 2));
     }
 
     @Test
@@ -228,5 +154,19 @@ class TiffCodecTest extends MetadataContract {
         assertEquals(
                 List.of("RPC or Intergraph tags left out: what they say of pixels would not hold"),
                 decode(file).notes());
+    }
+
+    @Test
+    void aBlockThatIsNotInTheFileIsLeftOutWithANote() throws Exception {
+        byte[] file = new TiffFixture(1, 1).bytes(700, Blocks.XMP).strip("2a");
+        int entry = new String(file, StandardCharsets.ISO_8859_1).indexOf("\u0002\u00bc\0\7");
+        ByteBuffer.wrap(file).putInt(entry + 8, 0x7fffff00);
+        Decoded decoded = decode(file);
+        assertEquals(42, decoded.picture().sample(0, 0, 0));
+        assertEquals(Optional.empty(), decoded.picture().metadata().xmp());
+        assertEquals(1, decoded.notes().size());
+        assertTrue(
+                decoded.notes().get(0).startsWith("XMP left out: "),
+                decoded.notes().get(0));
     }
 }

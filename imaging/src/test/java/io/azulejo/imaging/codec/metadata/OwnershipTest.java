@@ -115,6 +115,24 @@ class OwnershipTest {
     }
 
     @Test
+    void theMarkOfAnEarlierRestorationStays() {
+        Metadata restored = new CarryOver(false, Optional.of(XmpPackets.MARK), Dpi.SCALE, 2)
+                .carry(Metadata.NONE, OUTPUT)
+                .metadata();
+        byte[] xmp = bare(restored);
+        assertEquals(1, XmpPackets.items(xmp, "xmpMM:History").size());
+        assertEquals(XmpPackets.MARK.sourceType(), XmpPackets.value(xmp, "Iptc4xmpExt:DigitalSourceType"));
+    }
+
+    @Test
+    void namesInIptcThatAreNoUtf8AreLatin1() {
+        byte[] iptc = {0x1c, 2, 80, 0, 4, 'J', 'o', 's', (byte) 0xe9};
+        Metadata source =
+                new Metadata(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(iptc), Optional.empty());
+        assertEquals(List.of("Jos\u00e9"), said(bare(source), "dc:creator"));
+    }
+
+    @Test
     void nothingIsLeftOfMetadataThatNameNobody() {
         Metadata source = XmpPackets.alone(XmpPackets.of("photoshop:City=\"Porto\"", ""));
         assertEquals(Metadata.NONE, BARE.carry(source, OUTPUT).metadata());
