@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.azulejo.imaging.codec.tiff.TiffCodec;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Metadata;
+import io.azulejo.imaging.picture.Metadata.Resolution;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
@@ -154,6 +155,25 @@ class TiffCodecTest extends MetadataContract {
         assertEquals(
                 List.of("RPC or Intergraph tags left out: what they say of pixels would not hold"),
                 decode(file).notes());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // Unit (none, inch, centimetre), and numbers across and down.
+        "1, 2, 1, 2.0, false",
+        "2, 254, 127, 10000.0, true",
+        "3, 100, 50, 10000.0, true",
+        "1, 1, 1, 0, false"
+    })
+    void resolutionIsReadInEveryUnit(int unit, int x, int y, double across, boolean perMetre) throws Exception {
+        byte[] file = new TiffFixture(1, 1)
+                .ratio(282, x, 1)
+                .ratio(283, y, 1)
+                .set(296, unit)
+                .strip("2a");
+        Optional<Resolution> expected =
+                across == 0 ? Optional.empty() : Optional.of(new Resolution(across, across / 2, perMetre));
+        assertEquals(expected, read(file).metadata().resolution());
     }
 
     @Test
