@@ -19,45 +19,39 @@ public final class WindowPlan {
     /** The least part of a window that is worth a run: a window is never shorter than two halos and this. */
     private static final int LEAST_CORE = 16;
 
-    private final int width;
-    private final int height;
-    private final int halo;
-    private final int grain;
+    private final Asked asked;
+    private final Grid grid;
     private final boolean fixed;
-    private final Axis columns;
-    private final Axis rows;
     private final List<List<Window>> bands;
 
-    /** What is asked of a plan; the picture's sides, the halo and the least core in grains too, rounded up. */
+    /** What is asked of a plan. */
     private record Asked(int width, int height, int halo, int grain) {
-        int across() {
-            return Axis.ceilDiv(width, grain);
+        Asked {
+            if (width < 1 || height < 1 || halo < 0 || grain < 1) {
+                throw new IllegalArgumentException("no windows for %dx%d with a halo of %d and a grain of %d"
+                        .formatted(width, height, halo, grain));
+            }
         }
 
-        int down() {
-            return Axis.ceilDiv(height, grain);
+        Side across() {
+            return side(width);
         }
 
-        int grains() {
-            return Axis.ceilDiv(halo, grain);
+        Side down() {
+            return side(height);
         }
 
-        int core() {
-            return Axis.ceilDiv(LEAST_CORE, grain);
+        private Side side(int length) {
+            return new Side(Side.ceilDiv(length, grain), Side.ceilDiv(halo, grain), Side.ceilDiv(LEAST_CORE, grain));
         }
     }
 
-    /** @param columns and rows, in grains */
-    private WindowPlan(Asked asked, Axis columns, Axis rows, boolean fixed) {
-        this.width = asked.width;
-        this.height = asked.height;
-        this.halo = asked.halo;
-        this.grain = asked.grain;
+    private WindowPlan(Asked asked, Grid grid, boolean fixed) {
+        this.asked = asked;
+        this.grid = grid;
         this.fixed = fixed;
-        this.columns = columns;
-        this.rows = rows;
-        List<List<Window>> all = new ArrayList<>(rows.count());
-        for (int row = 0; row < rows.count(); row++) {
+        List<List<Window>> all = new ArrayList<>(grid.rows().count());
+        for (int row = 0; row < grid.rows().count(); row++) {
             all.add(band(row));
         }
         this.bands = List.copyOf(all);
@@ -81,33 +75,12 @@ public final class WindowPlan {
      * @throws IllegalArgumentException if a size, {@code maxPixels} or the grain is below 1, or the halo below 0
      */
     public static WindowPlan fitted(int width, int height, int halo, long maxPixels, int grain) {
-        Asked asked = asked(width, height, halo, grain);
+        Asked asked = new Asked(width, height, halo, grain);
         if (maxPixels < 1) {
             throw new IllegalArgumentException("a window holds at least 1 pixel, not %d".formatted(maxPixels));
         }
-        int leastWidth = Axis.leastSpan(asked.across(), asked.grains(), asked.core());
-        int leastHeight = Axis.leastSpan(asked.down(), asked.grains(), asked.core());
-        long limit = Math.max(maxPixels / ((long) grain * grain), (long) leastWidth * leastHeight);
-        Axis bestColumns = null;
-        Axis bestRows = null;
-        double least = Double.POSITIVE_INFINITY;
-        for (int count = 1; ; count++) {
-            Axis across = Axis.shared(asked.across(), asked.grains(), asked.core(), count);
-            long tallest = limit / across.span();
-            if (tallest >= leastHeight) {
-                Axis down = atMost(asked, tallest);
-                double seen = seen(asked.across(), asked, count) * seen(asked.down(), asked, down.count());
-                boolean fewer = bestRows == null || windows(across, down) < windows(bestColumns, bestRows);
-                if (seen < least || (seen == least && fewer)) {
-                    least = seen;
-                    bestColumns = across;
-                    bestRows = down;
-                }
-            }
-            if (across.span() == leastWidth) {
-                return new WindowPlan(asked, bestColumns, bestRows, false);
-            }
-        }
+        long most = maxPixels / ((long) grain * grain);
+        return new WindowPlan(asked, Grid.fitted(asked.across(), asked.down(), most), false);
     }
 
     /** {@link #tiled(int, int, int, int, int)} with a grain of 1. */
@@ -123,18 +96,15 @@ public final class WindowPlan {
      *     the grain is below 1 or the halo below 0
      */
     public static WindowPlan tiled(int width, int height, int halo, int tile, int grain) {
-        Asked asked = asked(width, height, halo, grain);
+        Asked asked = new Asked(width, height, halo, grain);
         long least = 2L * halo + LEAST_CORE;
         if (tile < least) {
             throw new IllegalArgumentException(
                     "a tile of %d pixels is too small for a halo of %d: at least %d".formatted(tile, halo, least));
         }
-        int side = Math.max(tile / grain, 2 * asked.grains() + asked.core());
+        int side = tile / grain;
         return new WindowPlan(
-                asked,
-                Axis.of(asked.across(), asked.grains(), Math.min(side, asked.across())),
-                Axis.of(asked.down(), asked.grains(), Math.min(side, asked.down())),
-                false);
+                asked, new Grid(asked.across().about(side), asked.down().about(side)), false);
     }
 
     /**
@@ -144,16 +114,14 @@ public final class WindowPlan {
      * @throws IllegalArgumentException if a size is below 1, the halo below 0, or two halos leave no core
      */
     public static WindowPlan fixed(int width, int height, int halo, int windowWidth, int windowHeight) {
-        Asked asked = asked(width, height, halo, 1);
+        Asked asked = new Asked(width, height, halo, 1);
         if (Math.min(windowWidth, windowHeight) <= 2L * halo) {
             throw new IllegalArgumentException(
                     "a window of %dx%d leaves no core inside a halo of %d".formatted(windowWidth, windowHeight, halo));
         }
-        return new WindowPlan(
-                asked,
-                Axis.of(Math.max(width, windowWidth), halo, windowWidth),
-                Axis.of(Math.max(height, windowHeight), halo, windowHeight),
-                true);
+        Side across = new Side(Math.max(width, windowWidth), halo, 1);
+        Side down = new Side(Math.max(height, windowHeight), halo, 1);
+        return new WindowPlan(asked, new Grid(across.exactly(windowWidth), down.exactly(windowHeight)), true);
     }
 
     /**
@@ -162,13 +130,12 @@ public final class WindowPlan {
      * a side, or the picture's own side), or of a fixed size.
      */
     public Optional<WindowPlan> smaller() {
-        Asked asked = new Asked(width, height, halo, grain);
-        long area = (long) columns.span() * rows.span();
-        long least = (long) Axis.leastSpan(columns.length(), asked.grains(), asked.core())
-                * Axis.leastSpan(rows.length(), asked.grains(), asked.core());
+        long area = (long) grid.columns().span() * grid.rows().span();
+        long least = (long) asked.across().leastSpan() * asked.down().leastSpan();
         return fixed || area <= least
                 ? Optional.empty()
-                : Optional.of(fitted(width, height, halo, Math.max(1, windowPixels() / 2), grain));
+                : Optional.of(
+                        fitted(asked.width, asked.height, asked.halo, Math.max(1, windowPixels() / 2), asked.grain));
     }
 
     /** All windows, row by row of cores, each row from the left. */
@@ -183,23 +150,22 @@ public final class WindowPlan {
 
     /** Pixels seen by all windows together over pixels of the picture; 1 for a picture run whole. */
     public double redundancy() {
-        double seen = (double) windowPixels() * columns.count() * rows.count();
-        return seen / ((double) width * height);
+        return (double) windowPixels() * grid.windows() / ((double) asked.width * asked.height);
     }
 
     /** Columns of each window. */
     public int windowWidth() {
-        return columns.span() * grain;
+        return grid.columns().span() * asked.grain;
     }
 
     /** Rows of each window. */
     public int windowHeight() {
-        return rows.span() * grain;
+        return grid.rows().span() * asked.grain;
     }
 
     /** Pixels that lie at least between a core and a window edge that is not the picture's. */
     public int halo() {
-        return halo;
+        return asked.halo;
     }
 
     private long windowPixels() {
@@ -207,43 +173,19 @@ public final class WindowPlan {
     }
 
     private List<Window> band(int row) {
+        Axis columns = grid.columns();
+        Axis rows = grid.rows();
+        int grain = asked.grain;
         List<Window> band = new ArrayList<>(columns.count());
         int y = rows.start(row) * grain;
         int coreY = rows.cut(row) * grain;
-        int coreHeight = Math.min(rows.cut(row + 1) * grain, height) - coreY;
+        int coreHeight = Math.min(rows.cut(row + 1) * grain, asked.height) - coreY;
         for (int i = 0; i < columns.count(); i++) {
             int coreX = columns.cut(i) * grain;
-            int coreWidth = Math.min(columns.cut(i + 1) * grain, width) - coreX;
+            int coreWidth = Math.min(columns.cut(i + 1) * grain, asked.width) - coreX;
             band.add(new Window(
                     columns.start(i) * grain, y, windowWidth(), windowHeight(), coreX, coreY, coreWidth, coreHeight));
         }
         return List.copyOf(band);
-    }
-
-    /** The fewest spans of which none is longer than {@code longest}, itself at least the least span. */
-    private static Axis atMost(Asked asked, long longest) {
-        int length = asked.down();
-        long halos = 2L * asked.grains();
-        int count = longest >= length ? 1 : Axis.ceilDiv(length - halos, longest - halos);
-        return Axis.shared(length, asked.grains(), asked.core(), count);
-    }
-
-    /** The sum of the spans before they are rounded up to whole pixels. */
-    private static double seen(int length, Asked asked, int count) {
-        return Math.max(
-                length + 2.0 * asked.grains() * (count - 1),
-                (double) count * Axis.leastSpan(length, asked.grains(), asked.core()));
-    }
-
-    private static long windows(Axis columns, Axis rows) {
-        return (long) columns.count() * rows.count();
-    }
-
-    private static Asked asked(int width, int height, int halo, int grain) {
-        if (width < 1 || height < 1 || halo < 0 || grain < 1) {
-            throw new IllegalArgumentException(
-                    "no windows for %dx%d with a halo of %d and a grain of %d".formatted(width, height, halo, grain));
-        }
-        return new Asked(width, height, halo, grain);
     }
 }

@@ -1,14 +1,53 @@
 package io.azulejo.imaging.codec;
 
+import io.azulejo.imaging.codec.metadata.ExifBlock;
+import io.azulejo.imaging.codec.metadata.XmpPackets;
+import io.azulejo.imaging.picture.Metadata;
+import io.azulejo.imaging.picture.Metadata.Resolution;
+import io.azulejo.imaging.picture.Shape;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Blocks of metadata to test with. */
 final class Blocks {
     private static final byte[] MAKER = "Azulejo\0".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] THUMBNAIL = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xd9};
 
+    static final byte[] XMP =
+            "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">azul\u00e9jo</x:xmpmeta>".getBytes(StandardCharsets.UTF_8);
+    static final byte[] IPTC = {0x1c, 2, 80, 0, 3, 'A', 'n', 'a'};
+
     private Blocks() {}
+
+    /** One of every block that there is, and a resolution of 300 by 150 pixels per inch. */
+    static Metadata metadata(Shape shape) {
+        int space = shape.colours() == 1 ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB;
+        return new Metadata(
+                Optional.of(ICC_Profile.getInstance(space).getData()),
+                Optional.of(exif(1, false)),
+                Optional.of(XMP),
+                Optional.of(IPTC),
+                Optional.of(resolutionResource(300, 150)),
+                Optional.of(geo(false)),
+                Optional.of(new Resolution(300 / 0.0254, 150 / 0.0254, true)));
+    }
+
+    /** Metadata that state 300 by 150 pixels per inch in every place that there is. */
+    static Metadata stated(Shape shape) {
+        Metadata all = metadata(shape);
+        String creator = "<dc:creator><rdf:Seq><rdf:li>Ana</rdf:li></rdf:Seq></dc:creator>";
+        return new Metadata(
+                all.icc(),
+                Optional.of(ExifBlock.of(all.resolution().orElseThrow())),
+                Optional.of(XmpPackets.of("tiff:XResolution=\"300/1\" tiff:YResolution=\"150/1\"", creator)),
+                all.iptc(),
+                all.photoshop(),
+                all.geo(),
+                all.resolution());
+    }
 
     /** A big-endian TIFF stream: maker and orientation, and behind them perhaps a thumbnail. */
     static byte[] exif(int orientation, boolean thumbnail) {

@@ -77,7 +77,7 @@ class BmpCodecTest extends DecodingContract {
     @Test
     void runBeyondTheRowIsCutAndNoted() throws Exception {
         byte[] codes = {9, 1, 0, 1};
-        Decoded decoded = codec().decode(ByteSource.of(BmpFile.of(3, 1, 8, 1, PALETTE, codes)), DEFAULT);
+        Decoded decoded = decode(BmpFile.of(3, 1, 8, 1, PALETTE, codes));
         assertEquals(List.of("ggg"), letters(decoded.picture()));
         assertEquals(List.of("runs go beyond the end of their row; cut there"), decoded.notes());
     }
@@ -92,7 +92,7 @@ class BmpCodecTest extends DecodingContract {
     @Test
     void colourBeyondThePaletteIsBlackAndNoted() throws Exception {
         byte[] pixels = {7, 0, 0, 0};
-        Decoded decoded = codec().decode(ByteSource.of(BmpFile.of(1, 1, 8, 0, PALETTE, pixels)), DEFAULT);
+        Decoded decoded = decode(BmpFile.of(1, 1, 8, 0, PALETTE, pixels));
         assertEquals(0, decoded.picture().sample(0, 0, 0));
         assertEquals(List.of("1 pixels have a colour beyond the palette; made black"), decoded.notes());
     }
@@ -115,8 +115,7 @@ class BmpCodecTest extends DecodingContract {
     @Test
     void alphaThatIsNowhereSetMeansOpaque() throws Exception {
         byte[] masks = little(0xff0000, 0xff00, 0xff, 0xff000000);
-        Decoded decoded =
-                codec().decode(ByteSource.of(BmpFile.of(1, 1, 32, 6, masks, new byte[] {3, 2, 1, 0})), DEFAULT);
+        Decoded decoded = decode(BmpFile.of(1, 1, 32, 6, masks, new byte[] {3, 2, 1, 0}));
         assertEquals(List.of(1, 2, 3, 255), samples(decoded.picture()));
         assertEquals(List.of("alpha is 0 everywhere; taken as opaque"), decoded.notes());
     }

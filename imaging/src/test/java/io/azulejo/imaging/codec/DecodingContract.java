@@ -24,11 +24,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Codec} keeps to when it reads. */
-abstract class DecodingContract {
-    static final DecodeOptions DEFAULT = DecodeOptions.DEFAULT;
-
-    abstract Codec codec();
-
+abstract class DecodingContract extends CodecFixture {
     /** A right file of some kilobytes, of one picture and without metadata. */
     abstract byte[] small() throws Exception;
 
@@ -61,7 +57,7 @@ abstract class DecodingContract {
 
     @Test
     void plainFileNeedsNoNoteAndHasNoMetadata() throws Exception {
-        Decoded decoded = codec().decode(ByteSource.of(small()), DEFAULT);
+        Decoded decoded = decode(small());
         assertEquals(List.of(), decoded.notes());
         assertEquals(Metadata.NONE, decoded.picture().metadata());
         assertEquals(1, decoded.probe().pages());
@@ -182,7 +178,7 @@ abstract class DecodingContract {
 
     @Test
     void deadlineThatPassesWhileTheSourceIsSlowGivesThePictureUp() throws Exception {
-        Duration allowed = Duration.ofMillis(50);
+        Duration allowed = Duration.ofMillis(20);
         ByteSource source = new Sources.Stalling(large(), allowed);
         PictureException e = assertThrows(
                 PictureException.class,
@@ -198,10 +194,6 @@ abstract class DecodingContract {
                 IOException.class, () -> codec().decode(new Sources.Failing(file, file.length / 2, gone), DEFAULT));
         assertSame(gone, e);
         assertSame(gone, assertThrows(IOException.class, () -> codec().probe(new Sources.Failing(file, 0, gone))));
-    }
-
-    final Picture read(byte[] file) throws PictureException, IOException {
-        return codec().decode(ByteSource.of(file), DEFAULT).picture();
     }
 
     static void runByMany(Callable<Boolean> work) throws Exception {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.azulejo.imaging.codec.metadata.CarryOver;
 import io.azulejo.imaging.codec.metadata.Dpi;
 import io.azulejo.imaging.codec.metadata.Mark;
+import io.azulejo.imaging.codec.metadata.XmpPackets;
 import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.RowSink;
@@ -27,10 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What exiftool, which knows nothing of us, reads in a restored picture. */
 class ExiftoolTest {
-    private static final Mark MARK = new Mark(
-            "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicallyEnhanced",
-            "Azulejo 1.2.3",
-            "model m, sha256 00, scale 2");
+    private static final Mark MARK = XmpPackets.MARK;
 
     @TempDir
     Path folder;
@@ -99,7 +97,7 @@ class ExiftoolTest {
     private Path restored(Format format, Shape shape, int times) throws Exception {
         CarryOver over = new CarryOver(false, Optional.of(MARK), Dpi.SCALE, 2);
         Codec codec = Codecs.of(format);
-        Picture picture = Pictures.smooth(shape, 1).with(CodecContract.stated(shape));
+        Picture picture = Pictures.smooth(shape, 1).with(Blocks.stated(shape));
         Path file = folder.resolve("restored." + format.extensions().get(0));
         for (int i = 0; i < times; i++) {
             Metadata carried = over.carry(picture.metadata(), shape).metadata();

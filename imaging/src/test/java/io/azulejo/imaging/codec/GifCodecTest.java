@@ -41,7 +41,7 @@ class GifCodecTest extends DecodingContract {
     @Override
     byte[] rich() {
         return new GifFile(10, 10)
-                .xmp(CodecContract.XMP)
+                .xmp(Blocks.XMP)
                 .application("ICCRGBG1012", SRGB)
                 .transparent(7)
                 .frame(0, 0, 10, 10, new byte[100])
@@ -89,7 +89,7 @@ class GifCodecTest extends DecodingContract {
     @Test
     void frameSmallerThanItsCanvasLiesWhereItBelongs() throws Exception {
         byte[] file = new GifFile(3, 2).frame(1, 1, 1, 1, new byte[] {9}).end();
-        Decoded decoded = codec().decode(ByteSource.of(file), DEFAULT);
+        Decoded decoded = decode(file);
         assertEquals(new Shape(3, 2, 4, 8), decoded.picture().shape());
         assertEquals(255, decoded.picture().sample(1, 1, 3));
         assertEquals(0, decoded.picture().sample(0, 1, 3));
@@ -114,7 +114,7 @@ class GifCodecTest extends DecodingContract {
                 .frame(0, 0, 1, 1, new byte[] {2})
                 .frame(0, 0, 1, 1, new byte[] {3})
                 .end();
-        Decoded decoded = codec().decode(ByteSource.of(file), DEFAULT);
+        Decoded decoded = decode(file);
         assertEquals(new Shape(1, 1, 3, 8), decoded.picture().shape());
         assertEquals(3, decoded.probe().pages());
         assertEquals(List.of("the first of 3 frames is taken"), decoded.notes());
@@ -123,7 +123,7 @@ class GifCodecTest extends DecodingContract {
     @Test
     void profileAndXmpAreKept() throws Exception {
         Metadata metadata = read(rich()).metadata();
-        assertArrayEquals(CodecContract.XMP, metadata.xmp().orElseThrow());
+        assertArrayEquals(Blocks.XMP, metadata.xmp().orElseThrow());
         assertArrayEquals(SRGB, metadata.icc().orElseThrow());
     }
 

@@ -13,13 +13,15 @@ import io.azulejo.imaging.picture.Shape;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 
-class PngCodecTest extends CodecContract {
+class PngCodecTest extends MetadataContract {
     private static final int HEADER_END = 8 + 25;
 
     @Override
@@ -47,7 +49,7 @@ class PngCodecTest extends CodecContract {
 
     @Override
     byte[] withCredentials() throws Exception {
-        return insert(small(), HEADER_END, chunk("caBX", new byte[8]));
+        return inserted(small(), HEADER_END, chunk("caBX", new byte[8]));
     }
 
     @Override
@@ -85,10 +87,29 @@ class PngCodecTest extends CodecContract {
     }
 
     @Test
+    void aTransparentLevelOfGreyBelowEightBitsBecomesAlpha() throws Exception {
+        byte[] file = oneRow(4, 2, 0, chunk("tRNS", new byte[] {0, 1}), 0b00_01_10_11);
+        byte[] row = new byte[8];
+        read(file).copyRow(0, row);
+        assertArrayEquals(new byte[] {0, -1, 85, 0, (byte) 170, -1, -1, -1}, row);
+    }
+
+    @Test
+    void aColourBeyondThePaletteIsBlackAndOpaqueWithANote() throws Exception {
+        byte[] palette = chunk("PLTE", new byte[] {9, 8, 7});
+        byte[] clear = chunk("tRNS", new byte[] {0});
+        Decoded decoded = decode(oneRow(2, 1, 3, inserted(clear, 0, palette), 0b01000000));
+        byte[] row = new byte[8];
+        decoded.picture().copyRow(0, row);
+        assertArrayEquals(new byte[] {9, 8, 7, 0, 0, 0, 0, -1}, row);
+        assertEquals(List.of("1 pixels have a colour beyond the palette; made black"), decoded.notes());
+    }
+
+    @Test
     void exifBehindThePixelsIsKeptButDoesNotTurn() throws Exception {
         byte[] file = small();
-        byte[] late = insert(file, file.length - 12, chunk("eXIf", Blocks.exif(6, false)));
-        Decoded decoded = codec().decode(ByteSource.of(late), DecodeOptions.DEFAULT);
+        byte[] late = inserted(file, file.length - 12, chunk("eXIf", Blocks.exif(6, false)));
+        Decoded decoded = decode(late);
         assertEquals(1, decoded.probe().orientation());
         assertEquals(shapes().get(0), decoded.picture().shape());
         assertArrayEquals(
@@ -99,24 +120,43 @@ class PngCodecTest extends CodecContract {
     @Test
     void rawProfilesOfImageMagickAreRead() throws Exception {
         String text = "Raw profile type iptc\0\niptc\n      20\n" + "3842494d0404000000000008\n1c02500003416e61";
-        byte[] file = insert(small(), HEADER_END, chunk("tEXt", text.getBytes(StandardCharsets.ISO_8859_1)));
-        assertArrayEquals(IPTC, read(file).metadata().iptc().orElseThrow());
+        byte[] file = inserted(small(), HEADER_END, chunk("tEXt", text.getBytes(StandardCharsets.ISO_8859_1)));
+        assertArrayEquals(Blocks.IPTC, read(file).metadata().iptc().orElseThrow());
+    }
+
+    @Test
+    void rawProfilesOfEveryNameAreRead() throws Exception {
+        byte[] exif = Blocks.exif(1, false);
+        byte[] prefixed = inserted(exif, 0, "Exif\0\0".getBytes(StandardCharsets.US_ASCII));
+        byte[] icc = Blocks.metadata(shapes().get(0)).icc().orElseThrow();
+        assertArrayEquals(exif, raw("exif", exif).exif().orElseThrow());
+        assertArrayEquals(exif, raw("APP1", prefixed).exif().orElseThrow());
+        assertArrayEquals(icc, raw("icm", icc).icc().orElseThrow());
+        assertArrayEquals(Blocks.XMP, raw("xmp", Blocks.XMP).xmp().orElseThrow());
+        assertArrayEquals(Blocks.IPTC, raw("iptc", Blocks.IPTC).iptc().orElseThrow());
+    }
+
+    private Metadata raw(String name, byte[] block) throws Exception {
+        String text = "Raw profile type %s\0\n%s\n%8d\n%s\n"
+                .formatted(name, name, block.length, HexFormat.of().formatHex(block));
+        byte[] chunk = chunk("tEXt", text.getBytes(StandardCharsets.ISO_8859_1));
+        return read(inserted(small(), HEADER_END, chunk)).metadata();
     }
 
     @Test
     void noteNeverRepeatsWhatAFileSays() throws Exception {
         String text = "Raw profile type iptc\n\nERROR forged line\0\niptc\n 20\nnone";
-        byte[] file = insert(small(), HEADER_END, chunk("tEXt", text.getBytes(StandardCharsets.ISO_8859_1)));
+        byte[] file = inserted(small(), HEADER_END, chunk("tEXt", text.getBytes(StandardCharsets.ISO_8859_1)));
         assertEquals(
                 List.of("raw profile left out: damaged, or of more than 4194304 bytes"),
-                codec().decode(ByteSource.of(file), DecodeOptions.DEFAULT).notes());
+                decode(file).notes());
     }
 
     @Test
     void profileOfAnotherColourModelIsDroppedWithANote() throws Exception {
-        Metadata grey = metadata(new Shape(1, 1, 1, 8));
+        Metadata grey = Blocks.metadata(new Shape(1, 1, 1, 8));
         byte[] file = written(Pictures.smooth(shapes().get(0), 1).with(grey));
-        Decoded decoded = codec().decode(ByteSource.of(file), DecodeOptions.DEFAULT);
+        Decoded decoded = decode(file);
         assertEquals(Optional.empty(), decoded.picture().metadata().icc());
         assertEquals(List.of("ICC profile left out: a profile for GRAY on a picture of RGB"), decoded.notes());
     }
@@ -125,11 +165,11 @@ class PngCodecTest extends CodecContract {
     void damagedMetadataIsDroppedUnlessErrorsAreFailures() throws Exception {
         byte[] chunk = chunk("eXIf", Blocks.exif(1, false));
         chunk[chunk.length - 1] ^= 1;
-        ByteSource source = ByteSource.of(insert(small(), HEADER_END, chunk));
-        Decoded decoded = codec().decode(source, DecodeOptions.DEFAULT);
+        ByteSource source = ByteSource.of(inserted(small(), HEADER_END, chunk));
+        Decoded decoded = codec().decode(source, DEFAULT);
         assertEquals(Optional.empty(), decoded.picture().metadata().exif());
         assertEquals(List.of("the checksum of chunk eXIf is wrong"), decoded.notes());
-        DecodeOptions strict = new DecodeOptions(1 << 30, 1 << 30, Strictness.ERROR, DecodeOptions.DEFAULT.deadline());
+        DecodeOptions strict = new DecodeOptions(1 << 30, 1 << 30, Strictness.ERROR, DEFAULT.deadline());
         PictureException e = assertThrows(PictureException.class, () -> codec().decode(source, strict));
         assertEquals(FailureKind.CORRUPT, e.kind());
     }
@@ -137,7 +177,7 @@ class PngCodecTest extends CodecContract {
     @Test
     void animationCountsItsFrames() throws Exception {
         byte[] control = ByteBuffer.allocate(8).putInt(5).array();
-        byte[] file = insert(small(), HEADER_END, chunk("acTL", control));
+        byte[] file = inserted(small(), HEADER_END, chunk("acTL", control));
         assertEquals(5, codec().probe(ByteSource.of(file)).pages());
     }
 
@@ -150,16 +190,23 @@ class PngCodecTest extends CodecContract {
         return out.toByteArray();
     }
 
+    /** A picture of one row that takes one byte. */
+    private static byte[] oneRow(int width, int depth, int colour, byte[] chunks, int pixels) throws Exception {
+        ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(1);
+        header.put((byte) depth).put((byte) colour);
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(data)) {
+            deflater.write(new byte[] {0, (byte) pixels});
+        }
+        return png(
+                chunk("IHDR", header.array()), chunks, chunk("IDAT", data.toByteArray()), chunk("IEND", new byte[0]));
+    }
+
     private static byte[] chunk(String name, byte[] body) {
         ByteBuffer chunk = ByteBuffer.allocate(12 + body.length);
         chunk.putInt(body.length).put(name.getBytes(StandardCharsets.US_ASCII)).put(body);
         CRC32 crc = new CRC32();
         crc.update(chunk.array(), 4, 4 + body.length);
         return chunk.putInt((int) crc.getValue()).array();
-    }
-
-    private static byte[] insert(byte[] file, int at, byte[] chunk) {
-        ByteBuffer out = ByteBuffer.allocate(file.length + chunk.length);
-        return out.put(file, 0, at).put(chunk).put(file, at, file.length - at).array();
     }
 }

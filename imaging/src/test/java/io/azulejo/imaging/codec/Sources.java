@@ -54,27 +54,41 @@ final class Sources {
         }
     }
 
-    /** Spends some time on the first read that reaches into its second half. */
+    /**
+     * Reads that reach into the second half do not end before some time has passed since the source was first asked for
+     * anything: so a deadline of that time, set before, has passed by then, however slow the machine.
+     */
     static final class Stalling implements ByteSource {
         private final ByteSource bytes;
-        private final long end;
+        private final Duration time;
+        private long start;
+        private boolean asked;
 
         Stalling(byte[] bytes, Duration time) {
             this.bytes = ByteSource.of(bytes);
-            this.end = System.nanoTime() + 2 * time.toNanos();
+            this.time = time;
         }
 
         @Override
         public long size() throws IOException {
+            begin();
             return bytes.size();
         }
 
         @Override
         public int read(long position, byte[] buffer, int offset, int length) throws IOException {
-            while (position + length > size() / 2 && System.nanoTime() < end) {
+            begin();
+            while (position + length > bytes.size() / 2 && System.nanoTime() - start < time.toNanos()) {
                 Thread.onSpinWait();
             }
             return bytes.read(position, buffer, offset, length);
+        }
+
+        private void begin() {
+            if (!asked) {
+                start = System.nanoTime();
+                asked = true;
+            }
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.TreeMap;
 
 /** Writes big-endian TIFF files of one strip, tag by tag; by default 8 bits of grey without compression. */
-final class TiffFixture {
+public final class TiffFixture {
     private static final int STRIP_OFFSETS = 273;
     private static final int STRIP_BYTES = 279;
 
@@ -30,6 +30,14 @@ final class TiffFixture {
         }
         types.put(tag, 3);
         values.put(tag, bytes.array());
+        return this;
+    }
+
+    TiffFixture ratio(int tag, int numerator, int denominator) {
+        types.put(tag, 5);
+        values.put(
+                tag,
+                ByteBuffer.allocate(8).putInt(numerator).putInt(denominator).array());
         return this;
     }
 
@@ -66,7 +74,7 @@ final class TiffFixture {
     }
 
     /** An EXIF block with a maker, and with an exposure time in a directory below. */
-    static byte[] exifWithExposure() {
+    public static byte[] exifWithExposure() {
         ByteBuffer block = ByteBuffer.allocate(72);
         block.put("MM\0*".getBytes(StandardCharsets.ISO_8859_1)).putInt(8).putShort((short) 2);
         block.putShort((short) 0x010f).putShort((short) 2).putInt(8).putInt(38);
@@ -90,7 +98,7 @@ final class TiffFixture {
         int far = at + 2 + 12 * values.size() + 4;
         for (int tag : values.keySet()) {
             byte[] value = values.get(tag);
-            int count = value.length / (types.get(tag) == 3 ? 2 : 1);
+            int count = value.length / (types.get(tag) == 3 ? 2 : types.get(tag) == 5 ? 8 : 1);
             file.putShort((short) tag).putShort(types.get(tag).shortValue()).putInt(count);
             if (value.length > 4) {
                 file.putInt(far).put(far, value);

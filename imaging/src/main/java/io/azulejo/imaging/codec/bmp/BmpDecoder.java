@@ -5,10 +5,9 @@ import io.azulejo.imaging.codec.DecodeOptions;
 import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.codec.Strictness;
 import io.azulejo.imaging.codec.metadata.IccProfile;
-import io.azulejo.imaging.codec.reading.Deadline;
-import io.azulejo.imaging.codec.reading.Findings;
+import io.azulejo.imaging.codec.reading.Decoder;
 import io.azulejo.imaging.codec.reading.Limits;
-import io.azulejo.imaging.codec.reading.SourceReader;
+import io.azulejo.imaging.codec.reading.Palette;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.Picture;
@@ -18,25 +17,16 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Decodes one BMP. For one thread and one use. */
-final class BmpDecoder {
-    private static final int ROWS_BETWEEN_CHECKS = 64;
+final class BmpDecoder extends Decoder {
     /** A run of two bytes gives at most 255 pixels. */
     private static final int MOST_PIXELS_A_BYTE = 128;
 
-    private final DecodeOptions options;
-    private final Deadline deadline;
-    private final Findings findings;
-    private final SourceReader in;
-
     BmpDecoder(ByteSource source, DecodeOptions options) throws PictureException, IOException {
-        this.options = options;
-        this.deadline = Deadline.after(options.deadline());
-        this.findings = new Findings(options.strictness());
-        Limits.checkBytes(source.size(), options);
-        this.in = new SourceReader(source, deadline);
+        super(source, options);
     }
 
-    Decoded decode() throws PictureException, IOException {
+    @Override
+    public Decoded decode() throws PictureException, IOException {
         BmpHeader header = BmpHeader.read(in);
         Shape shape = header.shape();
         Limits.checkPixels(shape, options);
@@ -58,12 +48,7 @@ final class BmpDecoder {
             }
             findings.note("the file ends before its pixels do; the rest is black");
         }
-        if (samples.unknownIndices() > 0) {
-            findings.report(
-                    Strictness.ERROR,
-                    FailureKind.CORRUPT,
-                    "%d pixels have a colour beyond the palette; made black".formatted(samples.unknownIndices()));
-        }
+        Palette.report(samples.unknownIndices(), findings);
         if (header.hasAlpha() && !samples.visible()) {
             makeOpaque(picture);
         }
@@ -88,9 +73,7 @@ final class BmpDecoder {
     private void readRows(BmpHeader header, BmpSamples samples, Picture picture) throws PictureException, IOException {
         byte[] stored = new byte[(int) header.rowBytes()];
         for (int i = 0; i < header.height(); i++) {
-            if (i % ROWS_BETWEEN_CHECKS == 0) {
-                deadline.check();
-            }
+            deadline.check();
             if (in.read(stored, 0, stored.length) < stored.length) {
                 throw new PictureException(
                         FailureKind.TRUNCATED, "the file ends in row %d of %d".formatted(i, header.height()));
@@ -103,9 +86,7 @@ final class BmpDecoder {
     private void readRuns(BmpHeader header, BmpSamples samples, Picture picture) throws PictureException, IOException {
         BmpRuns runs = new BmpRuns(in, header);
         for (int i = 0; i < header.height(); i++) {
-            if (i % ROWS_BETWEEN_CHECKS == 0) {
-                deadline.check();
-            }
+            deadline.check();
             int y = header.topDown() ? i : header.height() - 1 - i;
             samples.lookUp(runs.next(), picture.block(y), picture.offset(y));
         }
@@ -131,15 +112,13 @@ final class BmpDecoder {
             return Optional.empty();
         }
         in.seek(header.profileAt());
-        boolean there = header.profileBytes() <= Math.min(IccProfile.MOST_BYTES, in.remaining());
-        Optional<byte[]> icc = there ? Optional.of(in.bytes(header.profileBytes())) : Optional.empty();
-        Optional<String> obstacle =
-                there ? IccProfile.obstacle(icc.get(), 3) : Optional.of("beyond the file's end, or of too many bytes");
-        if (obstacle.isPresent()) {
+        if (header.profileBytes() > Math.min(IccProfile.MOST_BYTES, in.remaining())) {
             findings.report(
-                    Strictness.WARNING, FailureKind.CORRUPT, "ICC profile left out: a profile " + obstacle.get());
+                    Strictness.WARNING,
+                    FailureKind.CORRUPT,
+                    "ICC profile left out: a profile beyond the file's end, or of too many bytes");
             return Optional.empty();
         }
-        return icc;
+        return IccProfile.fitting(Optional.of(in.bytes(header.profileBytes())), 3, findings);
     }
 }

@@ -99,13 +99,12 @@ final class GifBlocks {
 
     /** What was found. */
     Metadata metadata() throws PictureException {
-        Optional<String> obstacle = icc.flatMap(bytes -> IccProfile.obstacle(bytes, 3));
-        if (obstacle.isPresent()) {
-            findings.report(
-                    Strictness.WARNING, FailureKind.CORRUPT, "ICC profile left out: a profile " + obstacle.get());
-            icc = Optional.empty();
-        }
-        return new Metadata(icc, Optional.empty(), Xmp.upright(xmp, findings), Optional.empty(), Optional.empty());
+        return new Metadata(
+                IccProfile.fitting(icc, 3, findings),
+                Optional.empty(),
+                Xmp.upright(xmp, findings),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private GifFrame readDescriptor() throws PictureException, IOException {

@@ -5,36 +5,28 @@ import io.azulejo.imaging.codec.DecodeOptions;
 import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.codec.Probe;
 import io.azulejo.imaging.codec.Strictness;
-import io.azulejo.imaging.codec.reading.Deadline;
+import io.azulejo.imaging.codec.reading.Decoder;
 import io.azulejo.imaging.codec.reading.Findings;
 import io.azulejo.imaging.codec.reading.Limits;
-import io.azulejo.imaging.codec.reading.SourceReader;
+import io.azulejo.imaging.codec.reading.Palette;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
 import java.io.IOException;
 
 /** Decodes one GIF. For one thread and one use. */
-final class GifDecoder {
-    private static final int ROWS_BETWEEN_CHECKS = 64;
+final class GifDecoder extends Decoder {
     /** A code of 12 bits stands for at most some 4,000 pixels. */
     private static final int MOST_PIXELS_A_BYTE = 4096;
 
-    private final DecodeOptions options;
-    private final Deadline deadline;
-    private final Findings findings;
-    private final SourceReader in;
     private long unknownIndices;
 
     GifDecoder(ByteSource source, DecodeOptions options) throws PictureException, IOException {
-        this.options = options;
-        this.deadline = Deadline.after(options.deadline());
-        this.findings = new Findings(options.strictness());
-        Limits.checkBytes(source.size(), options);
-        this.in = new SourceReader(source, deadline);
+        super(source, options);
     }
 
-    Decoded decode() throws PictureException, IOException {
+    @Override
+    public Decoded decode() throws PictureException, IOException {
         GifBlocks blocks = new GifBlocks(in, findings);
         GifFrame frame = blocks.readToFirstFrame();
         Limits.checkPixels(frame.shape(), options);
@@ -73,9 +65,7 @@ final class GifDecoder {
         GifCodes codes = new GifCodes(in);
         byte[] indices = new byte[frame.width()];
         for (int i = 0; i < frame.height(); i++) {
-            if (i % ROWS_BETWEEN_CHECKS == 0) {
-                deadline.check();
-            }
+            deadline.check();
             if (!readRow(codes, indices, i, frame.height())) {
                 return false;
             }
@@ -85,12 +75,7 @@ final class GifDecoder {
             }
         }
         codes.finish();
-        if (unknownIndices > 0) {
-            findings.report(
-                    Strictness.ERROR,
-                    FailureKind.CORRUPT,
-                    "%d pixels have a colour beyond the palette; made black".formatted(unknownIndices));
-        }
+        Palette.report(unknownIndices, findings);
         return true;
     }
 

@@ -5,10 +5,8 @@ import io.azulejo.imaging.codec.DecodeOptions;
 import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.codec.Strictness;
 import io.azulejo.imaging.codec.reading.Cmyk;
-import io.azulejo.imaging.codec.reading.Deadline;
-import io.azulejo.imaging.codec.reading.Findings;
+import io.azulejo.imaging.codec.reading.Decoder;
 import io.azulejo.imaging.codec.reading.Limits;
-import io.azulejo.imaging.codec.reading.SourceReader;
 import io.azulejo.imaging.codec.reading.Upright;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Metadata;
@@ -20,26 +18,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** Decodes one JPEG. For one thread and one use. */
-final class JpegDecoder {
+final class JpegDecoder extends Decoder {
     /** A block of 8 by 8 samples takes at least a bit, the luma of a picture has one for 64 pixels. */
     private static final long MOST_PIXELS_A_BYTE = 8 * 64;
 
     private static final List<Integer> RGB_IDS = List.of((int) 'R', (int) 'G', (int) 'B');
 
-    private final DecodeOptions options;
-    private final Deadline deadline;
-    private final Findings findings;
-    private final SourceReader in;
-
     JpegDecoder(ByteSource source, DecodeOptions options) throws PictureException, IOException {
-        this.options = options;
-        this.deadline = Deadline.after(options.deadline());
-        this.findings = new Findings(options.strictness());
-        Limits.checkBytes(source.size(), options);
-        this.in = new SourceReader(source, deadline);
+        super(source, options);
     }
 
-    Decoded decode() throws PictureException, IOException {
+    @Override
+    public Decoded decode() throws PictureException, IOException {
         JpegHeader header = JpegHeader.read(in, findings, false);
         JpegFrame frame = header.frame();
         Shape shape = frame.shape();

@@ -94,13 +94,7 @@ final class JpegMetadata {
         }
         ByteArrayOutputStream joined = new ByteArrayOutputStream((int) iccBytes);
         iccParts.values().forEach(joined::writeBytes);
-        Optional<String> obstacle = IccProfile.obstacle(joined.toByteArray(), components);
-        if (obstacle.isPresent()) {
-            findings.report(
-                    Strictness.WARNING, FailureKind.CORRUPT, "ICC profile left out: a profile " + obstacle.get());
-            return Optional.empty();
-        }
-        return Optional.of(joined.toByteArray());
+        return IccProfile.fitting(Optional.of(joined.toByteArray()), components, findings);
     }
 
     /** What was found, for the upright picture, with a given profile. */
@@ -134,13 +128,7 @@ final class JpegMetadata {
 
     private void takeExif(byte[] block) throws PictureException {
         if (exif.isEmpty()) {
-            exif = Exif.parse(block);
-            if (exif.isEmpty()) {
-                findings.report(
-                        Strictness.WARNING,
-                        FailureKind.CORRUPT,
-                        "EXIF left out: cut or damaged (%d bytes)".formatted(block.length));
-            }
+            exif = Exif.read(block, findings);
         }
     }
 

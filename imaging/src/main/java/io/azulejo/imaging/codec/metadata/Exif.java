@@ -1,22 +1,18 @@
 package io.azulejo.imaging.codec.metadata;
 
+import io.azulejo.imaging.codec.Strictness;
+import io.azulejo.imaging.codec.reading.Findings;
+import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Metadata.Resolution;
+import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 
 /**
- * An EXIF block, which is a TIFF stream (EXIF 2.3, section 4.5; TIFF 6.0, section 2): looked at and set right in place,
- * so that everything not understood, maker notes too, keeps its offset.
+ * An EXIF block (EXIF 2.3, section 4.6): what it says of the stored pixels, looked at and set right in place, so that
+ * everything not understood, maker notes too, keeps its offset. Immutable.
  */
 public final class Exif {
     static final int WIDTH = 0x0100;
@@ -27,35 +23,23 @@ public final class Exif {
     static final int RESOLUTION_UNIT = 0x0128;
     static final int ARTIST = 0x013b;
     static final int COPYRIGHT = 0x8298;
-    private static final int EXIF_IFD = 0x8769;
-    /** EXIF, GPS, interoperability: what leads to a directory below. */
-    private static final Set<Integer> POINTERS = Set.of(EXIF_IFD, 0x8825, 0xa005);
-
-    private static final int PIXEL_X = 0xa002;
-    private static final int PIXEL_Y = 0xa003;
+    static final int PIXEL_X = 0xa002;
+    static final int PIXEL_Y = 0xa003;
 
     private static final int ASCII = 2;
     private static final int SHORT = 3;
     private static final int LONG = 4;
-    private static final int RATIONAL = 5;
-    private static final int HEADER_BYTES = 8;
-    private static final int ENTRY_BYTES = 12;
-    /** Bytes of a value of TIFF's types 1..12. */
-    private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8};
 
+    private final byte[] block;
+    /** The same bytes, read in the order that they have. */
     private final ByteBuffer tiff;
-    /** Where the first entry of a tag lies, of the first directory and of EXIF's own. */
-    private final Map<Integer, Integer> entries = new HashMap<>();
-    /** Where the header and the directories that were read begin, and where each ends. */
-    private final NavigableMap<Integer, Integer> directories = new TreeMap<>();
-    /** Where the offset of the thumbnail's directory lies. */
-    private int thumbnailLinkAt;
-    /** End of what the directories refer to, thumbnail excepted. */
-    private long end;
 
-    private Exif(byte[] block) {
-        this.tiff = ByteBuffer.wrap(block);
-        directories.put(0, HEADER_BYTES);
+    private final ExifDirectories directories;
+
+    private Exif(byte[] block, ByteBuffer tiff, ExifDirectories directories) {
+        this.block = block;
+        this.tiff = tiff;
+        this.directories = directories;
     }
 
     /**
@@ -63,17 +47,31 @@ public final class Exif {
      * not be set right in place.
      */
     public static Optional<Exif> parse(byte[] block) {
-        try {
-            Exif exif = new Exif(block.clone());
-            return exif.read() ? Optional.of(exif) : Optional.empty();
-        } catch (BufferUnderflowException | IndexOutOfBoundsException | ArithmeticException e) {
-            return Optional.empty();
+        byte[] copy = block.clone();
+        ByteBuffer tiff = ByteBuffer.wrap(copy);
+        return ExifDirectories.read(tiff).map(directories -> new Exif(copy, tiff, directories));
+    }
+
+    /**
+     * {@link #parse} of a block in a file; one that it does not take is left out with a finding.
+     *
+     * @throws PictureException CORRUPT where the strictness gives a picture up for such a block
+     */
+    public static Optional<Exif> read(byte[] block, Findings findings) throws PictureException {
+        Optional<Exif> exif = parse(block);
+        if (exif.isEmpty()) {
+            findings.report(
+                    Strictness.WARNING,
+                    FailureKind.CORRUPT,
+                    "EXIF left out: cut or damaged (%d bytes)".formatted(block.length));
         }
+        return exif;
     }
 
     /** Orientation 1..8; 1 where none is stated or the stated one is none of these. */
     public int orientation() {
-        int value = entry(ORIENTATION, SHORT) < 0 ? 1 : tiff.getShort(entry(ORIENTATION, SHORT) + 8);
+        int at = directories.entry(ORIENTATION, SHORT);
+        int value = at < 0 ? 1 : tiff.getShort(at + 8);
         return value >= 1 && value <= 8 ? value : 1;
     }
 
@@ -82,27 +80,29 @@ public final class Exif {
      * columns, and without the thumbnail.
      */
     public byte[] upright() {
-        byte[] block = tiff.array().clone();
-        ByteBuffer out = ByteBuffer.wrap(block).order(tiff.order());
-        int x = ratioAt(X_RESOLUTION);
-        int y = ratioAt(Y_RESOLUTION);
+        byte[] bytes = block.clone();
+        ByteBuffer out = ByteBuffer.wrap(bytes).order(tiff.order());
+        int x = directories.ratio(X_RESOLUTION);
+        int y = directories.ratio(Y_RESOLUTION);
         if (orientation() >= 5 && x >= 0 && y >= 0) {
             out.putLong(x, tiff.getLong(y)).putLong(y, tiff.getLong(x));
         }
-        if (entry(ORIENTATION, SHORT) >= 0) {
-            out.putShort(entry(ORIENTATION, SHORT) + 8, (short) 1);
+        int at = directories.entry(ORIENTATION, SHORT);
+        if (at >= 0) {
+            out.putShort(at + 8, (short) 1);
         }
-        if (out.getInt(thumbnailLinkAt) == 0) {
-            return block;
+        int thumbnail = directories.thumbnailLink();
+        if (out.getInt(thumbnail) == 0) {
+            return bytes;
         }
-        out.putInt(thumbnailLinkAt, 0);
-        return Arrays.copyOf(block, (int) Math.min(block.length, end));
+        out.putInt(thumbnail, 0);
+        return Arrays.copyOf(bytes, (int) Math.min(bytes.length, directories.end()));
     }
 
     /** The stated resolution, where it has a unit of length. */
     public Optional<Resolution> resolution() {
-        int x = ratioAt(X_RESOLUTION);
-        int y = ratioAt(Y_RESOLUTION);
+        int x = directories.ratio(X_RESOLUTION);
+        int y = directories.ratio(Y_RESOLUTION);
         if (x < 0 || y < 0 || unit() == 1) {
             return Optional.empty();
         }
@@ -115,39 +115,39 @@ public final class Exif {
 
     /** The block for a picture with {@code scale} times the pixels a side: resolution and pixel counts, where stated. */
     byte[] restored(Dpi dpi, int scale, Shape output) {
-        byte[] block = tiff.array().clone();
-        ByteBuffer out = ByteBuffer.wrap(block).order(tiff.order());
+        byte[] bytes = block.clone();
+        ByteBuffer out = ByteBuffer.wrap(bytes).order(tiff.order());
         boolean length = unit() != 1 || dpi.kind() == Dpi.Kind.SET;
-        for (int at : new int[] {ratioAt(X_RESOLUTION), ratioAt(Y_RESOLUTION)}) {
+        for (int at : new int[] {directories.ratio(X_RESOLUTION), directories.ratio(Y_RESOLUTION)}) {
             if (at >= 0 && length) {
                 scaleRatio(out, at, dpi, scale);
             }
         }
-        int unit = entry(RESOLUTION_UNIT, SHORT);
+        int unit = directories.entry(RESOLUTION_UNIT, SHORT);
         if (unit >= 0 && dpi.kind() == Dpi.Kind.SET) {
             out.putShort(unit + 8, (short) 2);
         }
         for (int tag : new int[] {WIDTH, PIXEL_X, HEIGHT, PIXEL_Y}) {
-            int at = entries.getOrDefault(tag, -1);
-            if (at >= 0 && tiff.getInt(at + 4) == 1 && (type(at) == SHORT || type(at) == LONG)) {
+            int at = Math.max(directories.entry(tag, SHORT), directories.entry(tag, LONG));
+            if (at >= 0 && tiff.getInt(at + 4) == 1) {
                 int pixels = tag == WIDTH || tag == PIXEL_X ? output.width() : output.height();
                 out.putShort(at + 2, (short) LONG).putInt(at + 8, pixels);
             }
         }
-        return block;
+        return bytes;
     }
 
-    /** A text of the first directory, up to the last zero; empty where there is none or it says nothing. */
+    /** A text of the first directory, closing zero included; empty where there is none or it lies beyond the block. */
     Optional<byte[]> text(int tag) {
-        int at = entry(tag, ASCII);
+        int at = directories.entry(tag, ASCII);
         if (at < 0) {
             return Optional.empty();
         }
         long count = tiff.getInt(at + 4) & 0xffffffffL;
         long from = count <= 4 ? at + 8 : tiff.getInt(at + 8) & 0xffffffffL;
-        return from + count > tiff.capacity()
+        return from + count > block.length
                 ? Optional.empty()
-                : Optional.of(Arrays.copyOfRange(tiff.array(), (int) from, (int) (from + count)));
+                : Optional.of(Arrays.copyOfRange(block, (int) from, (int) (from + count)));
     }
 
     private void scaleRatio(ByteBuffer out, int at, Dpi dpi, int scale) {
@@ -166,85 +166,11 @@ public final class Exif {
     }
 
     private int unit() {
-        int at = entry(RESOLUTION_UNIT, SHORT);
+        int at = directories.entry(RESOLUTION_UNIT, SHORT);
         return at < 0 ? 2 : tiff.getShort(at + 8);
     }
 
     private double ratio(int at) {
         return (double) (tiff.getInt(at) & 0xffffffffL) / (tiff.getInt(at + 4) & 0xffffffffL);
-    }
-
-    /** Where the value of a ratio lies, or -1; one within a directory, which writing it would damage, is none. */
-    private int ratioAt(int tag) {
-        int at = entry(tag, RATIONAL);
-        long value = at < 0 ? -1 : tiff.getInt(at + 8) & 0xffffffffL;
-        boolean sound = value >= 0 && value + 8 <= tiff.capacity() && free((int) value, (int) value + 8);
-        return sound ? (int) value : -1;
-    }
-
-    /** Whether no directory reaches into a range. */
-    private boolean free(int from, int to) {
-        return directories.lowerEntry(to).getValue() <= from;
-    }
-
-    /** Where the entry of a tag of this type lies, or -1. */
-    private int entry(int tag, int type) {
-        int at = entries.getOrDefault(tag, -1);
-        return at >= 0 && type(at) == type ? at : -1;
-    }
-
-    private int type(int entry) {
-        return tiff.getShort(entry + 2);
-    }
-
-    private boolean read() {
-        switch (tiff.getShort()) {
-            case 0x4949 -> tiff.order(ByteOrder.LITTLE_ENDIAN);
-            case 0x4d4d -> tiff.order(ByteOrder.BIG_ENDIAN);
-            default -> {
-                return false;
-            }
-        }
-        if (tiff.getShort() != 42) {
-            return false;
-        }
-        thumbnailLinkAt = readDirectory(tiff.getInt(), 0, true);
-        tiff.getInt(thumbnailLinkAt);
-        return true;
-    }
-
-    /**
-     * Reads one directory and those below it; returns where the offset of the following one lies. Each is read once,
-     * and the first entry of a pointer alone is followed: so there are 13 at most, however they lead to each other.
-     */
-    private int readDirectory(int offset, int depth, boolean named) {
-        int count = tiff.getShort(offset) & 0xffff;
-        int link = Math.addExact(offset, 2 + count * ENTRY_BYTES);
-        // Only the first directory's link is ever written; some writers leave out the others'.
-        int directoryEnd = depth == 0 ? Math.addExact(link, 4) : link;
-        if (!free(offset, directoryEnd)) {
-            throw new IndexOutOfBoundsException("a directory in another");
-        }
-        directories.put(offset, directoryEnd);
-        Set<Integer> followed = new HashSet<>();
-        for (int at = offset + 2; at < link; at += ENTRY_BYTES) {
-            int tag = tiff.getShort(at) & 0xffff;
-            int type = tiff.getShort(at + 2);
-            long bytes =
-                    (type > 0 && type < TYPE_BYTES.length ? TYPE_BYTES[type] : 1) * (tiff.getInt(at + 4) & 0xffffffffL);
-            if (bytes > 4) {
-                end = Math.max(end, (tiff.getInt(at + 8) & 0xffffffffL) + bytes);
-            }
-            if (named && (depth == 0 || tag == PIXEL_X || tag == PIXEL_Y)) {
-                entries.putIfAbsent(tag, at);
-            }
-            boolean leads = POINTERS.contains(tag) && depth < 2 && followed.add(tag);
-            if (leads && !directories.containsKey(tiff.getInt(at + 8))) {
-                int below = readDirectory(tiff.getInt(at + 8), depth + 1, tag == EXIF_IFD && depth == 0);
-                end = Math.max(end, below + 4L);
-            }
-        }
-        end = Math.max(end, link + 4L);
-        return link;
     }
 }

@@ -1,5 +1,9 @@
 package io.azulejo.imaging.codec.metadata;
 
+import io.azulejo.imaging.codec.Strictness;
+import io.azulejo.imaging.codec.reading.Findings;
+import io.azulejo.imaging.picture.FailureKind;
+import io.azulejo.imaging.picture.PictureException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -16,10 +20,26 @@ public final class IccProfile {
     private IccProfile() {}
 
     /**
+     * A profile that can describe pixels of so many colours; any other is left out with a finding.
+     *
+     * @throws PictureException CORRUPT where the strictness gives a picture up for such a profile
+     */
+    public static Optional<byte[]> fitting(Optional<byte[]> icc, int colours, Findings findings)
+            throws PictureException {
+        Optional<String> obstacle = icc.flatMap(profile -> obstacle(profile, colours));
+        if (obstacle.isPresent()) {
+            findings.report(
+                    Strictness.WARNING, FailureKind.CORRUPT, "ICC profile left out: a profile " + obstacle.get());
+            return Optional.empty();
+        }
+        return icc;
+    }
+
+    /**
      * Why a profile cannot describe pixels of so many colours (1 grey, 3 RGB, 4 CMYK), in words that follow "a profile";
      * empty if it can.
      */
-    public static Optional<String> obstacle(byte[] profile, int colours) {
+    static Optional<String> obstacle(byte[] profile, int colours) {
         if (profile.length > MOST_BYTES) {
             return Optional.of("of more than %d bytes".formatted(MOST_BYTES));
         }

@@ -49,6 +49,6 @@ final class Iptc {
         } catch (CharacterCodingException e) {
             text = new String(value, StandardCharsets.ISO_8859_1);
         }
-        return PacketParser.allowed(text);
+        return PacketXml.allowed(text);
     }
 }

@@ -19,9 +19,9 @@ public record Mark(String sourceType, String software, String parameters) {
 
     /** A name from outside may hold what XML does not. */
     public Mark {
-        sourceType = PacketParser.allowed(sourceType);
-        software = PacketParser.allowed(software);
-        parameters = PacketParser.allowed(parameters);
+        sourceType = PacketXml.allowed(sourceType);
+        software = PacketXml.allowed(software);
+        parameters = PacketXml.allowed(parameters);
     }
 
     /**

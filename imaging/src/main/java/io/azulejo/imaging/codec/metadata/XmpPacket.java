@@ -6,12 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.XMLConstants;
-import javax.xml.transform.OutputKeys;
-import javax.xml.transform.Transformer;
-import javax.xml.transform.TransformerException;
-import javax.xml.transform.TransformerFactory;
-import javax.xml.transform.dom.DOMSource;
-import javax.xml.transform.stream.StreamResult;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -35,15 +29,21 @@ final class XmpPacket {
 
     private final Document document;
     private final Element rdf;
+    /** Where new properties go. */
+    private final Element description;
 
     private XmpPacket(Document document, Element rdf) {
         this.document = document;
         this.rdf = rdf;
+        if (descriptions().isEmpty()) {
+            child(rdf, new XmpName(RDF, "rdf", "Description")).setAttributeNS(RDF, "rdf:about", "");
+        }
+        this.description = descriptions().get(0);
     }
 
     /** A packet parsed; empty where it is not well-formed, declares a document type, or is no XMP. */
     static Optional<XmpPacket> parse(byte[] packet) {
-        return PacketParser.parse(packet).flatMap(document -> rdf(document).map(rdf -> new XmpPacket(document, rdf)));
+        return PacketXml.parse(packet).flatMap(document -> rdf(document).map(rdf -> new XmpPacket(document, rdf)));
     }
 
     /** A packet that says nothing. */
@@ -62,16 +62,7 @@ final class XmpPacket {
 
     /** The same without the processing instructions around it. */
     byte[] bareBytes() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            Transformer transformer = TransformerFactory.newDefaultInstance().newTransformer();
-            transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
-            transformer.setOutputProperty(OutputKeys.ENCODING, "UTF-8");
-            transformer.transform(new DOMSource(document.getDocumentElement()), new StreamResult(out));
-        } catch (TransformerException e) {
-            throw new IllegalStateException("a tree that was parsed can be written", e);
-        }
-        return out.toByteArray();
+        return PacketXml.bytes(document);
     }
 
     /** Whether nothing is said. */
@@ -173,7 +164,7 @@ final class XmpPacket {
 
     /** A copy of another packet's property in this one. Prefixes declared above it are declared where it is written. */
     void adopt(Element property) {
-        firstDescription().appendChild(document.importNode(property, true));
+        description.appendChild(document.importNode(property, true));
     }
 
     /** Where a property stands: elements and attributes. */
@@ -201,7 +192,7 @@ final class XmpPacket {
     }
 
     private Element add(XmpName name) {
-        Element property = child(firstDescription(), name);
+        Element property = child(description, name);
         property.setAttributeNS(XMLNS, "xmlns:" + name.prefix(), name.namespace());
         return property;
     }
@@ -214,21 +205,9 @@ final class XmpPacket {
         return attributes;
     }
 
-    /** The elements that hold properties; one is made where there is none. */
+    /** The elements that hold properties. */
     private List<Element> descriptions() {
-        List<Element> descriptions = elements(rdf);
-        return descriptions.isEmpty() ? List.of(firstDescription()) : descriptions;
-    }
-
-    private Element firstDescription() {
-        for (Node child = rdf.getFirstChild(); child != null; child = child.getNextSibling()) {
-            if (child instanceof Element description) {
-                return description;
-            }
-        }
-        Element description = child(rdf, new XmpName(RDF, "rdf", "Description"));
-        description.setAttributeNS(RDF, "rdf:about", "");
-        return description;
+        return elements(rdf);
     }
 
     private static Optional<Element> rdf(Document document) {

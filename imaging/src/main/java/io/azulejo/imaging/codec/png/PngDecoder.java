@@ -6,10 +6,9 @@ import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.codec.Strictness;
 import io.azulejo.imaging.codec.png.PngChunks.Chunk;
 import io.azulejo.imaging.codec.png.PngHeader.Pass;
-import io.azulejo.imaging.codec.reading.Deadline;
-import io.azulejo.imaging.codec.reading.Findings;
+import io.azulejo.imaging.codec.reading.Decoder;
 import io.azulejo.imaging.codec.reading.Limits;
-import io.azulejo.imaging.codec.reading.SourceReader;
+import io.azulejo.imaging.codec.reading.Palette;
 import io.azulejo.imaging.codec.reading.Upright;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Picture;
@@ -18,30 +17,21 @@ import io.azulejo.imaging.picture.Shape;
 import java.io.IOException;
 
 /** Decodes one PNG. For one thread and one use. */
-final class PngDecoder {
+final class PngDecoder extends Decoder {
     /** Deflate cannot do better than 258 bytes in two bits (RFC 1951, section 3.2.5), which is 1032 to 1. */
     private static final long MOST_INFLATION = 1032;
 
-    private static final int ROWS_BETWEEN_CHECKS = 64;
-
-    private final DecodeOptions options;
-    private final Deadline deadline;
-    private final Findings findings;
-    private final SourceReader in;
     private final PngChunks chunks;
     private final PngMetadata metadata;
 
     PngDecoder(ByteSource source, DecodeOptions options) throws PictureException, IOException {
-        this.options = options;
-        this.deadline = Deadline.after(options.deadline());
-        this.findings = new Findings(options.strictness());
-        Limits.checkBytes(source.size(), options);
-        this.in = new SourceReader(source, deadline);
+        super(source, options);
         this.chunks = new PngChunks(in, findings);
         this.metadata = new PngMetadata(findings, false);
     }
 
-    Decoded decode() throws PictureException, IOException {
+    @Override
+    public Decoded decode() throws PictureException, IOException {
         PngPrelude prelude = PngPrelude.read(chunks, metadata, findings);
         Shape shape = prelude.header().shape(prelude.transparency().isPresent());
         Limits.checkPixels(shape, options);
@@ -78,12 +68,7 @@ final class PngDecoder {
         for (Pass pass : prelude.header().interlaced() ? Pass.ADAM7 : Pass.WHOLE) {
             whole = whole && readPass(pixels, prelude.header(), samples, pass, picture);
         }
-        if (samples.unknownIndices() > 0) {
-            findings.report(
-                    Strictness.ERROR,
-                    FailureKind.CORRUPT,
-                    "%d pixels have a colour beyond the palette; made black".formatted(samples.unknownIndices()));
-        }
+        Palette.report(samples.unknownIndices(), findings);
         return whole;
     }
 
@@ -101,9 +86,7 @@ final class PngDecoder {
         int aboveFrom = 0;
         for (int i = 0; i < rows; i++) {
             int y = pass.top() + i * pass.stepY();
-            if (i % ROWS_BETWEEN_CHECKS == 0) {
-                deadline.check();
-            }
+            deadline.check();
             if (!readRow(pixels, filtered, y, header.height())) {
                 return false;
             }

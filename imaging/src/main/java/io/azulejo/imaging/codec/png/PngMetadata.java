@@ -56,15 +56,8 @@ final class PngMetadata {
 
     /** What was found, for the upright picture of so many colour channels. */
     Metadata metadata(int colours) throws PictureException {
-        Optional<byte[]> profile = icc;
-        Optional<String> obstacle = icc.flatMap(bytes -> IccProfile.obstacle(bytes, colours));
-        if (obstacle.isPresent()) {
-            findings.report(
-                    Strictness.WARNING, FailureKind.CORRUPT, "ICC profile left out: a profile " + obstacle.get());
-            profile = Optional.empty();
-        }
         return new Metadata(
-                profile,
+                IccProfile.fitting(icc, colours, findings),
                 exif.map(Exif::upright),
                 Xmp.upright(xmp, findings),
                 iptc.or(() -> resources.flatMap(ImageResources::iptc)),
@@ -111,13 +104,8 @@ final class PngMetadata {
     }
 
     private void takeExif(byte[] bytes, boolean turns) throws PictureException {
-        Optional<Exif> parsed = Exif.parse(bytes);
-        if (parsed.isEmpty()) {
-            findings.report(
-                    Strictness.WARNING,
-                    FailureKind.CORRUPT,
-                    "EXIF left out: cut or damaged (%d bytes)".formatted(bytes.length));
-        } else if (exif.isEmpty() || turns) {
+        Optional<Exif> parsed = Exif.read(bytes, findings);
+        if (parsed.isPresent() && (exif.isEmpty() || turns)) {
             exif = parsed;
             int stated = parsed.get().orientation();
             if (turns) {

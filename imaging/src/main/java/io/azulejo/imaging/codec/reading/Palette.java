@@ -1,5 +1,9 @@
 package io.azulejo.imaging.codec.reading;
 
+import io.azulejo.imaging.codec.Strictness;
+import io.azulejo.imaging.picture.FailureKind;
+import io.azulejo.imaging.picture.PictureException;
+
 /** Colours by index. Immutable and safe for many threads. */
 public final class Palette {
     private final byte[] colours;
@@ -9,9 +13,18 @@ public final class Palette {
         this.colours = colours;
     }
 
-    /** Entries. */
-    public int size() {
-        return colours.length / 3;
+    /**
+     * Reports that so many pixels have an index beyond the palette, if any has.
+     *
+     * @throws PictureException CORRUPT where the strictness gives a picture up for that
+     */
+    public static void report(long unknown, Findings findings) throws PictureException {
+        if (unknown > 0) {
+            findings.report(
+                    Strictness.ERROR,
+                    FailureKind.CORRUPT,
+                    "%d pixels have a colour beyond the palette; made black".formatted(unknown));
+        }
     }
 
     /** Writes three samples, black for an index that is not there; whether it is. */

@@ -8,7 +8,7 @@ import io.azulejo.imaging.codec.Probe;
 import io.azulejo.imaging.codec.Strictness;
 import io.azulejo.imaging.codec.metadata.IccProfile;
 import io.azulejo.imaging.codec.reading.Cmyk;
-import io.azulejo.imaging.codec.reading.Deadline;
+import io.azulejo.imaging.codec.reading.Decoder;
 import io.azulejo.imaging.codec.reading.Findings;
 import io.azulejo.imaging.codec.reading.Limits;
 import io.azulejo.imaging.codec.reading.Palette;
@@ -22,18 +22,12 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Decodes the first page of one TIFF. For one thread and one use. */
-final class TiffDecoder {
-    private final DecodeOptions options;
-    private final Deadline deadline;
-    private final Findings findings;
+final class TiffDecoder extends Decoder {
     private final TiffFile file;
 
     TiffDecoder(ByteSource source, DecodeOptions options) throws PictureException, IOException {
-        this.options = options;
-        this.deadline = Deadline.after(options.deadline());
-        this.findings = new Findings(options.strictness());
-        Limits.checkBytes(source.size(), options);
-        this.file = new TiffFile(new SourceReader(source, deadline));
+        super(source, options);
+        this.file = new TiffFile(in);
     }
 
     static Probe probe(SourceReader in) throws PictureException, IOException {
@@ -41,7 +35,8 @@ final class TiffDecoder {
         return probe(pages, TiffLayout.read(pages.first()));
     }
 
-    Decoded decode() throws PictureException, IOException {
+    @Override
+    public Decoded decode() throws PictureException, IOException {
         TiffPages pages = TiffPages.read(file, findings);
         TiffDirectory directory = pages.first();
         TiffLayout layout = TiffLayout.read(directory);

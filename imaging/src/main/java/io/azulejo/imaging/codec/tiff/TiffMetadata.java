@@ -73,14 +73,7 @@ final class TiffMetadata {
 
     /** A profile for so many stored colours; one that does not fit is left out with a note. */
     Optional<byte[]> icc(int colours) throws PictureException, IOException {
-        Optional<byte[]> icc = block(TiffTags.ICC, "ICC profile");
-        Optional<String> obstacle = icc.flatMap(profile -> IccProfile.obstacle(profile, colours));
-        if (obstacle.isPresent()) {
-            findings.report(
-                    Strictness.WARNING, FailureKind.CORRUPT, "ICC profile left out: a profile " + obstacle.get());
-            return Optional.empty();
-        }
-        return icc;
+        return IccProfile.fitting(block(TiffTags.ICC, "ICC profile"), colours, findings);
     }
 
     /** What was found, for the upright picture, with a given profile. */

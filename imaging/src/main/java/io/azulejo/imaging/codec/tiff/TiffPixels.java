@@ -4,6 +4,7 @@ import io.azulejo.imaging.codec.DecodeOptions;
 import io.azulejo.imaging.codec.Strictness;
 import io.azulejo.imaging.codec.reading.Deadline;
 import io.azulejo.imaging.codec.reading.Findings;
+import io.azulejo.imaging.codec.reading.Palette;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
@@ -11,8 +12,6 @@ import java.io.IOException;
 
 /** Fills a picture from its segments, row by row. For one thread and one use. */
 final class TiffPixels {
-    private static final int ROWS_BETWEEN_CHECKS = 64;
-
     private final TiffLayout layout;
     private final TiffSegments segments;
     private final TiffSamples samples;
@@ -63,12 +62,7 @@ final class TiffPixels {
                 report(e.kind(), i, e.getMessage());
             }
         }
-        if (samples.unknownIndices() > 0) {
-            findings.report(
-                    Strictness.ERROR,
-                    FailureKind.CORRUPT,
-                    "%d pixels have a colour beyond the palette; made black".formatted(samples.unknownIndices()));
-        }
+        Palette.report(samples.unknownIndices(), findings);
     }
 
     /** Where a segment's first pixel lies, and which sample it holds if each has its own segments. */
@@ -95,9 +89,7 @@ final class TiffPixels {
         byte[] row = new byte[(int) layout.rowBytes()];
         int columns = Math.min(layout.segmentWidth(), layout.width() - place.left);
         for (int i = 0; i < rows; i++) {
-            if (i % ROWS_BETWEEN_CHECKS == 0) {
-                deadline.check();
-            }
+            deadline.check();
             if (unpacker.read(row, 0, row.length) < row.length) {
                 report(FailureKind.TRUNCATED, index, "the data ends in row %d of %d".formatted(i, rows));
                 return;

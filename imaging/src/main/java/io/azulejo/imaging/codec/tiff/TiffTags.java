@@ -18,7 +18,6 @@ final class TiffTags {
     static final int Y_RESOLUTION = 283;
     static final int PLANAR = 284;
     static final int T4_OPTIONS = 292;
-    static final int T6_OPTIONS = 293;
     static final int RESOLUTION_UNIT = 296;
     static final int PREDICTOR = 317;
     static final int COLOUR_MAP = 320;

@@ -9,7 +9,7 @@ import io.azulejo.imaging.codec.Strictness;
 import io.azulejo.imaging.codec.metadata.Exif;
 import io.azulejo.imaging.codec.metadata.IccProfile;
 import io.azulejo.imaging.codec.metadata.Xmp;
-import io.azulejo.imaging.codec.reading.Deadline;
+import io.azulejo.imaging.codec.reading.Decoder;
 import io.azulejo.imaging.codec.reading.Findings;
 import io.azulejo.imaging.codec.reading.Limits;
 import io.azulejo.imaging.codec.reading.SourceReader;
@@ -25,20 +25,11 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Decodes one WebP. For one thread and one use. */
-final class WebpDecoder {
+final class WebpDecoder extends Decoder {
     private static final byte[] EXIF_PREFIX = {'E', 'x', 'i', 'f', 0, 0};
 
-    private final DecodeOptions options;
-    private final Deadline deadline;
-    private final Findings findings;
-    private final SourceReader in;
-
     WebpDecoder(ByteSource source, DecodeOptions options) throws PictureException, IOException {
-        this.options = options;
-        this.deadline = Deadline.after(options.deadline());
-        this.findings = new Findings(options.strictness());
-        Limits.checkBytes(source.size(), options);
-        this.in = new SourceReader(source, deadline);
+        super(source, options);
     }
 
     static Probe probe(SourceReader in) throws PictureException, IOException {
@@ -47,7 +38,8 @@ final class WebpDecoder {
         return probe(file, exif(in, file, findings));
     }
 
-    Decoded decode() throws PictureException, IOException {
+    @Override
+    public Decoded decode() throws PictureException, IOException {
         WebpFile file = WebpFile.read(in, findings);
         Shape shape = shape(file);
         Limits.checkPixels(shape, options);
@@ -64,7 +56,7 @@ final class WebpDecoder {
         Probe probe = probe(file, exif);
         Picture upright = Upright.of(canvas, probe.orientation(), deadline);
         Metadata metadata = new Metadata(
-                icc(file),
+                IccProfile.fitting(block(in, file, "ICCP", findings), 3, findings),
                 exif.map(Exif::upright),
                 Xmp.upright(block(in, file, "XMP ", findings), findings),
                 Optional.empty(),
@@ -104,17 +96,6 @@ final class WebpDecoder {
         return canvas;
     }
 
-    private Optional<byte[]> icc(WebpFile file) throws PictureException, IOException {
-        Optional<byte[]> icc = block(in, file, "ICCP", findings);
-        Optional<String> obstacle = icc.flatMap(profile -> IccProfile.obstacle(profile, 3));
-        if (obstacle.isPresent()) {
-            findings.report(
-                    Strictness.WARNING, FailureKind.CORRUPT, "ICC profile left out: a profile " + obstacle.get());
-            return Optional.empty();
-        }
-        return icc;
-    }
-
     /** The EXIF block, which some writers give the prefix that JPEG has. */
     private static Optional<Exif> exif(SourceReader in, WebpFile file, Findings findings)
             throws PictureException, IOException {
@@ -125,14 +106,7 @@ final class WebpDecoder {
         byte[] bytes = block.get();
         int prefix = EXIF_PREFIX.length;
         boolean prefixed = bytes.length > prefix && Arrays.equals(bytes, 0, prefix, EXIF_PREFIX, 0, prefix);
-        Optional<Exif> exif = Exif.parse(prefixed ? Arrays.copyOfRange(bytes, prefix, bytes.length) : bytes);
-        if (exif.isEmpty()) {
-            findings.report(
-                    Strictness.WARNING,
-                    FailureKind.CORRUPT,
-                    "EXIF left out: cut or damaged (%d bytes)".formatted(bytes.length));
-        }
-        return exif;
+        return Exif.read(prefixed ? Arrays.copyOfRange(bytes, prefix, bytes.length) : bytes, findings);
     }
 
     private static Optional<byte[]> block(SourceReader in, WebpFile file, String name, Findings findings)

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,5 +89,20 @@ class ExtendedXmpTest {
         byte[] other = Arrays.copyOf(parts.extension(), parts.extension().length + 1);
         other[parts.extension().length] = '\n';
         assertEquals(Optional.empty(), ExtendedXmp.join(parts.main(), other));
+    }
+
+    @Test
+    void anExtensionThatIsNamedInAnAttributeIsJoined() throws Exception {
+        byte[] extension = XmpPackets.of("", "<own:a>1</own:a>");
+        String sum = HexFormat.of()
+                .withUpperCase()
+                .formatHex(MessageDigest.getInstance("MD5").digest(extension));
+        byte[] main = XmpPackets.of(
+                "xmlns:xmpNote=\"http://ns.adobe.com/xmp/note/\" xmpNote:HasExtendedXMP=\"" + sum + "\"",
+                "<own:b>2</own:b>");
+        byte[] joined = ExtendedXmp.join(main, extension).orElseThrow();
+        assertEquals("1", XmpPackets.value(joined, "own:a"));
+        assertEquals("2", XmpPackets.value(joined, "own:b"));
+        assertEquals(Optional.empty(), ExtendedXmp.named(joined));
     }
 }

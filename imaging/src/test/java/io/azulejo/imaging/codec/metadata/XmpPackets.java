@@ -1,9 +1,19 @@
 package io.azulejo.imaging.codec.metadata;
 
+import io.azulejo.imaging.picture.Metadata;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.w3c.dom.Element;
 
 /** XMP packets to test with. */
 public final class XmpPackets {
+    /** The mark of a restored picture. */
+    public static final Mark MARK = new Mark(
+            "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicallyEnhanced",
+            "Azulejo 1.2.3",
+            "model m, sha256 00, scale 2");
+
     private static final String NAMES = " xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
             + " xmlns:tiff=\"http://ns.adobe.com/tiff/1.0/\""
             + " xmlns:exif=\"http://ns.adobe.com/exif/1.0/\""
@@ -26,10 +36,21 @@ public final class XmpPackets {
         return packet.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Metadata of a packet alone. */
+    public static Metadata alone(byte[] packet) {
+        return new Metadata(
+                Optional.empty(), Optional.empty(), Optional.of(packet), Optional.empty(), Optional.empty());
+    }
+
     /** The value of a simple property, as {@code tiff:Orientation}; null where the packet has none. */
     public static String value(byte[] packet, String name) {
         XmpPacket parsed = XmpPacket.parse(packet).orElseThrow();
         return parsed.text(name(name)).orElse(null);
+    }
+
+    /** The elements of a property that is a list. */
+    static List<Element> items(byte[] packet, String name) {
+        return XmpPacket.parse(packet).orElseThrow().items(name(name));
     }
 
     /** A name with one of the prefixes of {@link #of}. */

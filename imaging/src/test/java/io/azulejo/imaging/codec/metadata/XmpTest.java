@@ -11,6 +11,7 @@ import io.azulejo.imaging.codec.reading.Findings;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -41,6 +42,19 @@ class XmpTest {
     void namesAreFoundByNamespaceWhateverTheirPrefix() throws Exception {
         byte[] packet = XmpPackets.of("xmlns:t=\"http://ns.adobe.com/tiff/1.0/\" t:Orientation=\"8\"", "");
         assertEquals("1", XmpPackets.value(upright(packet), "tiff:Orientation"));
+    }
+
+    @Test
+    void packetWithZerosBehindItIsRead() throws Exception {
+        byte[] packet = XmpPackets.of("tiff:Orientation=\"6\"", "");
+        assertEquals("1", XmpPackets.value(upright(Arrays.copyOf(packet, packet.length + 100)), "tiff:Orientation"));
+    }
+
+    @Test
+    void packetWithoutAFrameIsRead() throws Exception {
+        String framed = new String(XmpPackets.of("tiff:Orientation=\"6\"", ""), StandardCharsets.UTF_8);
+        String bare = framed.substring(framed.indexOf("<rdf:RDF"), framed.indexOf("</x:xmpmeta>"));
+        assertEquals("1", XmpPackets.value(upright(bare.getBytes(StandardCharsets.UTF_8)), "tiff:Orientation"));
     }
 
     @Test

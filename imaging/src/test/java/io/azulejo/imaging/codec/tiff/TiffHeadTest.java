@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.azulejo.imaging.codec.ByteSource;
+import io.azulejo.imaging.codec.TiffFixture;
 import io.azulejo.imaging.codec.reading.Deadline;
 import io.azulejo.imaging.codec.reading.SourceReader;
 import io.azulejo.imaging.picture.Metadata;
@@ -39,6 +40,20 @@ class TiffHeadTest {
     }
 
     @Test
+    void directoriesBelowThatOfAGiantHaveEntriesOfItsKind() throws Exception {
+        Metadata camera = new Metadata(
+                Optional.empty(),
+                Optional.of(TiffFixture.exifWithExposure()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        byte[] head = new TiffHead(GIANT, camera, 1 << 15).bytes(new long[] {5_000_000_000L, 9_000_000_000L});
+        TiffFile file = file(head);
+        TiffDirectory exif = file.directory(read(head).number(TiffTags.EXIF, 0));
+        assertEquals(Optional.of(1 / 250.0), exif.ratio(0x829a));
+    }
+
+    @Test
     void smallerPictureIsClassic() throws Exception {
         byte[] head = new TiffHead(new Shape(100, 100, 3, 8), XMP, 50).bytes(new long[] {1000, 1700});
         assertEquals(42, head[3]);
@@ -47,7 +62,11 @@ class TiffHeadTest {
     }
 
     private static TiffDirectory read(byte[] head) throws Exception {
-        TiffFile file = new TiffFile(new SourceReader(ByteSource.of(head), Deadline.NONE));
+        TiffFile file = file(head);
         return file.directory(file.firstDirectory());
+    }
+
+    private static TiffFile file(byte[] head) throws Exception {
+        return new TiffFile(new SourceReader(ByteSource.of(head), Deadline.NONE));
     }
 }

@@ -1,23 +1,33 @@
 package io.azulejo.imaging.codec.metadata;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.transform.OutputKeys;
+import javax.xml.transform.Transformer;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
 import org.w3c.dom.Document;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
-/** XML from outside: read by the JDK's own parser, whatever else lies on the class path, and never reaching further. */
-final class PacketParser {
+/**
+ * XML from outside and back: by the JDK's own parser and writer, whatever else lies on the class path, and never reaching
+ * further.
+ */
+final class PacketXml {
     /** No schema nests as deep; a tree that does would only exhaust the stack. */
     private static final String MOST_DEPTH = "100";
 
-    private PacketParser() {}
+    private PacketXml() {}
 
     /** The tree; empty where the bytes are not well-formed, declare a document type, or nest too deep. */
     static Optional<Document> parse(byte[] xml) {
@@ -31,6 +41,20 @@ final class PacketParser {
         } catch (SAXException | IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** The root element in UTF-8, without a declaration; the same tree gives the same bytes. */
+    static byte[] bytes(Document document) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            Transformer transformer = TransformerFactory.newDefaultInstance().newTransformer();
+            transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
+            transformer.setOutputProperty(OutputKeys.ENCODING, "UTF-8");
+            transformer.transform(new DOMSource(document.getDocumentElement()), new StreamResult(out));
+        } catch (TransformerException e) {
+            throw new IllegalStateException("a tree that was parsed can be written", e);
+        }
+        return out.toByteArray();
     }
 
     /** A text without the characters that XML 1.0 has no room for (section 2.2), a space for a row of them. */
