@@ -71,7 +71,8 @@ final class Moves {
         return new Pixels(sides[2], sides[3]);
     }
 
-    private static Optional<List<Long>> setting(Node node, Walk walk, String attribute, int input) {
+    /** Numbers that older operator sets have as an attribute, and newer ones as an input. */
+    static Optional<List<Long>> setting(Node node, Walk walk, String attribute, int input) {
         return node.integers(attribute)
                 .or(() -> walk.constant(node.input(input)).flatMap(Moves::numbers));
     }

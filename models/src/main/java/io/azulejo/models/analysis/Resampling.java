@@ -3,6 +3,7 @@ package io.azulejo.models.analysis;
 import io.azulejo.models.analysis.Trace.Pixels;
 import io.azulejo.models.onnx.Node;
 import io.azulejo.models.onnx.Tensor;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,17 +19,27 @@ final class Resampling {
     private Resampling() {}
 
     static Trace apply(Node node, Walk walk, Pixels x) {
-        boolean upsample = node.opType().equals("Upsample");
+        // Resize of operator set 10 is Upsample by another name.
+        boolean upsample = node.opType().equals("Upsample") || node.inputs().size() == 2;
         Optional<float[]> scales = walk.constant(node.input(upsample ? 1 : 2))
                 .flatMap(Tensor::toFloats)
                 .filter(s -> s.length == 4);
-        if (scales.isEmpty()) {
+        Optional<List<Long>> sizes = walk.constant(node.input(3))
+                .flatMap(Moves::numbers)
+                .filter(all -> all.size() == 4
+                        && walk.height(x).isPresent()
+                        && walk.width(x).isPresent());
+        if (scales.isEmpty() && sizes.isEmpty()) {
             return Rules.unknown(node.opType() + " by a factor that is computed");
         }
-        float[] factors = scales.get();
-        Optional<Ratio> high = ratio(factors[2]);
-        Optional<Ratio> wide = ratio(factors[3]);
-        if (factors[0] != 1 || factors[1] != 1 || high.isEmpty() || wide.isEmpty()) {
+        boolean keeps = scales.map(all -> all[0] == 1 && all[1] == 1).orElse(true);
+        Optional<Ratio> high = scales.isPresent()
+                ? ratio(scales.get()[2])
+                : factor(sizes.get().get(2), walk.height(x).orElseThrow());
+        Optional<Ratio> wide = scales.isPresent()
+                ? ratio(scales.get()[3])
+                : factor(sizes.get().get(3), walk.width(x).orElseThrow());
+        if (!keeps || high.isEmpty() || wide.isEmpty()) {
             return Rules.unknown(node.opType() + " by an odd factor");
         }
         String coordinates = upsample ? "asymmetric" : node.text("coordinate_transformation_mode", "half_pixel");
@@ -56,6 +67,11 @@ final class Resampling {
         Ratio off = factor.isWhole() ? Ratio.ZERO : step;
         Axis reached = x.reach(reach.plus(off), reach.plus(off));
         return factor.isWhole() ? reached.repeated(factor.num()) : reached.scaled(factor);
+    }
+
+    private static Optional<Ratio> factor(long to, long from) {
+        Ratio factor = to > 0 ? Ratio.of(to, from) : Ratio.ZERO;
+        return factor.num() >= 1 && factor.den() <= 64 && factor.num() <= 4096 ? Optional.of(factor) : Optional.empty();
     }
 
     /** A factor that is a whole number, or one over a whole number, or a small fraction. */

@@ -5,6 +5,7 @@ import io.azulejo.models.analysis.Trace.Lost;
 import io.azulejo.models.analysis.Trace.Pixels;
 import io.azulejo.models.onnx.Node;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What each operator does to a trace; source: the ONNX operator definitions. */
@@ -124,11 +125,17 @@ final class Rules {
         if (operator.equals("If") || operator.equals("Loop") || operator.equals("Scan")) {
             return unknown(operator);
         }
+        if (!inputs.isEmpty() && inputs.get(0) instanceof Parts parts) {
+            return parts.apply(node, walk);
+        }
         if (inputs.stream().noneMatch(Pixels.class::isInstance)) {
             return POINTWISE.contains(operator) && !inputs.isEmpty() ? inputs.get(0) : Fixed.COMPUTED;
         }
         if (JOINING.contains(operator)) {
             return joined(operator, inputs);
+        }
+        if (overLastChannels(node, walk, inputs)) {
+            return inputs.get(0);
         }
         if (GLOBAL.contains(operator)) {
             return global(operator);
@@ -140,13 +147,16 @@ final class Rules {
             return x;
         }
         if (operator.equals("Transpose")) {
-            return transposed(node, x);
+            return transposed(node, walk, x);
         }
-        if (x.channelsLast()) {
-            return unknown(operator + " of channels that come last");
+        if (operator.equals("Reshape") || operator.equals("Unsqueeze")) {
+            return Parts.of(x, walk).map(parts -> parts.apply(node, walk)).orElseGet(() -> unknown(operator));
         }
         if (REDUCING.contains(operator)) {
             return reduced(node, walk, x);
+        }
+        if (x.channelsLast()) {
+            return unknown(operator + " of channels that come last");
         }
         return switch (operator) {
             case "Concat" ->
@@ -178,13 +188,34 @@ final class Rules {
         };
     }
 
+    /** A layer for each pixel by itself, of channels that come last. */
+    private static boolean overLastChannels(Node node, Walk walk, List<Trace> inputs) {
+        if (!(inputs.get(0) instanceof Pixels x) || !x.channelsLast()) {
+            return false;
+        }
+        if (node.opType().equals("LayerNormalization")) {
+            long axis = node.integer("axis", -1);
+            return axis == -1 || axis == 3;
+        }
+        Optional<List<Long>> weights =
+                inputs.size() == 2 && inputs.get(1) instanceof Fixed fixed ? fixed.dims() : Optional.empty();
+        if (!node.opType().equals("MatMul")
+                || weights.filter(dims -> dims.size() == 2).isEmpty()) {
+            return false;
+        }
+        walk.work(weights.get().get(0) * weights.get().get(1), x, false);
+        return true;
+    }
+
     /** Between NCHW and NHWC. */
-    private static Trace transposed(Node node, Pixels x) {
+    private static Trace transposed(Node node, Walk walk, Pixels x) {
         List<Long> order = node.integers("perm").orElse(List.of());
         List<Long> expected = x.channelsLast() ? List.of(0L, 3L, 1L, 2L) : List.of(0L, 2L, 3L, 1L);
         return order.equals(expected)
                 ? new Pixels(x.high(), x.wide(), !x.channelsLast())
-                : unknown("Transpose by " + order);
+                : Parts.of(x, walk)
+                        .map(parts -> parts.apply(node, walk))
+                        .orElseGet(() -> unknown("Transpose by " + order));
     }
 
     static Lost unknown(String what) {
@@ -229,7 +260,9 @@ final class Rules {
         } else {
             axes = List.of(node.integer("axis", node.opType().startsWith("Arg") ? 0 : -1));
         }
-        boolean overChannels = !axes.isEmpty() && axes.stream().allMatch(axis -> axis == 1 || axis == -3);
+        int channels = x.channelsLast() ? 3 : 1;
+        boolean overChannels =
+                !axes.isEmpty() && axes.stream().allMatch(axis -> axis == channels || axis == channels - 4);
         return overChannels ? x : global(node.opType());
     }
 }

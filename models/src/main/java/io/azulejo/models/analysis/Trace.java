@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is known of one value on the way through a graph. */
-sealed interface Trace {
+sealed interface Trace permits Trace.Fixed, Trace.Pixels, Trace.Lost, Parts {
     /**
      * No pixel is in it: a constant, or a number computed from the picture's size.
      *

@@ -5,6 +5,8 @@ import io.azulejo.models.onnx.ElementType;
 import io.azulejo.models.onnx.Graph;
 import io.azulejo.models.onnx.Node;
 import io.azulejo.models.onnx.Tensor;
+import io.azulejo.models.onnx.ValueInfo;
+import io.azulejo.models.onnx.ValueInfo.Dimension;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +29,8 @@ final class Walk {
     private final Set<String> settings = new HashSet<>();
     private final Set<String> quantised = new HashSet<>();
     private final Set<String> binary = new HashSet<>();
+    private final Optional<Long> height;
+    private final Optional<Long> width;
     private double macsPerInputPixel;
     private double binaryMacsPerInputPixel;
     private long multiple = 1;
@@ -36,7 +40,15 @@ final class Walk {
         for (Tensor tensor : graph.initializers()) {
             keep(tensor.name(), tensor);
         }
-        for (var value : graph.inputs()) {
+        List<Dimension> picture = graph.inputs().stream()
+                .filter(value -> !constants.containsKey(value.name()))
+                .map(ValueInfo::dimensions)
+                .filter(dimensions -> dimensions.size() == 4)
+                .findFirst()
+                .orElse(List.of());
+        height = picture.isEmpty() ? Optional.empty() : size(picture.get(2));
+        width = picture.isEmpty() ? Optional.empty() : size(picture.get(3));
+        for (ValueInfo value : graph.inputs()) {
             traces.putIfAbsent(value.name(), new Trace.Pixels(Axis.INPUT, Axis.INPUT));
         }
         for (Node node : graph.nodes()) {
@@ -68,6 +80,25 @@ final class Walk {
 
     Trace trace(String name) {
         return traces.getOrDefault(name, Trace.Fixed.COMPUTED);
+    }
+
+    /** Samples of a value from top to bottom, where the graph is for pictures of one size. */
+    Optional<Long> height(Trace.Pixels x) {
+        return height.flatMap(all -> samples(x.high(), all));
+    }
+
+    /** Samples of a value from left to right. */
+    Optional<Long> width(Trace.Pixels x) {
+        return width.flatMap(all -> samples(x.wide(), all));
+    }
+
+    private static Optional<Long> samples(Axis axis, long pixels) {
+        Ratio all = axis.scale().times(Ratio.of(pixels));
+        return all.isWhole() ? Optional.of(all.num()) : Optional.empty();
+    }
+
+    private static Optional<Long> size(Dimension side) {
+        return side.size() > 0 ? Optional.of(side.size()) : Optional.empty();
     }
 
     /** Counts work of so many multiply-accumulates at each sample of {@code at}. */

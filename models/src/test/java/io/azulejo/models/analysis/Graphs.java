@@ -40,7 +40,17 @@ final class Graphs {
         return analyse(nodes).reach();
     }
 
+    /** Of pictures of any size. */
     static Analysis analyse(Node... nodes) {
+        return analyse(Dimension.free("h"), Dimension.free("w"), nodes);
+    }
+
+    /** Of pictures of one size. */
+    static Analysis fixed(int height, int width, Node... nodes) {
+        return analyse(Dimension.fixed(height), Dimension.fixed(width), nodes);
+    }
+
+    private static Analysis analyse(Dimension height, Dimension width, Node... nodes) {
         List<Tensor> constants = List.of(
                 Tensor.floats("w1", new float[1], 1, 1, 1, 1),
                 Tensor.floats("w3", new float[9], 1, 1, 3, 3),
@@ -48,19 +58,19 @@ final class Graphs {
                 Tensor.floats("slope", new float[1], 1, 1, 1),
                 Tensor.floats("one", new float[1]),
                 Tensor.floats("map", new float[6], 1, 1, 2, 3),
+                Tensor.floats("matrix", new float[6], 2, 3),
                 Tensor.floats("scales3", new float[] {1, 1, 3, 3}, 4),
                 Tensor.integers("two", 2),
                 Tensor.integers("many", 1000),
                 Tensor.integers("axisW", 3),
                 Tensor.integers("pads", 0, 0, 2, 2, 0, 0, 2, 2));
-        List<Dimension> shape =
-                List.of(Dimension.free("n"), Dimension.fixed(1), Dimension.free("h"), Dimension.free("w"));
+        List<Dimension> shape = List.of(Dimension.free("n"), Dimension.fixed(1), height, width);
         Graph graph = new Graph(
                 "test",
                 List.of(nodes),
                 constants,
                 List.of(new ValueInfo("input", 1, shape)),
-                List.of(new ValueInfo("output", 1, shape)));
+                List.of(new ValueInfo("output", 1, List.of())));
         OnnxModel model = new OnnxModel(8, "test", List.of(new OpsetId("", 17)), graph, Map.of());
         try {
             return analysis(OnnxWriter.write(model));

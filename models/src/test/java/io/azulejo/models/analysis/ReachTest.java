@@ -131,4 +131,25 @@ class ReachTest {
         assertEquals(
                 local(1), reach(node("GlobalAveragePool", List.of("input"), "unused"), conv(3, 1, "input", "output")));
     }
+
+    @Test
+    void aResizeOfTwoInputsIsOperatorSet10s() {
+        Node resize = node("Resize", List.of("input", "scales3"), "output", new Attribute.Text("mode", "nearest"));
+        assertEquals(OptionalInt.of(3), analyse(resize).scale());
+        assertEquals(local(0), reach(resize));
+    }
+
+    @Test
+    void layersOfEachPixelAloneReachNowhere() {
+        Analysis layers = analyse(
+                node("Transpose", List.of("input"), "x", new Attribute.Ints("perm", List.of(0L, 2L, 3L, 1L))),
+                node("LayerNormalization", List.of("x", "slope"), "n"),
+                node("ReduceMean", List.of("n"), "m", new Attribute.Ints("axes", List.of(-1L))),
+                node("Sub", List.of("n", "m"), "s"),
+                node("Softmax", List.of("s"), "p"),
+                node("MatMul", List.of("p", "matrix"), "l"),
+                node("Transpose", List.of("l"), "output", new Attribute.Ints("perm", List.of(0L, 3L, 1L, 2L))));
+        assertEquals(local(0), layers.reach());
+        assertEquals(6, layers.macsPerOutputPixel());
+    }
 }

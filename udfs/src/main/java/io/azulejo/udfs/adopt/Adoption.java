@@ -138,14 +138,14 @@ public final class Adoption {
         found.put("input", Candidates.shown(ends.input()));
         found.put("output", Candidates.shown(ends.output()));
         found.put(
-                "layout", "%s, %d channels: %s".formatted(ends.channelsLast() ? "NHWC" : "NCHW", ends.channels(), how));
+                "layout",
+                "%s, %s: %s"
+                        .formatted(ends.channelsLast() ? "NHWC" : "NCHW", counted(ends.channels(), "channel"), how));
         if (ends.channels() == 4) {
             found.put("alpha", "the fourth channel is given as opaque, and what comes of it thrown away");
         }
         if (foreign.graph().outputs().size() > 1) {
-            found.put(
-                    "ignored",
-                    "%d more outputs".formatted(foreign.graph().outputs().size() - 1));
+            found.put("ignored", counted(foreign.graph().outputs().size() - 1, "more output"));
         }
         found.put("scale", "%d: found by running it on %dx%d pixels".formatted(fit.scale(), fit.width(), fit.height()));
         if (ends.fixedHeight() > 0) {
@@ -167,16 +167,25 @@ public final class Adoption {
         }
     }
 
+    private static String counted(int count, String thing) {
+        return "%d %s%s".formatted(count, thing, count == 1 ? "" : "s");
+    }
+
     private static boolean quantised(String operator) {
         return operator.startsWith("QLinear") || operator.endsWith("Integer") || operator.endsWith("QuantizeLinear");
     }
 
-    private Model carded(String name, Fit fit, byte[] network) throws ModelException {
-        OnnxModel rewired = OnnxReader.read(ByteBuffer.wrap(network), what);
-        Analysis analysis = Analysis.of(rewired);
+    private Model carded(String name, Fit fit, byte[] network) throws ModelException, OrtException {
+        Analysis analysis = Analysis.of(OnnxReader.read(ByteBuffer.wrap(network), what));
         Ends ends = fit.ends();
-        Sizes sizes = new Sizes(ends.fixedBatch(), ends.fixedWidth(), ends.fixedHeight(), fit.multiple());
-        OptionalInt radius = radius(analysis);
+        Folding.Told told = analysis.reach() instanceof Reach.Unknown
+                ? new Folding(network, ends, what).told(fit.multiple())
+                : new Folding.Told(analysis.reach(), fit.multiple());
+        OptionalInt radius = radius(told.reach());
+        Sizes sizes = new Sizes(ends.fixedBatch(), ends.fixedWidth(), ends.fixedHeight(), told.multiple());
+        if (told.multiple() > fit.multiple() && !sizes.fixed()) {
+            found.put("grid", "windows begin and end at multiples of %d: from its graph".formatted(told.multiple()));
+        }
         Card card = Card.of(name, task(fit.scale()), fit.scale(), ends.pictureChannels())
                 .withParameters(analysis.parameters())
                 .withRadius(radius)
@@ -194,8 +203,9 @@ public final class Adoption {
         return loaded(name, Metadata.with(network, Card.METADATA_KEY, card.toJson()));
     }
 
-    private OptionalInt radius(Analysis analysis) throws ModelException {
-        if (analysis.reach() instanceof Reach.Unknown unknown) {
+    /** What counts: the graph, or where it does not tell, what was said. */
+    private OptionalInt radius(Reach reach) throws ModelException {
+        if (reach instanceof Reach.Unknown unknown) {
             String radius = asked.radius().isPresent()
                     ? "%d, as --radius says".formatted(asked.radius().getAsInt())
                     : "not known, because of %s: pictures are run whole; --radius N says it"
@@ -203,20 +213,16 @@ public final class Adoption {
             found.put("radius", radius);
             return asked.radius();
         }
-        if (asked.radius().isPresent() && !asked.radius().equals(analysis.radius())) {
+        OptionalInt radius = reach instanceof Reach.Local local ? OptionalInt.of(local.radius()) : OptionalInt.empty();
+        String graph = reach instanceof Reach.Global global
+                ? "the whole picture, because of " + global.operator()
+                : Integer.toString(radius.getAsInt());
+        if (asked.radius().isPresent() && !asked.radius().equals(radius)) {
             throw new ModelException("%s: --radius %d, but its graph gives %s"
-                    .formatted(
-                            what,
-                            asked.radius().getAsInt(),
-                            analysis.reach() instanceof Reach.Global global
-                                    ? "the whole picture, because of " + global.operator()
-                                    : analysis.radius().orElse(0)));
+                    .formatted(what, asked.radius().getAsInt(), graph));
         }
-        if (analysis.reach() instanceof Reach.Global global) {
-            found.put(
-                    "radius", "the whole picture, because of %s: pictures are run whole".formatted(global.operator()));
-        }
-        return analysis.radius();
+        found.put("radius", graph + (radius.isPresent() ? ": from its graph" : ": pictures are run whole"));
+        return radius;
     }
 
     private String task(int scale) throws ModelException {

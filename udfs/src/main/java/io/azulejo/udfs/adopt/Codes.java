@@ -98,8 +98,17 @@ final class Codes {
                                 shown(fit.ends().input().elementType(), chosen.in),
                                 shown(fit.ends().output().elementType(), chosen.out),
                                 chosen.distance,
-                                fitting.size() > 1 ? ", and other ranges fit as well" : ""));
+                                others(fitting, chosen)));
         return chosen;
+    }
+
+    /** Ranges that fit about as well, for somebody who knows better. */
+    private static String others(List<Ranges> fitting, Ranges chosen) {
+        List<String> others = fitting.stream()
+                .filter(ranges -> ranges.in == ranges.out && !ranges.equals(chosen))
+                .map(ranges -> ranges.in.label())
+                .toList();
+        return others.isEmpty() ? "" : ", and so is it with --range " + String.join(" or ", others);
     }
 
     private static String shown(int type, Range range) {

@@ -23,6 +23,12 @@ import java.util.List;
  * @param out code of the output's samples
  */
 record Ends(ValueInfo input, ValueInfo output, boolean channelsLast, int channels, Code in, Code out) {
+    /** What the free sides of the picture given to the rewired network are called. */
+    static final String BATCH = "n";
+
+    static final String HEIGHT = "height";
+    static final String WIDTH = "width";
+
     private static final String PREFIX = "azulejo/";
 
     /**
@@ -119,10 +125,10 @@ record Ends(ValueInfo input, ValueInfo output, boolean channelsLast, int channel
                 name,
                 ElementType.FLOAT.code(),
                 List.of(
-                        side(fixedBatch(), "n"),
+                        side(fixedBatch(), BATCH),
                         Dimension.fixed(pictureChannels()),
-                        side(height, label + "height"),
-                        side(width, label + "width")));
+                        side(height, label + HEIGHT),
+                        side(width, label + WIDTH)));
     }
 
     private static Dimension side(int size, String label) {

@@ -12,6 +12,7 @@ import io.azulejo.udfs.restore.Restorer;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** A foreign network that was adopted from a file f.onnx. */
 record Adopted(Model model) {
@@ -61,8 +62,12 @@ record Adopted(Model model) {
     }
 
     Picture restored(Picture picture) throws Exception {
+        return restored(picture, settings -> settings);
+    }
+
+    Picture restored(Picture picture, UnaryOperator<RestoreSettings> change) throws Exception {
         Files.Kept output = new Files.Kept();
-        try (Restorer restorer = Restorer.open(RestoreSettings.of(model))) {
+        try (Restorer restorer = Restorer.open(change.apply(RestoreSettings.of(model)))) {
             restorer.restore(ByteSource.of(Files.encode(picture, Format.PNG)), Optional.empty(), output);
         }
         return Files.decode(output.file());

@@ -47,6 +47,8 @@ final class Foreign {
     boolean unknown;
     boolean stretching;
     int blur = 1;
+    boolean coarse;
+    boolean sized;
     String domain = "";
     String input = "pic in/1:0";
     String output = "result:0";
@@ -74,6 +76,11 @@ final class Foreign {
             x = node("DepthToSpace", new Attribute.Int("blocksize", grain), x);
         }
         x = blur > 1 ? blurred(x) : x;
+        x = coarse ? coarse(x) : x;
+        if (sized) {
+            String pixels = node("ReduceProd", cast(node("Shape", x), ElementType.FLOAT));
+            x = node("Add", x, node("Div", number(1e-3f), pixels));
+        }
         if (quantised) {
             String step = number(1 / 255f);
             String zero = constant(new Tensor("zero", ElementType.UINT8, List.of(), ByteBuffer.wrap(new byte[1])));
@@ -153,6 +160,26 @@ final class Foreign {
                 new Attribute.Ints("pads", List.of(blur / 2L, blur / 2L, blur / 2L, blur / 2L)),
                 x,
                 kernel);
+    }
+
+    /** The mean of it and of its half enlarged to the size that it had, as exporters write such a thing. */
+    private String coarse(String x) {
+        String half = node(
+                "AveragePool",
+                new Attribute.Ints("kernel_shape", List.of(2L, 2L)),
+                new Attribute.Ints("strides", List.of(2L, 2L)),
+                new Attribute.Int("ceil_mode", 1),
+                x);
+        String again = node(
+                "Resize",
+                new Attribute.Text("mode", "nearest"),
+                new Attribute.Text("coordinate_transformation_mode", "asymmetric"),
+                new Attribute.Text("nearest_mode", "floor"),
+                half,
+                "",
+                "",
+                node("Shape", x));
+        return node("Mul", node("Add", x, again), number(0.5f));
     }
 
     private String cast(String x, ElementType to) {

@@ -1,0 +1,54 @@
+package io.azulejo.udfs.adopt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.azulejo.imaging.picture.Picture;
+import io.azulejo.imaging.picture.Shape;
+import io.azulejo.udfs.restore.HaloChoice;
+import io.azulejo.udfs.restore.Pictures;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** Networks that compute shapes as they run. */
+class AdoptedShapesTest {
+    @Test
+    void theRadiusIsThatOfTheGraphForPicturesOfASize() throws Exception {
+        Adopted adopted = Adopted.of(network -> {
+            network.coarse = true;
+            network.blur = 5;
+        });
+        assertEquals(OptionalInt.of(3), adopted.card().radius());
+    }
+
+    @Test
+    void windowsKeepToTheGridThatTheNetworkHasInside() throws Exception {
+        Adopted adopted = Adopted.of(network -> network.coarse = true);
+        assertEquals(2, adopted.card().sizes().multiple());
+        assertTrue(adopted.found("size").startsWith("any"), adopted.found("size"));
+        assertTrue(adopted.found("grid").contains("multiples of 2"), adopted.found("grid"));
+    }
+
+    @Test
+    void windowsGiveWhatTheWholePictureGives() throws Exception {
+        Adopted adopted = Adopted.of(network -> {
+            network.coarse = true;
+            network.blur = 5;
+        });
+        Picture picture = Pictures.noisy(new Shape(75, 61, 3, 8), 5);
+        Picture whole = adopted.restored(picture);
+        Picture tiled = adopted.restored(picture, settings -> settings.withWindows(32, HaloChoice.CARD));
+        for (int y = 0; y < 61; y++) {
+            for (int x = 0; x < 75; x++) {
+                assertEquals(whole.sample(x, y, 1), tiled.sample(x, y, 1), "at %d, %d".formatted(x, y));
+            }
+        }
+    }
+
+    @Test
+    void aNumberThatDependsOnThePicturesSizeLeavesTheRadiusUnknown() throws Exception {
+        Adopted adopted = Adopted.of(network -> network.sized = true);
+        assertEquals(OptionalInt.empty(), adopted.card().radius());
+        assertTrue(adopted.found("radius").contains("picture's size"), adopted.found("radius"));
+    }
+}
