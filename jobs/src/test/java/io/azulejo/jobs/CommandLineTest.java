@@ -78,6 +78,13 @@ class CommandLineTest {
     }
 
     @Test
+    void whatFollowsTheSignOfAManifestIsItsNameAndNoFileOfArguments() throws IOException {
+        Path list = Files.writeString(folder.resolve("list"), "http://example.org/a.png\n");
+        Answer answer = run("restore", "--input", "@" + list, "--output", folder + "/out");
+        assertRefused(answer, "--input @" + list + " line 1", "scheme http");
+    }
+
+    @Test
     void anUnknownModelIsAnsweredWithNearNames() throws IOException {
         assertRefused(restore("--model", "plksr-lite-x2"), "--model", "plksr-lite-x2", "plksr-light-x2");
     }
