@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,27 +25,8 @@ class ModelsImportTest {
     @TempDir
     Path folder;
 
-    private record Answer(int exit, String out, String err) {}
-
-    private static synchronized Answer run(String... arguments) {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-        ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
-            int exit = Azulejo.run(arguments);
-            return new Answer(
-                    exit, outBytes.toString(StandardCharsets.UTF_8), errBytes.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
-    }
-
     private Answer models(String command, Path file, String... more) {
-        return run(Stream.concat(
+        return Answer.to(Stream.concat(
                         Stream.of("models", command, file.toString(), "--output", output().toString()),
                         Arrays.stream(more))
                 .toArray(String[]::new));
@@ -67,25 +45,15 @@ class ModelsImportTest {
     }
 
     private void assertRefused(Answer answer, String... words) {
-        assertEquals(2, answer.exit(), answer.err());
-        List<String> lines = answer.err().lines().toList();
-        assertEquals(1, lines.size(), answer.err());
-        for (String word : words) {
-            assertTrue(lines.get(0).contains(word), "'" + word + "' is not in: " + answer.err());
-        }
+        answer.assertRefused(words);
         assertFalse(Files.exists(output()));
     }
 
     @Test
     void anImportedFileIsANetworkWithACard() throws Exception {
-        Answer answer = models("import", shared("file-bare-x2/checkpoint.pth"));
-        assertEquals(0, answer.exit(), answer.err());
-        for (String word : List.of("PLKSR x2", "PyTorch zip", "dim 16", "assumed with_idt=false", "--set with_idt")) {
-            assertTrue(answer.out().contains(word), "'" + word + "' is not in: " + answer.out());
-        }
-        Answer shown = run("models", "show", output().toString());
-        assertTrue(shown.out().contains("super-resolution, x2, RGB"), shown.out());
-        assertTrue(shown.out().contains("weights"), shown.out());
+        models("import", shared("file-bare-x2/checkpoint.pth"))
+                .assertDone("PLKSR x2", "PyTorch zip", "dim 16", "assumed with_idt=false", "--set with_idt");
+        Answer.to("models", "show", output().toString()).assertDone("super-resolution, x2, RGB", "weights");
     }
 
     @Test
@@ -93,7 +61,7 @@ class ModelsImportTest {
         Answer answer = models(
                 "import", shared("file-ema-x2/checkpoint.pth"), "--key", "params", "--set", "with_idt=true", "--json");
         assertEquals(0, answer.exit(), answer.err());
-        JsonNode report = new ObjectMapper().readTree(answer.out());
+        JsonNode report = answer.json();
         assertEquals("params", report.get("key").textValue());
         assertTrue(report.get("config").get("with_idt").booleanValue());
         assertFalse(report.get("assumed").has("with_idt"));
