@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.azulejo.models.card.Card;
+import io.azulejo.models.family.Families;
+import io.azulejo.models.plksr.ChannelMixer;
+import io.azulejo.models.plksr.PlksrConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -129,5 +133,34 @@ class ModelsImportTest {
         Files.writeString(file, "no network");
         assertRefused(models("adopt", file), "not an ONNX model");
         assertRefused(models("adopt", file, "--range", "0..2"), "--range 0..2", "-1..1");
+    }
+
+    @Test
+    void whatIsSaidOfANetworkFromElsewhereIsInItsCard() throws IOException {
+        PlksrConfig config = new PlksrConfig(4, 1, 2, ChannelMixer.DCCM, 3, 2, false, true);
+        // The same network without a card that we know.
+        String bytes = new String(Families.random(config, 1).onnx(), StandardCharsets.ISO_8859_1);
+        Path file = folder.resolve("elsewhere.onnx");
+        Files.writeString(
+                file,
+                bytes.replace(Card.METADATA_KEY, "x" + Card.METADATA_KEY.substring(1)),
+                StandardCharsets.ISO_8859_1);
+        Answer answer = models(
+                "adopt",
+                file,
+                "--task",
+                "sharpen",
+                "--multiple",
+                "4",
+                "--radius",
+                "6",
+                "--mark",
+                "composite",
+                "--json");
+        assertEquals(0, answer.exit(), answer.err());
+        JsonNode report = answer.json();
+        assertEquals("sharpen", report.get("card").get("task").textValue());
+        assertTrue(report.get("card").get("mark").textValue().endsWith("composite"), answer.out());
+        Answer.to("models", "show", output().toString()).assertDone("sharpen");
     }
 }
