@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.azulejo.pipeline.Measure;
 import io.azulejo.pipeline.Ran;
 import io.azulejo.pipeline.Restore;
+import io.azulejo.pipeline.SmallArchive;
 import io.azulejo.pipeline.Tables;
 import io.azulejo.pipeline.TestPictures;
 import java.nio.charset.StandardCharsets;
@@ -17,22 +18,13 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A manifest in place of a folder: what it promises of its pictures, and what it is among the settings of a run. */
-class RestoreManifestTest {
-    @TempDir
-    Path temporary;
-
-    private Path input;
-    private Path output;
-
+class RestoreManifestTest extends SmallArchive {
     @BeforeEach
-    void archive() throws Exception {
-        input = Files.createDirectories(temporary.resolve("scans"));
-        output = temporary.resolve("out");
-        Files.write(input.resolve("a.png"), TestPictures.png(24, 20, 1));
-        Files.write(input.resolve("b.png"), TestPictures.png(24, 20, 2));
+    void twoPictures() throws Exception {
+        picture("a.png", 1);
+        picture("b.png", 2);
     }
 
     private static Path list(Path folder, String... lines) throws Exception {
@@ -82,29 +74,28 @@ class RestoreManifestTest {
         Path list = list(input, "a.png");
         assertCounts(1, 0, new Restore("@" + list, output.toString()).run());
         Files.delete(list);
-        assertCounts(1, 1, new Restore(input, output).run());
+        assertCounts(1, 1, restore().run());
         assertCounts(0, 2, new Restore(input + "/*.png", output.toString()).run());
     }
 
     @Test
     void aManifestOfReferencesIsTheSameSettingHoweverItsPlaceIsWritten() throws Exception {
         Path list = originals();
-        assertCounts(2, 0, new Restore(input, output).reference("@" + list).run());
+        assertCounts(2, 0, restore().reference("@" + list).run());
         Path relative = Path.of("").toAbsolutePath().relativize(list);
-        assertCounts(0, 2, new Restore(input, output).reference("@" + relative).run());
-        assertCounts(
-                0, 2, new Restore(input, output).reference("@file://" + list).run());
+        assertCounts(0, 2, restore().reference("@" + relative).run());
+        assertCounts(0, 2, restore().reference("@file://" + list).run());
     }
 
     @Test
     void aManifestOfReferencesIsAnotherSettingThanItsFolder() throws Exception {
         Path list = originals();
-        new Restore(input, output).reference("@" + list).run();
+        restore().reference("@" + list).run();
         Path folder = list.getParent();
         assertEquals(
                 "--output file://%s holds a run of other settings (reference: @file://%s, now file://%s): name another folder, or ask as then"
                         .formatted(output, list, folder),
-                new Restore(input, output).reference(folder).refused());
+                restore().reference(folder).refused());
     }
 
     @Test
