@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -136,7 +138,7 @@ class ModelsImportTest {
     }
 
     @Test
-    void whatIsSaidOfANetworkFromElsewhereIsInItsCard() throws IOException {
+    void whatIsSaidOfANetworkFromElsewhereIsInItsCardWithTheSumOfItsFile() throws Exception {
         PlksrConfig config = new PlksrConfig(4, 1, 2, ChannelMixer.DCCM, 3, 2, false, true);
         // The same network without a card that we know.
         String bytes = new String(Families.random(config, 1).onnx(), StandardCharsets.ISO_8859_1);
@@ -159,6 +161,9 @@ class ModelsImportTest {
                 "--json");
         assertEquals(0, answer.exit(), answer.err());
         JsonNode report = answer.json();
+        String sum =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        assertEquals(sum, report.get("card").get("sha256").textValue());
         assertEquals("sharpen", report.get("card").get("task").textValue());
         assertTrue(report.get("card").get("mark").textValue().endsWith("composite"), answer.out());
         Answer.to("models", "show", output().toString()).assertDone("sharpen");
