@@ -53,6 +53,8 @@ public final class Azulejo {
         }
         boolean json = asked || config.map(ConfigFile::json).orElse(false);
         CommandLine line = new CommandLine(new Azulejo());
+        // A name after @ is a manifest, and no file of more arguments.
+        line.setExpandAtFiles(false);
         config.ifPresent(line::setDefaultValueProvider);
         line.setParameterExceptionHandler((e, given) -> refuse(firstLine(e), json));
         line.setExecutionExceptionHandler((e, command, result) -> failed(e, json));

@@ -3,6 +3,7 @@ package io.azulejo.jobs;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Reach;
+import io.azulejo.pipeline.store.Sha256;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -24,8 +24,6 @@ import org.apache.hadoop.fs.Path;
  * @param place as the user named it
  */
 record LocalCopy(java.nio.file.Path file, Path place, boolean copied) implements AutoCloseable {
-    private static final int BLOCK = 1 << 16;
-
     /**
      * Makes one.
      *
@@ -78,16 +76,11 @@ record LocalCopy(java.nio.file.Path file, Path place, boolean copied) implements
 
     /** The sum of its bytes, in hexadecimal. */
     String sha256() throws IOException {
-        try (DigestInputStream in =
-                new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-            byte[] block = new byte[BLOCK];
-            while (in.read(block) >= 0) {
-                // The stream keeps the sum.
-            }
-            return HexFormat.of().formatHex(in.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+        MessageDigest sum = Sha256.begun();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), sum)) {
+            in.transferTo(OutputStream.nullOutputStream());
         }
+        return HexFormat.of().formatHex(sum.digest());
     }
 
     @Override

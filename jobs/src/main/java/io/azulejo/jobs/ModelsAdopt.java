@@ -3,8 +3,6 @@ package io.azulejo.jobs;
 import io.azulejo.models.ModelException;
 import io.azulejo.models.store.Model;
 import io.azulejo.pipeline.request.RequestException;
-import io.azulejo.pipeline.session.Sessions;
-import io.azulejo.pipeline.table.Json;
 import io.azulejo.udfs.adopt.Adoption;
 import io.azulejo.udfs.adopt.Asked;
 import io.azulejo.udfs.adopt.Range;
@@ -13,14 +11,12 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,55 +41,48 @@ final class ModelsAdopt implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "ONNX file without a card: a path or URI.")
     String foreign;
 
-    @Option(names = "--output", required = true, paramLabel = "M.onnx", description = "Where the network goes.")
-    String output;
-
     @Option(
             names = "--task",
             paramLabel = "WORD",
             description = "What it is for, such as denoise or deblock (default: super-resolution if it enlarges).")
-    String task;
+    Optional<String> task;
 
     @Option(names = "--layout", paramLabel = "NCHW|NHWC", description = "Order of its tensors' sides.")
-    String layout;
+    Optional<String> layout;
 
     @Option(names = "--range", paramLabel = "RANGE", description = "Range of its samples: 0..1, 0..255 or -1..1.")
-    String range;
+    Optional<String> range;
 
     @Option(names = "--multiple", paramLabel = "N", description = "Both sides of a picture must be multiples of N.")
-    Integer multiple;
+    Optional<Integer> multiple;
 
     @Option(
             names = "--radius",
             paramLabel = "N",
             description = "Receptive radius in input pixels, where an operator is not known.")
-    Integer radius;
+    Optional<Integer> radius;
 
     @Option(names = "--luma", paramLabel = "full|studio", description = "Range of luma of a network of one channel.")
-    String luma;
+    Optional<String> luma;
 
     @Option(names = "--tensor", paramLabel = "NAME", description = "Which output is the picture.")
-    String tensor;
+    Optional<String> tensor;
 
     @Option(
             names = "--mark",
             paramLabel = "WORD|URI",
             description = "What a restored picture says of itself (default: algorithmicallyEnhanced); a network that"
                     + " invents detail is compositeWithTrainedAlgorithmicMedia.")
-    String mark;
+    Optional<String> mark;
 
-    @Option(names = "--conf", paramLabel = "KEY=VALUE", description = "A setting of Hadoop's stores; may be repeated.")
-    Map<String, String> conf = new LinkedHashMap<>();
-
-    @Option(names = "--json", description = "Print one JSON object as the last line of stdout.")
-    boolean json;
+    @Mixin
+    MakingFlags making;
 
     @Override
     public Integer call() throws RequestException, IOException {
-        Configuration stores = Sessions.stores(conf);
         Asked asked = asked();
-        ModelOutput target = ModelOutput.of(output, stores);
-        try (LocalCopy file = LocalCopy.of(foreign, LARGEST, stores)) {
+        ModelOutput target = making.target();
+        try (LocalCopy file = LocalCopy.of(foreign, LARGEST, making.configuration())) {
             target.mustNotBe(file.place());
             Model adopted = Adoption.adopt(bytes(file.file()), foreign, target.name(), asked);
             Model model = adopted.withCard(adopted.card().withSha256(file.sha256()));
@@ -106,21 +95,21 @@ final class ModelsAdopt implements Callable<Integer> {
     }
 
     private Asked asked() throws RequestException {
-        if (range != null && Range.of(range).isEmpty()) {
+        if (range.isPresent() && range.flatMap(Range::of).isEmpty()) {
             throw new RequestException("--range %s: there are %s"
                     .formatted(
-                            range,
+                            range.get(),
                             Arrays.stream(Range.values()).map(Range::label).collect(Collectors.joining(", "))));
         }
         return new Asked(
-                Optional.ofNullable(task),
-                Optional.ofNullable(layout),
-                Optional.ofNullable(range).flatMap(Range::of),
-                multiple == null ? OptionalInt.empty() : OptionalInt.of(multiple),
-                radius == null ? OptionalInt.empty() : OptionalInt.of(radius),
-                Optional.ofNullable(luma),
-                Optional.ofNullable(tensor),
-                Optional.ofNullable(mark));
+                task,
+                layout,
+                range.flatMap(Range::of),
+                multiple.stream().mapToInt(Integer::intValue).findFirst(),
+                radius.stream().mapToInt(Integer::intValue).findFirst(),
+                luma,
+                tensor,
+                mark);
     }
 
     private byte[] bytes(Path file) throws RequestException, IOException {
@@ -138,19 +127,11 @@ final class ModelsAdopt implements Callable<Integer> {
     }
 
     private void tell(Model model, ModelOutput target) {
-        PrintStream words = json ? System.err : System.out;
+        PrintStream words = making.words();
         words.printf(
                 "%-10s %s, x%d%n", "task", model.card().task(), model.card().scale());
         model.card().adopted().forEach((name, how) -> words.printf("%-10s %s%n", name, how));
         words.printf("%-10s %s%n", "mark", model.card().mark());
-        words.println("written to " + target.shown());
-        if (json) {
-            Map<String, Object> report = new LinkedHashMap<>();
-            report.put("name", model.name());
-            report.put("card", model.card().toFields());
-            report.put("model_sha256", model.sha256());
-            report.put("output", target.shown());
-            System.out.println(Json.line(report));
-        }
+        making.end(model, target, Map.of("card", model.card().toFields()));
     }
 }

@@ -6,8 +6,6 @@ import io.azulejo.models.network.Network;
 import io.azulejo.models.network.Settings;
 import io.azulejo.models.store.Model;
 import io.azulejo.pipeline.request.RequestException;
-import io.azulejo.pipeline.session.Sessions;
-import io.azulejo.pipeline.table.Json;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
@@ -15,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code azulejo models build}: a network of any family with random weights. */
@@ -42,14 +41,8 @@ final class ModelsBuild implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Of the weights (default: 0).")
     long seed;
 
-    @Option(names = "--output", required = true, paramLabel = "M.onnx", description = "Where the network goes.")
-    String output;
-
-    @Option(names = "--conf", paramLabel = "KEY=VALUE", description = "A setting of Hadoop's stores; may be repeated.")
-    Map<String, String> conf = new LinkedHashMap<>();
-
-    @Option(names = "--json", description = "Print one JSON object as the last line of stdout.")
-    boolean json;
+    @Mixin
+    MakingFlags making;
 
     @Override
     public Integer call() throws RequestException, IOException {
@@ -59,7 +52,7 @@ final class ModelsBuild implements Callable<Integer> {
         } catch (ModelException e) {
             throw new RequestException(e.getMessage(), e);
         }
-        ModelOutput target = ModelOutput.of(output, Sessions.stores(conf));
+        ModelOutput target = making.target();
         Model model = Families.random(target.name(), network, seed);
         target.write(model);
         tell(network, model, target);
@@ -67,24 +60,18 @@ final class ModelsBuild implements Callable<Integer> {
     }
 
     private void tell(Network network, Model model, ModelOutput target) {
-        PrintStream words = json ? System.err : System.out;
+        PrintStream words = making.words();
         words.println(network.named().entrySet().stream()
                 .map(entry -> entry.getKey() + " " + Settings.shown(entry.getValue()))
                 .collect(Collectors.joining(", ")));
         words.printf(
                 "%,d stored numbers, random from seed %d, in %,d bytes%n",
                 network.parameters(), seed, model.onnx().length);
-        words.println("written to " + target.shown());
-        if (json) {
-            Map<String, Object> report = new LinkedHashMap<>();
-            report.put("name", model.name());
-            report.put("config", network.named());
-            report.put("seed", seed);
-            report.put("parameters", network.parameters());
-            report.put("file_bytes", model.onnx().length);
-            report.put("model_sha256", model.sha256());
-            report.put("output", target.shown());
-            System.out.println(Json.line(report));
-        }
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("config", network.named());
+        report.put("seed", seed);
+        report.put("parameters", network.parameters());
+        report.put("file_bytes", model.onnx().length);
+        making.end(model, target, report);
     }
 }

@@ -8,17 +8,15 @@ import io.azulejo.pipeline.network.Photographs;
 import io.azulejo.pipeline.network.StoredModels;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.run.Console;
-import io.azulejo.pipeline.session.Sessions;
 import io.azulejo.udfs.calibrate.Calibration;
 import io.azulejo.udfs.engine.EngineException;
 import io.azulejo.udfs.engine.EngineOptions;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -52,8 +50,8 @@ final class ModelsCalibrate implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Runs at once (default: the cores of this machine).")
     int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--conf", paramLabel = "KEY=VALUE", description = "A setting of Hadoop's stores; may be repeated.")
-    Map<String, String> conf = new LinkedHashMap<>();
+    @Mixin
+    StoreFlags stores;
 
     @Override
     public Integer call() throws RequestException, IOException, InterruptedException {
@@ -62,15 +60,15 @@ final class ModelsCalibrate implements Callable<Integer> {
             throw new RequestException(
                     "%s ships and is not changed: name a file for the calibrated copy with --output".formatted(model));
         }
-        Configuration stores = Sessions.stores(conf);
-        ModelOutput target = ModelOutput.of(output == null ? model : output, stores);
-        Model found = new StoredModels(stores).load("", model);
+        Configuration configuration = stores.configuration();
+        ModelOutput target = ModelOutput.of(output == null ? model : output, configuration);
+        Model found = new StoredModels(configuration).load("", model);
         Console console = Ended.console();
         Calibration.Result result;
         try {
             result = new Calibration(found, EngineOptions.DEFAULT, threads)
                     .run(
-                            Photographs.of(input, stores),
+                            Photographs.of(input, configuration),
                             step -> console.progress(
                                     "%s: %d of %d crops".formatted(step.doing(), step.done(), step.of())));
         } catch (EngineException | PictureException | IllegalArgumentException e) {

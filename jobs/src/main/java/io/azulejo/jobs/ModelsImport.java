@@ -8,8 +8,6 @@ import io.azulejo.models.network.Recognised;
 import io.azulejo.models.network.Settings;
 import io.azulejo.models.store.Model;
 import io.azulejo.pipeline.request.RequestException;
-import io.azulejo.pipeline.session.Sessions;
-import io.azulejo.pipeline.table.Json;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
@@ -17,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,14 +37,11 @@ final class ModelsImport implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "File of weights: a path or URI.")
     String weights;
 
-    @Option(names = "--output", required = true, paramLabel = "M.onnx", description = "Where the network goes.")
-    String output;
-
     @Option(
             names = "--key",
             paramLabel = "KEY",
             description = "Under which key the tensors lie (default: params_ema, else params, else none).")
-    String key;
+    Optional<String> key;
 
     @Option(
             names = "--set",
@@ -54,19 +49,15 @@ final class ModelsImport implements Callable<Integer> {
             description = "A hyper-parameter under its authors' name; may be repeated.")
     Map<String, String> set = new LinkedHashMap<>();
 
-    @Option(names = "--conf", paramLabel = "KEY=VALUE", description = "A setting of Hadoop's stores; may be repeated.")
-    Map<String, String> conf = new LinkedHashMap<>();
-
-    @Option(names = "--json", description = "Print one JSON object as the last line of stdout.")
-    boolean json;
+    @Mixin
+    MakingFlags making;
 
     @Override
     public Integer call() throws RequestException, IOException {
-        Configuration stores = Sessions.stores(conf);
-        ModelOutput target = ModelOutput.of(output, stores);
-        try (LocalCopy file = LocalCopy.of(weights, Integer.MAX_VALUE, stores)) {
+        ModelOutput target = making.target();
+        try (LocalCopy file = LocalCopy.of(weights, Integer.MAX_VALUE, making.configuration())) {
             target.mustNotBe(file.place());
-            WeightFile opened = WeightFile.open(file.file(), Optional.ofNullable(key), weights);
+            WeightFile opened = WeightFile.open(file.file(), key, weights);
             Recognised found = Families.recognise(opened.checkpoint(), new Settings(set));
             Model made = Families.model(target.name(), found.network(), opened.checkpoint());
             Model model = made.withCard(made.card().withSha256(file.sha256()));
@@ -80,7 +71,7 @@ final class ModelsImport implements Callable<Integer> {
 
     private void tell(WeightFile opened, Recognised found, Model model, ModelOutput target) {
         Network network = found.network();
-        PrintStream words = json ? System.err : System.out;
+        PrintStream words = making.words();
         words.printf(
                 "%s x%d from a %s%s, %,d stored numbers%n",
                 network.family(),
@@ -95,17 +86,11 @@ final class ModelsImport implements Callable<Integer> {
                 .forEach((name, value) -> words.printf(
                         "assumed %s=%s, which the file does not show; give another by --set %s=VALUE%n",
                         name, Settings.shown(value), name));
-        words.println("written to " + target.shown());
-        if (json) {
-            Map<String, Object> report = new LinkedHashMap<>();
-            report.put("name", model.name());
-            report.put("container", opened.container());
-            report.put("key", opened.key().orElse(null));
-            report.put("config", network.named());
-            report.put("assumed", found.assumed());
-            report.put("model_sha256", model.sha256());
-            report.put("output", target.shown());
-            System.out.println(Json.line(report));
-        }
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("container", opened.container());
+        report.put("key", opened.key().orElse(null));
+        report.put("config", network.named());
+        report.put("assumed", found.assumed());
+        making.end(model, target, report);
     }
 }

@@ -7,8 +7,8 @@ import io.azulejo.models.card.Sizes;
 import io.azulejo.models.store.ModelDescription;
 import io.azulejo.pipeline.network.StoredModels;
 import io.azulejo.pipeline.request.RequestException;
-import io.azulejo.pipeline.session.Sessions;
 import io.azulejo.pipeline.table.Json;
+import io.azulejo.udfs.engine.Sessions;
 import io.azulejo.udfs.restore.HaloChoice;
 import io.azulejo.udfs.restore.RestoreSettings;
 import java.io.IOException;
@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,8 +38,8 @@ final class ModelsShow implements Callable<Integer> {
     @Parameters(paramLabel = "NAME|URI", description = "Shipped network or an ONNX file.")
     String model;
 
-    @Option(names = "--conf", paramLabel = "KEY=VALUE", description = "A setting of Hadoop's stores; may be repeated.")
-    Map<String, String> conf = new LinkedHashMap<>();
+    @Mixin
+    StoreFlags stores;
 
     @Option(names = "--json", description = "Print one JSON object as the last line of stdout.")
     boolean json;
@@ -81,13 +82,13 @@ final class ModelsShow implements Callable<Integer> {
                         WIDTH,
                         HEIGHT,
                         halo.getAsInt(),
-                        RestoreSettings.RUN_BYTES / io.azulejo.udfs.engine.Sessions.bytesPerPixel(card),
+                        RestoreSettings.RUN_BYTES / Sessions.bytesPerPixel(card),
                         sizes.multiple()));
     }
 
     private ModelDescription description() throws RequestException, IOException {
         try {
-            return ModelDescription.of(new StoredModels(Sessions.stores(conf)).load("", model));
+            return ModelDescription.of(new StoredModels(stores.configuration()).load("", model));
         } catch (ModelException e) {
             throw new RequestException(e.getMessage(), e);
         }

@@ -134,38 +134,32 @@ final class RestoreCommand implements Callable<Integer> {
     }
 
     private RestoreRequest request() throws RequestException {
-        if (tile != null) {
-            LimitFlags.atLeast("--tile", tile, 1);
-        }
-        if (quality != null) {
-            LimitFlags.atLeast("--quality", quality, 1);
-        }
-        if (limit != null) {
-            LimitFlags.atLeast("--limit", limit, 1);
-        }
-        if (sample != null) {
-            LimitFlags.atLeast("--sample", sample, 1);
-        }
         LimitFlags.atLeast("--commit-megapixels", commitMegapixels, 1);
-        return new RestoreRequest(
-                input,
-                run.output,
-                model,
-                run.reference,
-                files,
-                run.metrics,
-                Words.device(device),
-                tile == null ? 0 : tile,
-                halo,
-                format,
-                quality == null ? 0 : quality,
-                strip,
-                Words.mark(mark),
-                Words.dpi(dpi),
-                run.maxFailed(),
-                limits.limits(),
-                commitMegapixels,
-                limit == null ? 0 : limit,
-                sample == null ? 0 : sample);
+        return RestoreRequest.of(input, run.output, model)
+                .withReference(run.reference)
+                .withFiles(files)
+                .withMetrics(run.metrics)
+                .withDevice(Words.device(device))
+                .withTile(orNone("--tile", tile))
+                .withHalo(halo)
+                .withFormat(format)
+                .withQuality(orNone("--quality", quality))
+                .withStrip(strip)
+                .withMark(Words.mark(mark))
+                .withDpi(Words.dpi(dpi))
+                .withMaxFailed(run.maxFailed())
+                .withLimits(limits.limits())
+                .withCommitMegapixels(commitMegapixels)
+                .withLimit(orNone("--limit", limit))
+                .withSample(orNone("--sample", sample));
+    }
+
+    /** A number from 1 up, or 0 where none is given. */
+    private static int orNone(String flag, Integer value) throws RequestException {
+        if (value == null) {
+            return 0;
+        }
+        LimitFlags.atLeast(flag, value, 1);
+        return value;
     }
 }

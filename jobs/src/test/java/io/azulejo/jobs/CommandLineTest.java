@@ -4,12 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,31 +20,11 @@ class CommandLineTest {
     @TempDir
     Path folder;
 
-    /** What a command gave. */
-    private record Answer(int exit, String out, String err) {}
-
-    private static synchronized Answer run(String... arguments) {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-        ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
-            int exit = Azulejo.run(arguments);
-            return new Answer(
-                    exit, outBytes.toString(StandardCharsets.UTF_8), errBytes.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
-    }
-
     private Answer restore(String... more) throws IOException {
         Path input = folder.resolve("in");
         Files.createDirectories(input);
         Files.writeString(input.resolve("a.png"), "no picture");
-        return run(Stream.concat(
+        return Answer.to(Stream.concat(
                         Stream.of(
                                 "restore",
                                 "--input",
@@ -61,20 +36,21 @@ class CommandLineTest {
     }
 
     private void assertRefused(Answer answer, String... words) {
-        assertEquals(2, answer.exit(), answer.err());
-        List<String> lines = answer.err().lines().toList();
-        assertEquals(1, lines.size(), answer.err());
-        assertTrue(lines.get(0).startsWith("azulejo: "), answer.err());
-        for (String word : words) {
-            assertTrue(lines.get(0).contains(word), "'" + word + "' is not in: " + answer.err());
-        }
+        answer.assertRefused(words);
         assertFalse(Files.exists(folder.resolve("out")), "OUTPUT was created");
     }
 
     @Test
     void aMissingInputIsRefused() {
-        Answer answer = run("restore", "--input", folder + "/none", "--output", folder + "/out");
+        Answer answer = Answer.to("restore", "--input", folder + "/none", "--output", folder + "/out");
         assertRefused(answer, "--input", folder + "/none", "no such folder or file");
+    }
+
+    @Test
+    void whatFollowsTheSignOfAManifestIsItsNameAndNoFileOfArguments() throws IOException {
+        Path list = Files.writeString(folder.resolve("list"), "http://example.org/a.png\n");
+        Answer answer = Answer.to("restore", "--input", "@" + list, "--output", folder + "/out");
+        assertRefused(answer, "--input @" + list + " line 1", "scheme http");
     }
 
     @Test
@@ -92,7 +68,7 @@ class CommandLineTest {
     void anOutputThatHoldsOtherThingsIsRefused() throws IOException {
         Path other = Files.createDirectories(folder.resolve("other"));
         Files.writeString(other.resolve("letter.txt"), "mine");
-        Answer answer = run("restore", "--input", folder.toString(), "--output", other.toString());
+        Answer answer = Answer.to("restore", "--input", folder.toString(), "--output", other.toString());
         assertRefused(answer, "--output", "letter.txt");
         assertEquals(List.of("letter.txt"), Arrays.asList(other.toFile().list()));
     }
@@ -138,7 +114,7 @@ class CommandLineTest {
                 "measure --input a --output o --fit-niqe"
             })
     void commandsThatAreNotBuiltYetAreRefusedInPlainWords(String line) {
-        assertRefused(run(line.split(" ")), "not in this version");
+        assertRefused(Answer.to(line.split(" ")), "not in this version");
     }
 
     @ParameterizedTest
@@ -173,10 +149,8 @@ class CommandLineTest {
     @Test
     void aRefusalIsAnObjectWithJson() throws IOException {
         Answer answer = restore("--model", "none-such", "--json");
-        JsonNode object = new ObjectMapper()
-                .readTree(answer.out().lines().reduce((a, b) -> b).orElseThrow());
         assertEquals(2, answer.exit());
-        assertTrue(object.get("error").asText().contains("none-such"), answer.out());
+        assertTrue(answer.json().get("error").asText().contains("none-such"), answer.out());
     }
 
     @Test
@@ -211,70 +185,12 @@ class CommandLineTest {
                 "models"
             })
     void helpShowsAnExample(String command) {
-        Answer answer = run((command + " --help").split(" "));
-        assertEquals(0, answer.exit());
-        assertTrue(answer.out().contains("  azulejo " + command), answer.out());
+        Answer.to((command + " --help").split(" ")).assertDone("  azulejo " + command);
     }
 
     @Test
     void measuringWithoutReferenceIsRefused() {
-        Answer answer = run("measure", "--input", folder.toString(), "--output", folder + "/out");
+        Answer answer = Answer.to("measure", "--input", folder.toString(), "--output", folder + "/out");
         assertRefused(answer, "--reference");
-    }
-
-    @Test
-    void modelsListNamesWhatShips() {
-        Answer answer = run("models", "list");
-        assertEquals(0, answer.exit());
-        assertTrue(answer.out().contains("plksr-light-x2"), answer.out());
-    }
-
-    @Test
-    void modelsShowTellsRadiusHaloAndCost() {
-        Answer answer = run("models", "show", "plksr-light-x2");
-        assertEquals(0, answer.exit());
-        for (String word : List.of("radius", "56", "halo", "352,892", "Conv")) {
-            assertTrue(answer.out().contains(word), word + " is not in: " + answer.out());
-        }
-    }
-
-    @Test
-    void modelsBuildMakesAnyNetworkOfTheFamilies() {
-        String file = folder.resolve("m.onnx").toString();
-        Answer built = run(
-                "models",
-                "build",
-                "--set",
-                "family=BBCU-M",
-                "--set",
-                "scale=2",
-                "--set",
-                "num_feat=4",
-                "--set",
-                "num_block=1",
-                "--seed",
-                "3",
-                "--output",
-                file);
-        assertEquals(0, built.exit(), built.err());
-        Answer shown = run("models", "show", file);
-        for (String word : List.of("BBCU-M", "binary [B, U]", "radius", "redundancy", "with binary weights")) {
-            assertTrue(shown.out().contains(word), word + " is not in: " + shown.out());
-        }
-    }
-
-    @Test
-    void modelsBuildRefusesASettingThatIsNoneOfTheNetwork() {
-        String file = folder.resolve("m.onnx").toString();
-        Answer answer = run(
-                "models", "build", "--set", "family=PLKSR", "--set", "scale=2", "--set", "colour=5", "--output", file);
-        assertRefused(answer, "--set colour=5");
-        assertFalse(Files.exists(folder.resolve("m.onnx")));
-    }
-
-    @Test
-    void aShippedModelIsCalibratedIntoACopyOnly() {
-        Answer answer = run("models", "calibrate", "plksr-light-x2", "--input", folder.toString());
-        assertRefused(answer, "--output");
     }
 }

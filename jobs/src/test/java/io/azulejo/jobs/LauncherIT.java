@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.azulejo.imaging.codec.Codecs;
 import io.azulejo.imaging.codec.EncodeOptions;
 import io.azulejo.imaging.codec.Format;
@@ -30,8 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherIT {
     @TempDir
     Path folder;
-
-    private record Answer(int exit, String out, String err) {}
 
     private Answer azulejo(Map<String, String> environment, String... arguments) throws Exception {
         List<String> command = new ArrayList<>();
@@ -87,8 +84,7 @@ class LauncherIT {
                 "tiny.onnx",
                 "--json");
         assertEquals(0, answer.exit(), answer.err());
-        List<String> lines = answer.out().lines().toList();
-        JsonNode object = new ObjectMapper().readTree(lines.get(lines.size() - 1));
+        JsonNode object = answer.json();
         assertEquals(1, object.get("restored").asInt(), answer.out());
         assertEquals(24.0, object.get("megapixels_out").asDouble(), answer.out());
         assertTrue(
@@ -112,8 +108,6 @@ class LauncherIT {
             Files.createSymbolicLink(tools.resolve(tool), Path.of("/usr/bin/" + tool));
         }
         Answer answer = azulejo(Map.of("PATH", tools.toString(), "JAVA_HOME", ""), "models", "list");
-        assertEquals(2, answer.exit());
-        assertTrue(answer.err().contains("install a JDK 17"), answer.err());
-        assertEquals(1, answer.err().lines().count());
+        answer.assertRefused("install a JDK 17");
     }
 }

@@ -6,14 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
+import io.azulejo.models.card.Card;
+import io.azulejo.models.family.Families;
+import io.azulejo.models.plksr.ChannelMixer;
+import io.azulejo.models.plksr.PlksrConfig;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -28,27 +31,8 @@ class ModelsImportTest {
     @TempDir
     Path folder;
 
-    private record Answer(int exit, String out, String err) {}
-
-    private static synchronized Answer run(String... arguments) {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-        ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
-            int exit = Azulejo.run(arguments);
-            return new Answer(
-                    exit, outBytes.toString(StandardCharsets.UTF_8), errBytes.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
-    }
-
     private Answer models(String command, Path file, String... more) {
-        return run(Stream.concat(
+        return Answer.to(Stream.concat(
                         Stream.of("models", command, file.toString(), "--output", output().toString()),
                         Arrays.stream(more))
                 .toArray(String[]::new));
@@ -67,25 +51,15 @@ class ModelsImportTest {
     }
 
     private void assertRefused(Answer answer, String... words) {
-        assertEquals(2, answer.exit(), answer.err());
-        List<String> lines = answer.err().lines().toList();
-        assertEquals(1, lines.size(), answer.err());
-        for (String word : words) {
-            assertTrue(lines.get(0).contains(word), "'" + word + "' is not in: " + answer.err());
-        }
+        answer.assertRefused(words);
         assertFalse(Files.exists(output()));
     }
 
     @Test
     void anImportedFileIsANetworkWithACard() throws Exception {
-        Answer answer = models("import", shared("file-bare-x2/checkpoint.pth"));
-        assertEquals(0, answer.exit(), answer.err());
-        for (String word : List.of("PLKSR x2", "PyTorch zip", "dim 16", "assumed with_idt=false", "--set with_idt")) {
-            assertTrue(answer.out().contains(word), "'" + word + "' is not in: " + answer.out());
-        }
-        Answer shown = run("models", "show", output().toString());
-        assertTrue(shown.out().contains("super-resolution, x2, RGB"), shown.out());
-        assertTrue(shown.out().contains("weights"), shown.out());
+        models("import", shared("file-bare-x2/checkpoint.pth"))
+                .assertDone("PLKSR x2", "PyTorch zip", "dim 16", "assumed with_idt=false", "--set with_idt");
+        Answer.to("models", "show", output().toString()).assertDone("super-resolution, x2, RGB", "weights");
     }
 
     @Test
@@ -93,7 +67,7 @@ class ModelsImportTest {
         Answer answer = models(
                 "import", shared("file-ema-x2/checkpoint.pth"), "--key", "params", "--set", "with_idt=true", "--json");
         assertEquals(0, answer.exit(), answer.err());
-        JsonNode report = new ObjectMapper().readTree(answer.out());
+        JsonNode report = answer.json();
         assertEquals("params", report.get("key").textValue());
         assertTrue(report.get("config").get("with_idt").booleanValue());
         assertFalse(report.get("assumed").has("with_idt"));
@@ -161,5 +135,37 @@ class ModelsImportTest {
         Files.writeString(file, "no network");
         assertRefused(models("adopt", file), "not an ONNX model");
         assertRefused(models("adopt", file, "--range", "0..2"), "--range 0..2", "-1..1");
+    }
+
+    @Test
+    void whatIsSaidOfANetworkFromElsewhereIsInItsCardWithTheSumOfItsFile() throws Exception {
+        PlksrConfig config = new PlksrConfig(4, 1, 2, ChannelMixer.DCCM, 3, 2, false, true);
+        // The same network without a card that we know.
+        String bytes = new String(Families.random(config, 1).onnx(), StandardCharsets.ISO_8859_1);
+        Path file = folder.resolve("elsewhere.onnx");
+        Files.writeString(
+                file,
+                bytes.replace(Card.METADATA_KEY, "x" + Card.METADATA_KEY.substring(1)),
+                StandardCharsets.ISO_8859_1);
+        Answer answer = models(
+                "adopt",
+                file,
+                "--task",
+                "sharpen",
+                "--multiple",
+                "4",
+                "--radius",
+                "6",
+                "--mark",
+                "composite",
+                "--json");
+        assertEquals(0, answer.exit(), answer.err());
+        JsonNode report = answer.json();
+        String sum =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        assertEquals(sum, report.get("card").get("sha256").textValue());
+        assertEquals("sharpen", report.get("card").get("task").textValue());
+        assertTrue(report.get("card").get("mark").textValue().endsWith("composite"), answer.out());
+        Answer.to("models", "show", output().toString()).assertDone("sharpen");
     }
 }

@@ -15,36 +15,20 @@ import java.util.List;
 
 /** A {@code restore} as a test asks for it: the test network, and the defaults of the command line but for what is set. */
 public final class Restore {
-    private final String input;
-    private final String output;
     private final Stop stop = new Stop();
-    private String model = TestCluster.network().toString();
-    private String reference;
-    private String files;
-    private List<String> metrics = List.of();
-    private int tile;
-    private String format = "same";
-    private int quality;
-    private boolean strip;
-    private String mark = "iptc";
-    private String dpi = "scale";
-    private MaxFailed maxFailed = MaxFailed.NONE;
-    private Limits limits = Limits.DEFAULT;
-    private long commitMegapixels = 500;
-    private int limit;
-    private int sample;
+    private RestoreRequest request;
 
     public Restore(Path input, Path output) {
         this(input.toString(), output.toString());
     }
 
     public Restore(String input, String output) {
-        this.input = input;
-        this.output = output;
+        request = RestoreRequest.of(input, output, TestCluster.network().toString())
+                .withHalo("exact");
     }
 
     public Restore model(String value) {
-        model = value;
+        request = request.withModel(value);
         return this;
     }
 
@@ -53,7 +37,7 @@ public final class Restore {
     }
 
     public Restore reference(String value) {
-        reference = value;
+        request = request.withReference(value);
         return this;
     }
 
@@ -62,67 +46,67 @@ public final class Restore {
     }
 
     public Restore files(String value) {
-        files = value;
+        request = request.withFiles(value);
         return this;
     }
 
     public Restore metrics(String... values) {
-        metrics = List.of(values);
+        request = request.withMetrics(List.of(values));
         return this;
     }
 
     public Restore tile(int value) {
-        tile = value;
+        request = request.withTile(value);
         return this;
     }
 
     public Restore format(String value) {
-        format = value;
+        request = request.withFormat(value);
         return this;
     }
 
     public Restore quality(int value) {
-        quality = value;
+        request = request.withQuality(value);
         return this;
     }
 
     public Restore strip() {
-        strip = true;
+        request = request.withStrip(true);
         return this;
     }
 
     public Restore mark(String value) {
-        mark = value;
+        request = request.withMark(value);
         return this;
     }
 
     public Restore dpi(String value) {
-        dpi = value;
+        request = request.withDpi(value);
         return this;
     }
 
     public Restore maxFailed(String value) {
-        maxFailed = MaxFailed.parse(value);
+        request = request.withMaxFailed(MaxFailed.parse(value));
         return this;
     }
 
     public Restore limits(Limits value) {
-        limits = value;
+        request = request.withLimits(value);
         return this;
     }
 
     public Restore commitMegapixels(long value) {
-        commitMegapixels = value;
+        request = request.withCommitMegapixels(value);
         return this;
     }
 
     public Restore limit(int value) {
-        limit = value;
+        request = request.withLimit(value);
         return this;
     }
 
     public Restore sample(int value) {
-        sample = value;
+        request = request.withSample(value);
         return this;
     }
 
@@ -133,44 +117,19 @@ public final class Restore {
 
     public Ran run() throws Exception {
         Said said = new Said();
-        Preparation preparation =
-                Preparation.of(request(), TestCluster.cluster().configuration());
+        Preparation preparation = Preparation.of(request, TestCluster.cluster().configuration());
         return new Ran(new RestoreJob(preparation, TestCluster.cluster(), said.console(), stop).run(), said.lines());
     }
 
     /** The same request with {@code --dry-run}, timed for a blink. */
     public Ran dryRun() throws Exception {
         Said said = new Said();
-        Preparation preparation =
-                Preparation.of(request(), TestCluster.cluster().configuration());
+        Preparation preparation = Preparation.of(request, TestCluster.cluster().configuration());
         return new Ran(new DryRun(preparation, TestCluster.cluster(), said.console(), 0.2).run(), said.lines());
     }
 
     /** The message of a request that is refused. */
     public String refused() {
         return assertThrows(RequestException.class, this::run).getMessage();
-    }
-
-    private RestoreRequest request() {
-        return new RestoreRequest(
-                input,
-                output,
-                model,
-                reference,
-                files,
-                metrics,
-                "cpu",
-                tile,
-                "exact",
-                format,
-                quality,
-                strip,
-                mark,
-                dpi,
-                maxFailed,
-                limits,
-                commitMegapixels,
-                limit,
-                sample);
     }
 }

@@ -30,6 +30,8 @@ import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -105,11 +107,23 @@ public final class TestBuckets {
         STORE.fetched.clear();
         STORE.copied.clear();
         STORE.busy.clear();
+        STORE.looked.clear();
+        STORE.busyAtLooks.clear();
     }
 
     /** Answers 503 to so many requests for the content of objects whose keys end so. */
     public static void busy(String key, int times) {
         STORE.busy.put(key, new AtomicInteger(times));
+    }
+
+    /** Answers 503 to so many questions whether there are objects whose keys end so. */
+    public static void busyAtLooks(String key, int times) {
+        STORE.busyAtLooks.put(key, new AtomicInteger(times));
+    }
+
+    /** The keys that were looked for since the last reset. */
+    public static List<String> looked() {
+        return List.copyOf(STORE.looked);
     }
 
     /** The keys whose content was asked for since the last reset. */
@@ -156,7 +170,9 @@ public final class TestBuckets {
     private static final class Told extends ForwardingBlobStore {
         private final List<String> fetched = new CopyOnWriteArrayList<>();
         private final List<String> copied = new CopyOnWriteArrayList<>();
+        private final List<String> looked = new CopyOnWriteArrayList<>();
         private final Map<String, AtomicInteger> busy = new ConcurrentHashMap<>();
+        private final Map<String, AtomicInteger> busyAtLooks = new ConcurrentHashMap<>();
 
         Told(BlobStore store) {
             super(store);
@@ -165,8 +181,20 @@ public final class TestBuckets {
         @Override
         public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
             fetched.add(request.key());
+            refuse(busy, request.key());
+            return super.getBlob(request);
+        }
+
+        @Override
+        public HeadObjectResponse blobMetadata(HeadObjectRequest request) {
+            looked.add(request.key());
+            refuse(busyAtLooks, request.key());
+            return super.blobMetadata(request);
+        }
+
+        private static void refuse(Map<String, AtomicInteger> busy, String asked) {
             busy.forEach((key, times) -> {
-                if (request.key().endsWith(key) && times.getAndDecrement() > 0) {
+                if (asked.endsWith(key) && times.getAndDecrement() > 0) {
                     throw S3Exception.builder()
                             .statusCode(503)
                             .awsErrorDetails(AwsErrorDetails.builder()
@@ -176,7 +204,6 @@ public final class TestBuckets {
                             .build();
                 }
             });
-            return super.getBlob(request);
         }
 
         @Override

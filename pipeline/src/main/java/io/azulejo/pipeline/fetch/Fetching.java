@@ -61,7 +61,7 @@ public final class Fetching {
     }
 
     /** Why an object cannot be had. */
-    public static PictureException unreadable(String what, IOException cause) {
+    private static PictureException unreadable(String what, IOException cause) {
         return new PictureException(FailureKind.UNREADABLE, what + " " + reason(cause), cause);
     }
 

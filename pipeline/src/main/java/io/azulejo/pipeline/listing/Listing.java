@@ -5,8 +5,6 @@ import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Reach;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -113,57 +111,17 @@ public final class Listing {
         }
     }
 
-    /**
-     * Every file below a folder. An object store answers one flat listing. A disk is walked, because its recursive
-     * listing asks the owner of every file by a process of its own; links are followed, but not back up.
-     */
+    /** Every file below a folder; an object store answers one flat listing. */
     private static List<FileStatus> walk(FileSystem files, FileStatus folder, List<String> lost) throws IOException {
-        List<FileStatus> found = new ArrayList<>();
         if ("file".equals(files.getUri().getScheme())) {
-            walk(files, folder.getPath(), found, new HashSet<>(), lost);
-            return found;
+            return DiskWalk.below(folder.getPath(), files, lost);
         }
+        List<FileStatus> found = new ArrayList<>();
         var statuses = files.listFiles(folder.getPath(), true);
         while (statuses.hasNext()) {
             found.add(statuses.next());
         }
         return found;
-    }
-
-    /** @param above the real folders on the way down: a link to one of them would never end */
-    private static void walk(
-            FileSystem files, Path folder, List<FileStatus> found, Set<java.nio.file.Path> above, List<String> lost)
-            throws IOException {
-        java.nio.file.Path real =
-                java.nio.file.Path.of(folder.toUri().getPath()).toRealPath();
-        if (!above.add(real)) {
-            return;
-        }
-        FileStatus[] children = files.listStatus(folder);
-        long missed = names(real) - children.length;
-        if (missed > 0) {
-            lost.add("names in %s that cannot be read, because they are not UTF-8 or links to nothing: %d; rename them"
-                    .formatted(real, missed));
-        }
-        for (FileStatus child : children) {
-            if (child.isDirectory()) {
-                walk(files, child.getPath(), found, above, lost);
-            } else {
-                found.add(child);
-            }
-        }
-        above.remove(real);
-    }
-
-    /** Hadoop leaves out, without a word, a name that Java cannot turn back into its bytes. */
-    private static long names(java.nio.file.Path folder) throws IOException {
-        long count = 0;
-        try (DirectoryStream<java.nio.file.Path> names = Files.newDirectoryStream(folder)) {
-            for (java.nio.file.Path name : names) {
-                count += name.getNameCount() > 0 ? 1 : 0;
-            }
-        }
-        return count;
     }
 
     private Listed filtered(Path root, Path place, List<FileStatus> found, List<String> lost, Optional<Path> output) {

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * One {@code restore}, in the person's own words; {@link io.azulejo.pipeline.restore.Preparation} checks them.
@@ -52,50 +53,7 @@ public record RestoreRequest(
 
     /** What the command line asks for where nothing but these is given, on the processor. */
     public static RestoreRequest of(String input, String output, String model) {
-        return new RestoreRequest(
-                input,
-                output,
-                model,
-                null,
-                null,
-                List.of(),
-                "cpu",
-                0,
-                "card",
-                "same",
-                0,
-                false,
-                "iptc",
-                "scale",
-                MaxFailed.NONE,
-                Limits.DEFAULT,
-                500,
-                0,
-                0);
-    }
-
-    /** The same with the metrics that its references allow. */
-    public RestoreRequest withMetrics(List<String> others) {
-        return new RestoreRequest(
-                input,
-                output,
-                model,
-                reference,
-                files,
-                others,
-                device,
-                tile,
-                halo,
-                format,
-                quality,
-                strip,
-                mark,
-                dpi,
-                maxFailed,
-                limits,
-                commitMegapixels,
-                limit,
-                sample);
+        return new Draft(input, output, model).request();
     }
 
     /** As {@code started.json} records it. */
@@ -121,5 +79,151 @@ public record RestoreRequest(
         words.put("limit", limit == 0 ? "none" : limit);
         words.put("sample", sample == 0 ? "none" : sample);
         return words;
+    }
+
+    public RestoreRequest withModel(String value) {
+        return with(draft -> draft.model = value);
+    }
+
+    public RestoreRequest withReference(String value) {
+        return with(draft -> draft.reference = value);
+    }
+
+    public RestoreRequest withFiles(String value) {
+        return with(draft -> draft.files = value);
+    }
+
+    public RestoreRequest withMetrics(List<String> value) {
+        return with(draft -> draft.metrics = value);
+    }
+
+    public RestoreRequest withDevice(String value) {
+        return with(draft -> draft.device = value);
+    }
+
+    public RestoreRequest withTile(int value) {
+        return with(draft -> draft.tile = value);
+    }
+
+    public RestoreRequest withHalo(String value) {
+        return with(draft -> draft.halo = value);
+    }
+
+    public RestoreRequest withFormat(String value) {
+        return with(draft -> draft.format = value);
+    }
+
+    public RestoreRequest withQuality(int value) {
+        return with(draft -> draft.quality = value);
+    }
+
+    public RestoreRequest withStrip(boolean value) {
+        return with(draft -> draft.strip = value);
+    }
+
+    public RestoreRequest withMark(String value) {
+        return with(draft -> draft.mark = value);
+    }
+
+    public RestoreRequest withDpi(String value) {
+        return with(draft -> draft.dpi = value);
+    }
+
+    public RestoreRequest withMaxFailed(MaxFailed value) {
+        return with(draft -> draft.maxFailed = value);
+    }
+
+    public RestoreRequest withLimits(Limits value) {
+        return with(draft -> draft.limits = value);
+    }
+
+    public RestoreRequest withCommitMegapixels(long value) {
+        return with(draft -> draft.commitMegapixels = value);
+    }
+
+    public RestoreRequest withLimit(int value) {
+        return with(draft -> draft.limit = value);
+    }
+
+    public RestoreRequest withSample(int value) {
+        return with(draft -> draft.sample = value);
+    }
+
+    private RestoreRequest with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.request();
+    }
+
+    /** A request while its words are set. */
+    private static final class Draft {
+        private final String input;
+        private final String output;
+        private String model;
+        private String reference;
+        private String files;
+        private List<String> metrics = List.of();
+        private String device = "cpu";
+        private int tile;
+        private String halo = "card";
+        private String format = "same";
+        private int quality;
+        private boolean strip;
+        private String mark = "iptc";
+        private String dpi = "scale";
+        private MaxFailed maxFailed = MaxFailed.NONE;
+        private Limits limits = Limits.DEFAULT;
+        private long commitMegapixels = 500;
+        private int limit;
+        private int sample;
+
+        Draft(String input, String output, String model) {
+            this.input = input;
+            this.output = output;
+            this.model = model;
+        }
+
+        Draft(RestoreRequest before) {
+            this(before.input, before.output, before.model);
+            reference = before.reference;
+            files = before.files;
+            metrics = before.metrics;
+            device = before.device;
+            tile = before.tile;
+            halo = before.halo;
+            format = before.format;
+            quality = before.quality;
+            strip = before.strip;
+            mark = before.mark;
+            dpi = before.dpi;
+            maxFailed = before.maxFailed;
+            limits = before.limits;
+            commitMegapixels = before.commitMegapixels;
+            limit = before.limit;
+            sample = before.sample;
+        }
+
+        RestoreRequest request() {
+            return new RestoreRequest(
+                    input,
+                    output,
+                    model,
+                    reference,
+                    files,
+                    metrics,
+                    device,
+                    tile,
+                    halo,
+                    format,
+                    quality,
+                    strip,
+                    mark,
+                    dpi,
+                    maxFailed,
+                    limits,
+                    commitMegapixels,
+                    limit,
+                    sample);
+        }
     }
 }

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.input_file_name;
 import static org.apache.spark.sql.functions.regexp_extract;
 
-import io.azulejo.imaging.codec.Format;
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.store.Places;
@@ -15,7 +14,6 @@ import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,13 +54,6 @@ final class MissingFiles {
         return wanted.isEmpty() ? List.of() : List.of(copy(wanted));
     }
 
-    private static Format format(String label) {
-        return Arrays.stream(Format.values())
-                .filter(format -> format.label().equals(label))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private Dataset<Row> images() throws IOException {
         return new TableRows(table, cluster.spark()).images(table.markers());
     }
@@ -93,7 +84,7 @@ final class MissingFiles {
     private static boolean published(Row row, Path target, Path output, Configuration stores) throws IOException {
         byte[] cell = row.getAs(1);
         Path file = OutputTable.overflow(
-                output, Integer.parseInt(row.getString(3)), row.getString(0), format(row.getString(2)));
+                output, Integer.parseInt(row.getString(3)), row.getString(0), Resume.labelled(row.getString(2)));
         try (InputStream content =
                 cell == null ? file.getFileSystem(stores).open(file) : new ByteArrayInputStream(cell)) {
             Store.of(target, stores).publish(content, target);

@@ -169,7 +169,7 @@ public final class Resume {
     }
 
     /** The files that committed rows name. */
-    public Set<String> uris() {
+    Set<String> uris() {
         Set<String> uris = new HashSet<>();
         for (Committed row : rows.values()) {
             if (!row.uri().isEmpty()) {
@@ -180,13 +180,17 @@ public final class Resume {
     }
 
     /** Whether the committed row of this path holds a restored picture. */
-    public boolean restored(String path) {
+    boolean restored(String path) {
         return !rows.get(path).format().isEmpty();
     }
 
     /** The format of the restored picture that the committed row of this path holds. */
-    public Format format(String path) {
-        String label = rows.get(path).format();
+    Format format(String path) {
+        return labelled(rows.get(path).format());
+    }
+
+    /** The format that a row names. */
+    static Format labelled(String label) {
         return Arrays.stream(Format.values())
                 .filter(format -> format.label().equals(label))
                 .findFirst()
@@ -194,7 +198,7 @@ public final class Resume {
     }
 
     /** The file that the committed row of this path names; empty where there is none. */
-    public String uri(String path) {
+    String uri(String path) {
         return rows.get(path).uri();
     }
 }

@@ -143,7 +143,7 @@ public record Worklist(
     }
 
     /** Output pixels of all units. */
-    public long pixels() {
+    long pixels() {
         return units.stream().mapToLong(Unit::outputPixels).sum();
     }
 }

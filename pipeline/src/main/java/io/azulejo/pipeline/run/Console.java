@@ -24,7 +24,7 @@ public final class Console {
     }
 
     /** Whether a person watches. */
-    public boolean terminal() {
+    boolean terminal() {
         return terminal;
     }
 

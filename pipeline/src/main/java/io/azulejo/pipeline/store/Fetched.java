@@ -11,8 +11,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FutureDataInputStreamBuilder;
@@ -51,7 +49,7 @@ public final class Fetched implements ByteSource, Closeable {
      * @throws IOException if it is gone, may not be read, or reading breaks off
      */
     public static Fetched read(Path place, long listed, long most, Configuration configuration) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begun();
         try (InputStream in = open(place, listed, "whole-file", configuration)) {
             ByteArrayOutputStream memory = new ByteArrayOutputStream((int) Math.min(listed, MEMORY_BYTES));
             byte[] buffer = new byte[COPY_BYTES];
@@ -65,7 +63,7 @@ public final class Fetched implements ByteSource, Closeable {
                     return spilled(memory, in, most, digest);
                 }
             }
-            return new Fetched(memory.toByteArray(), null, null, hex(digest));
+            return new Fetched(memory.toByteArray(), null, null, Sha256.checksum(digest));
         }
     }
 
@@ -102,8 +100,8 @@ public final class Fetched implements ByteSource, Closeable {
                     scratch(out, buffer, count);
                 }
             }
-            Fetched fetched =
-                    new Fetched(null, scratch, FileChannel.open(scratch, StandardOpenOption.READ), hex(digest));
+            Fetched fetched = new Fetched(
+                    null, scratch, FileChannel.open(scratch, StandardOpenOption.READ), Sha256.checksum(digest));
             kept = true;
             return fetched;
         } finally {
@@ -167,19 +165,6 @@ public final class Fetched implements ByteSource, Closeable {
         if (channel != null) {
             channel.close();
             Files.deleteIfExists(scratch);
-        }
-    }
-
-    /** {@code SHA-256:} and the hexadecimal digest. */
-    static String hex(MessageDigest digest) {
-        return "SHA-256:" + HexFormat.of().formatHex(digest.digest());
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

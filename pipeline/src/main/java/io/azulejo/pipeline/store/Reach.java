@@ -107,10 +107,13 @@ public final class Reach {
     }
 
     private static Optional<String> known(Throwable cause, String bucket, String at) {
-        // By name, because a cluster without object storage has no such class.
+        // By name, because a cluster without object storage has no such classes.
         if (cause.getClass().getSimpleName().equals("UnknownStoreException")) {
             return Optional.of("there is no bucket %s at %s: check the name, and spark.hadoop.fs.s3a.endpoint"
                     .formatted(bucket, at));
+        }
+        if (cause.getClass().getSimpleName().equals("AWSServiceThrottledException")) {
+            return Optional.of("%s is busy and does not answer: try again later".formatted(at));
         }
         if (cause instanceof AccessDeniedException) {
             return Optional.of(refused(cause, bucket, at));

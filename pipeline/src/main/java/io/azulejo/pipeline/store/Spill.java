@@ -26,14 +26,14 @@ public final class Spill implements Closeable {
     public Spill(int limit) {
         this.limit = limit;
         this.memory = new ByteArrayOutputStream();
-        this.digest = Fetched.sha256();
+        this.digest = Sha256.begun();
     }
 
     /** Forgets what was written and begins anew. */
     public OutputStream restart() throws IOException {
         close();
         memory = new ByteArrayOutputStream();
-        digest = Fetched.sha256();
+        digest = Sha256.begun();
         size = 0;
         return new Target();
     }
@@ -59,7 +59,7 @@ public final class Spill implements Closeable {
 
     /** {@code SHA-256:} and what {@code sha256sum} prints; to be asked once, when all is written. */
     public String checksum() {
-        return Fetched.hex(digest);
+        return Sha256.checksum(digest);
     }
 
     @Override

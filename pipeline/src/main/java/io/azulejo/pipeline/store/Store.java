@@ -3,7 +3,6 @@ package io.azulejo.pipeline.store;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -11,8 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -24,8 +21,6 @@ import org.apache.hadoop.fs.Path;
  * that was asked for.
  */
 public final class Store {
-    private static final String CONDITIONAL_CREATE = "fs.option.create.conditional.overwrite";
-
     private final FileSystem files;
 
     private Store(FileSystem files) {
@@ -51,7 +46,7 @@ public final class Store {
     }
 
     /** Whether the store is a file system of this machine. */
-    public boolean local() {
+    boolean local() {
         return "file".equals(files.getUri().getScheme());
     }
 
@@ -106,8 +101,8 @@ public final class Store {
      * @return how many there were
      */
     public int sweep(Path folder) throws IOException {
-        if (!local() && files.hasPathCapability(folder, CONDITIONAL_CREATE)) {
-            // Nothing is written beside its place there, and an upload that was not completed is no object.
+        if (!local() && Uploads.taken(files, folder)) {
+            // An upload that was not completed is no object.
             return 0;
         }
         int swept = 0;
@@ -138,39 +133,9 @@ public final class Store {
         if (local()) {
             return LocalDisk.createIfAbsent(local(place), content);
         }
-        if (files.hasPathCapability(place, CONDITIONAL_CREATE)) {
-            return createConditionally(place, content);
-        }
-        Path temporary = beside(place);
-        try {
-            try (OutputStream out = files.create(temporary, false)) {
-                out.write(content);
-            }
-            return move(temporary, place);
-        } finally {
-            files.delete(temporary, false);
-        }
-    }
-
-    private boolean createConditionally(Path place, byte[] content) throws IOException {
-        if (files.exists(place)) {
-            return false;
-        }
-        FSDataOutputStreamBuilder<?, ?> builder = files.createFile(place);
-        builder.overwrite(false);
-        builder.recursive();
-        builder.must(CONDITIONAL_CREATE, true);
-        try (OutputStream out = (OutputStream) builder.build()) {
-            out.write(content);
-        } catch (org.apache.hadoop.fs.FileAlreadyExistsException e) {
-            return false;
-        } catch (org.apache.hadoop.fs.PathIOException e) {
-            if (files.exists(place)) {
-                return false;
-            }
-            throw e;
-        }
-        return true;
+        return Uploads.taken(files, place)
+                ? Uploads.createIfAbsent(files, place, content)
+                : Renames.createIfAbsent(files, place, content);
     }
 
     /** Makes files outlast a power cut, with their names; on stores that are no disk of this machine they do already. */
@@ -187,46 +152,10 @@ public final class Store {
     public void publish(InputStream content, Path place) throws IOException {
         if (local()) {
             LocalDisk.publish(content, local(place));
-        } else if (files.hasPathCapability(place, CONDITIONAL_CREATE)) {
-            upload(content, place);
+        } else if (Uploads.taken(files, place)) {
+            Uploads.publish(files, content, place);
         } else {
-            publishByRename(content, place);
-        }
-    }
-
-    /** Closing an upload makes it visible, so one that broke off must not be closed. */
-    private void upload(InputStream content, Path place) throws IOException {
-        FSDataOutputStream out = files.create(place, true);
-        try {
-            content.transferTo(out);
-        } catch (IOException e) {
-            out.abort();
-            throw e;
-        }
-        out.close();
-    }
-
-    private void publishByRename(InputStream content, Path place) throws IOException {
-        Path temporary = beside(place);
-        try {
-            try (OutputStream out = files.create(temporary, false)) {
-                content.transferTo(out);
-            }
-            files.delete(place, false);
-            if (!files.rename(temporary, place)) {
-                throw new IOException("%s cannot be renamed to %s".formatted(temporary, Places.show(place)));
-            }
-        } finally {
-            files.delete(temporary, false);
-        }
-    }
-
-    /** False where {@code to} is there. */
-    private boolean move(Path from, Path to) throws IOException {
-        try {
-            return !files.exists(to) && files.rename(from, to);
-        } catch (FileNotFoundException | org.apache.hadoop.fs.FileAlreadyExistsException e) {
-            return false;
+            Renames.publish(files, content, place);
         }
     }
 
@@ -251,9 +180,5 @@ public final class Store {
 
     private static java.nio.file.Path local(Path place) {
         return java.nio.file.Path.of(place.toUri().getPath());
-    }
-
-    private static Path beside(Path place) {
-        return new Path(place.getParent(), LocalDisk.temporaryName());
     }
 }

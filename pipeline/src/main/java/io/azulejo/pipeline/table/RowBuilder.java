@@ -9,7 +9,7 @@ import org.apache.spark.sql.RowFactory;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Fills one row of {@link Columns#ROW} by name; what is not set is null. For one thread. */
-public final class RowBuilder {
+final class RowBuilder {
     private final Object[] values = new Object[Columns.ROW.length()];
 
     /** A row without notes. */

@@ -1,9 +1,9 @@
 package io.azulejo.pipeline.table;
 
+import io.azulejo.pipeline.store.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ public record Settings(SortedMap<String, String> values) {
     private static final int HASH_DIGITS = 16;
 
     public Settings {
-        values = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(values));
+        values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
     }
 
     public static Settings of(Map<String, String> values) {
@@ -30,13 +30,8 @@ public record Settings(SortedMap<String, String> values) {
 
     /** The {@code settings} of a row: the first 16 hexadecimal digits of the SHA-256 of all names and values. */
     public String hash() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] bytes = Json.line(values).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(digest.digest(bytes)).substring(0, HASH_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        byte[] bytes = Json.line(values).getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().formatHex(Sha256.begun().digest(bytes)).substring(0, HASH_DIGITS);
     }
 
     /** What differs, as {@code name: theirs, now ours}, in the order of the names. */

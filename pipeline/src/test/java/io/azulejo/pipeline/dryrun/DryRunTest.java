@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.azulejo.imaging.codec.Strictness;
 import io.azulejo.pipeline.Ran;
-import io.azulejo.pipeline.Restore;
+import io.azulejo.pipeline.SmallArchive;
 import io.azulejo.pipeline.TestPictures;
 import io.azulejo.pipeline.request.Limits;
 import java.nio.file.Files;
@@ -16,26 +16,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code --dry-run} counts, and that it writes nothing. */
-class DryRunTest {
-    @TempDir
-    Path temporary;
-
-    private Path input;
-    private Path output;
-
+class DryRunTest extends SmallArchive {
     @BeforeEach
-    void archive() throws Exception {
-        input = Files.createDirectories(temporary.resolve("scans"));
-        output = temporary.resolve("out");
+    void twoPictures() throws Exception {
         Files.write(input.resolve("a.png"), TestPictures.png(40, 30, 1));
         Files.write(input.resolve("b.jpg"), TestPictures.jpeg(24, 20, 2));
-    }
-
-    private Restore restore() {
-        return new Restore(input, output);
     }
 
     private List<Path> everything() throws Exception {

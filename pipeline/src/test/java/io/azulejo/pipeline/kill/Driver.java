@@ -1,7 +1,5 @@
 package io.azulejo.pipeline.kill;
 
-import io.azulejo.pipeline.request.Limits;
-import io.azulejo.pipeline.request.MaxFailed;
 import io.azulejo.pipeline.request.RestoreRequest;
 import io.azulejo.pipeline.restore.Preparation;
 import io.azulejo.pipeline.restore.RestoreJob;
@@ -39,26 +37,10 @@ final class Driver implements AutoCloseable {
             int equals = setting.indexOf('=');
             settings.put(setting.substring(0, equals), setting.substring(equals + 1));
         }
-        RestoreRequest request = new RestoreRequest(
-                args[0],
-                args[1],
-                args[3],
-                null,
-                args[2],
-                List.of(),
-                "cpu",
-                0,
-                "exact",
-                "same",
-                0,
-                false,
-                "iptc",
-                "scale",
-                MaxFailed.NONE,
-                Limits.DEFAULT,
-                1,
-                0,
-                0);
+        RestoreRequest request = RestoreRequest.of(args[0], args[1], args[3])
+                .withFiles(args[2])
+                .withHalo("exact")
+                .withCommitMegapixels(1);
         try (SparkSession spark = Sessions.open("local[2]", settings)) {
             Cluster cluster = new Cluster(spark);
             new RestoreJob(

@@ -5,84 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.azulejo.imaging.metric.Comparison;
-import io.azulejo.imaging.metric.Metrics;
-import io.azulejo.imaging.picture.Picture;
 import io.azulejo.pipeline.Measure;
 import io.azulejo.pipeline.Ran;
 import io.azulejo.pipeline.Restore;
 import io.azulejo.pipeline.Tables;
 import io.azulejo.pipeline.TestPictures;
-import io.azulejo.pipeline.request.Limits;
 import io.azulejo.pipeline.run.Ending.State;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MeasureJobTest {
-    private static final List<String> ALL = List.copyOf(Metrics.NAMES.keySet());
-
-    @TempDir
-    Path temporary;
-
-    private Path input;
-    private Path reference;
-    private Path output;
-
-    @BeforeEach
-    void folders() throws Exception {
-        input = Files.createDirectories(temporary.resolve("restored"));
-        reference = Files.createDirectories(temporary.resolve("originals"));
-        output = temporary.resolve("quality");
-        picture(input, "a.png", 1);
-        picture(reference, "a.png", 2);
-    }
-
-    private static void picture(Path folder, String name, long seed) throws Exception {
-        Files.write(folder.resolve(name), TestPictures.png(40, 36, seed));
-    }
-
-    private Measure measure() {
-        return new Measure(input, reference, output);
-    }
-
-    private Map<String, Double> metrics(String path) {
-        Row row = Tables.row(output, path);
-        return new TreeMap<>(row.getJavaMap(row.fieldIndex("metrics")));
-    }
-
-    /** What the metrics say without any table. */
-    private static Map<String, Double> directly(byte[] file, byte[] other, int crop) throws Exception {
-        Picture picture = TestPictures.decode(file);
-        try (Comparison comparison = Metrics.compare(ALL, picture.shape(), TestPictures.decode(other), crop)) {
-            for (int y = 0; y < picture.shape().height(); y++) {
-                comparison.write(picture.block(y), picture.offset(y));
-            }
-            return new TreeMap<>(comparison.values());
-        }
-    }
-
-    private byte[] input(String name) throws Exception {
-        return Files.readAllBytes(input.resolve(name));
-    }
-
-    private byte[] reference(String name) throws Exception {
-        return Files.readAllBytes(reference.resolve(name));
-    }
-
-    private static void assertCounts(long pairs, long measured, long failed, long unpaired, Ran ran) {
-        assertEquals(
-                List.of(pairs, measured, failed, unpaired),
-                List.of(ran.count("pairs"), ran.count("measured"), ran.count("failed"), ran.count("unpaired")));
-    }
-
+/** Pairs that are measured, those that cannot be, and what is written of both. */
+class MeasureJobTest extends MeasuredPair {
     @Test
     void aFolderAgainstAFolderGivesWhatTheMetricsGive() throws Exception {
         picture(input, "b.png", 3);
@@ -111,60 +49,10 @@ class MeasureJobTest {
     }
 
     @Test
-    void theCellsOfAnOutputAreMeasuredAndCroppedByItsScale() throws Exception {
-        Path low = Files.createDirectory(temporary.resolve("low"));
-        Path table = temporary.resolve("out");
-        Files.write(low.resolve("a.png"), TestPictures.png(20, 18, 1));
-        new Restore(low, table).reference(reference).run();
-        Row restored = Tables.rows(table, "images").get(0);
-        byte[] cell = Tables.cell(restored);
-        input = table;
-        Ran ran = measure().run();
-        assertCounts(1, 1, 0, 0, ran);
-        assertEquals(directly(cell, reference("a.png"), 2), metrics("a.png"));
-        // A PNG keeps every sample, so both commands measured the same picture.
-        assertEquals(
-                new TreeMap<>(restored.<String, Double>getJavaMap(restored.fieldIndex("metrics"))), metrics("a.png"));
-    }
-
-    @Test
-    void ofAnOutputAReferenceMayBeLargerByLessThanItsScaleWhateverTheCrop() throws Exception {
-        Path low = Files.createDirectory(temporary.resolve("low"));
-        Path table = temporary.resolve("out");
-        Files.write(low.resolve("a.png"), TestPictures.png(20, 18, 1));
-        Files.write(low.resolve("b.png"), TestPictures.png(20, 18, 2));
-        Files.write(reference.resolve("a.png"), TestPictures.png(41, 37, 1));
-        Files.write(reference.resolve("b.png"), TestPictures.png(42, 36, 2));
-        new Restore(low, table).run();
-        input = table;
-        measure().crop(9).run();
-        assertEquals("MEASURED", Tables.row(output, "a.png").getAs("status"));
-        assertEquals(
-                "it is 40x36 and its reference 42x36: expected is the same size, or a reference larger by less than 2",
-                Tables.row(output, "b.png").getAs("error_message"));
-    }
-
-    @Test
     void aCropDoesNotExcuseAReferenceOfAnotherSize() throws Exception {
         Files.write(reference.resolve("a.png"), TestPictures.png(41, 36, 1));
         measure().crop(5).run();
         assertEquals("SIZE_MISMATCH", Tables.row(output, "a.png").getAs("error_kind"));
-    }
-
-    @Test
-    void picturesOfAnOutputThatAreFilesAreMeasuredToo() throws Exception {
-        Path low = Files.createDirectory(temporary.resolve("low"));
-        Path table = temporary.resolve("out");
-        Files.write(low.resolve("large.png"), TestPictures.png(400, 350, 1));
-        Files.write(reference.resolve("large.png"), TestPictures.png(800, 700, 2));
-        Limits limits = new Limits(512, 1 << 30, 60, 1, Limits.DEFAULT.strict());
-        new Restore(low, table).limits(limits).run();
-        Path file = table.resolve("files/commit=000001/large.png.png");
-        input = table;
-        measure().metrics("psnr_y").run();
-        assertEquals(
-                directly(Files.readAllBytes(file), reference("large.png"), 2).get("psnr_y"),
-                metrics("large.png").get("psnr_y"));
     }
 
     @Test

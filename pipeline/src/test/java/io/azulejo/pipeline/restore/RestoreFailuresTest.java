@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.azulejo.pipeline.FaultyFileSystem;
 import io.azulejo.pipeline.Ran;
 import io.azulejo.pipeline.Restore;
+import io.azulejo.pipeline.SmallArchive;
 import io.azulejo.pipeline.Tables;
 import io.azulejo.pipeline.TestPictures;
 import io.azulejo.pipeline.request.Limits;
@@ -26,21 +27,12 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Pictures that cannot be restored cost one row each, and nothing else. */
-class RestoreFailuresTest {
-    @TempDir
-    Path temporary;
-
-    private Path input;
-    private Path output;
-
+class RestoreFailuresTest extends SmallArchive {
     @BeforeEach
-    void archive() throws Exception {
-        input = Files.createDirectories(temporary.resolve("scans"));
-        output = temporary.resolve("out");
-        Files.write(input.resolve("good.png"), TestPictures.png(24, 20, 1));
+    void onePicture() throws Exception {
+        picture("good.png", 1);
     }
 
     @AfterEach
@@ -73,8 +65,8 @@ class RestoreFailuresTest {
         Files.writeString(input.resolve("wrong-magic.png"), "this is no picture at all");
         Files.write(input.resolve("empty.jpg"), new byte[0]);
         Files.write(input.resolve("huge.png"), claiming(TestPictures.png(24, 20, 4), 100_000, 100_000));
-        Files.write(input.resolve("vanished.png"), TestPictures.png(24, 20, 5));
-        Files.write(input.resolve("denied.png"), TestPictures.png(24, 20, 6));
+        picture("vanished.png", 5);
+        picture("denied.png", 6);
         Files.writeString(input.resolve("later.psd"), "8BPS and so on");
         FaultyFileSystem.onOpen("vanished.png", path -> new FileNotFoundException("gone"));
         FaultyFileSystem.onOpen("denied.png", path -> new AccessControlException("Permission denied: user=x"));
@@ -137,7 +129,7 @@ class RestoreFailuresTest {
     @Test
     void soManyFailuresAsAreAllowedAreNoFailureOfTheRun() throws Exception {
         Files.write(input.resolve("empty.jpg"), new byte[0]);
-        Ran allowed = new Restore(input, output).maxFailed("1").run();
+        Ran allowed = restore().maxFailed("1").run();
         assertEquals(State.DONE, allowed.ending().state());
         assertEquals(0, allowed.ending().exit());
         assertEquals(1, allowed.count("failed"));
@@ -153,10 +145,10 @@ class RestoreFailuresTest {
     @Test
     void aReferenceOfTheWrongSizeFailsItsPictureOnly() throws Exception {
         Path reference = Files.createDirectory(temporary.resolve("high"));
-        Files.write(input.resolve("other.png"), TestPictures.png(24, 20, 2));
+        picture("other.png", 2);
         Files.write(reference.resolve("good.png"), TestPictures.png(48, 40, 1));
         Files.write(reference.resolve("other.png"), TestPictures.png(50, 40, 2));
-        Ran ran = new Restore(input, output).reference(reference).run();
+        Ran ran = restore().reference(reference).run();
         Row wrong = Tables.row(output, "other.png");
         assertEquals("SIZE_MISMATCH", wrong.getAs("error_kind"));
         assertTrue(wrong.<String>getAs("error_message").contains("50x40"), wrong.<String>getAs("error_message"));
@@ -174,7 +166,7 @@ class RestoreFailuresTest {
     void aReferenceLargerByLessThanTheScaleIsCut() throws Exception {
         Path reference = Files.createDirectory(temporary.resolve("high"));
         Files.write(reference.resolve("good.jpg"), TestPictures.jpeg(49, 41, 1));
-        new Restore(input, output).reference(reference).metrics("psnr_y").run();
+        restore().reference(reference).metrics("psnr_y").run();
         Row row = Tables.row(output, "good.png");
         assertEquals("RESTORED", row.getAs("status"));
         assertEquals(
@@ -185,10 +177,10 @@ class RestoreFailuresTest {
     @Test
     void aPictureWithoutPartnerIsRestoredWithoutMetricsAndThatIsSaid() throws Exception {
         Path reference = Files.createDirectory(temporary.resolve("high"));
-        Files.write(input.resolve("alone.png"), TestPictures.png(24, 20, 2));
+        picture("alone.png", 2);
         Files.writeString(input.resolve("readme.txt"), "no picture");
         Files.write(reference.resolve("good.png"), TestPictures.png(48, 40, 1));
-        Ran ran = new Restore(input, output).reference(reference).run();
+        Ran ran = restore().reference(reference).run();
         Row alone = Tables.row(output, "alone.png");
         assertEquals("RESTORED", alone.getAs("status"));
         assertTrue(alone.getJavaMap(alone.fieldIndex("metrics")).isEmpty());
@@ -202,12 +194,12 @@ class RestoreFailuresTest {
     void whereNothingPairsTheFirstThreeAreNamedAndNothingIsWritten() throws Exception {
         Path reference = Files.createDirectory(temporary.resolve("high"));
         for (String name : List.of("a.png", "b.png", "c.png")) {
-            Files.write(input.resolve(name), TestPictures.png(24, 20, 2));
+            picture(name, 2);
         }
         assertEquals(
                 "--reference %s: no picture has a partner of the same path there (a.png, b.png, c.png, …)"
                         .formatted(reference),
-                new Restore(input, output).reference(reference).refused());
+                restore().reference(reference).refused());
         assertFalse(Files.exists(output));
     }
 }

@@ -10,6 +10,7 @@ import io.azulejo.imaging.codec.Format;
 import io.azulejo.imaging.picture.Shape;
 import io.azulejo.pipeline.Ran;
 import io.azulejo.pipeline.Restore;
+import io.azulejo.pipeline.SmallArchive;
 import io.azulejo.pipeline.Tables;
 import io.azulejo.pipeline.TestPictures;
 import io.azulejo.pipeline.request.Limits;
@@ -22,32 +23,23 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code --files} writes, and what it never writes over. */
-class RestoreFilesTest {
-    @TempDir
-    Path temporary;
-
-    private Path input;
-    private Path output;
+/** What {@code --files} writes, and under which names. */
+class RestoreFilesTest extends SmallArchive {
     private Path files;
 
     @BeforeEach
-    void archive() throws Exception {
-        input = Files.createDirectories(temporary.resolve("scans"));
-        output = temporary.resolve("out");
+    void filesFolder() {
         files = temporary.resolve("restored");
     }
 
-    private void picture(String name, long seed) throws Exception {
-        Path file = input.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.write(file, name.endsWith("jpg") ? TestPictures.jpeg(24, 20, seed) : TestPictures.png(24, 20, seed));
+    @Override
+    protected Restore restore() {
+        return super.restore().files(files);
     }
 
-    private Restore restore() {
-        return new Restore(input, output).files(files);
+    private Restore withoutFiles() {
+        return super.restore();
     }
 
     private static List<String> below(Path folder) throws IOException {
@@ -102,11 +94,11 @@ class RestoreFilesTest {
     void anOutputOfAnOddNameIsWrittenUnderThatName() throws Exception {
         picture("a.png", 1);
         output = temporary.resolve("out #1 100% [x]{y} +ü");
-        assertEquals(1, new Restore(input, output).run().count("restored"));
+        assertEquals(1, withoutFiles().run().count("restored"));
         assertTrue(Files.isDirectory(output.resolve("results/commit=000001")));
-        Ran second = new Restore(input, output).run();
+        Ran second = withoutFiles().run();
         assertEquals(1, second.count("skipped"));
-        Ran third = new Restore(input, output).files(files).run();
+        Ran third = restore().run();
         assertTrue(third.ending().summary().contains("missing files written from their cells: 1"));
         assertEquals(List.of("a.png"), below(files));
         try (Stream<Path> siblings = Files.list(temporary)) {
@@ -153,7 +145,7 @@ class RestoreFilesTest {
     void filesAskedForLaterAreWrittenFromTheCellsAndStaySo() throws Exception {
         picture("a.jpg", 1);
         picture("a.png", 2);
-        new Restore(input, output).format("png").run();
+        withoutFiles().format("png").run();
         Ran second = restore().format("png").run();
         assertEquals(0, second.count("restored"));
         assertEquals(List.of("a.jpg.png", "a.png.png"), below(files));
@@ -167,7 +159,7 @@ class RestoreFilesTest {
     @Test
     void aNewcomerLeavesTheNameThatARowWithoutOneWasGivenLater() throws Exception {
         picture("a.jpg", 1);
-        new Restore(input, output).format("png").run();
+        withoutFiles().format("png").run();
         restore().format("png").run();
         byte[] older = Files.readAllBytes(files.resolve("a.png"));
         picture("a.png", 2);
@@ -192,7 +184,7 @@ class RestoreFilesTest {
         Files.write(input.resolve("large #1.png"), noise);
         picture("small.png", 1);
         Limits limits = new Limits(512, 1 << 30, 60, 1, Limits.DEFAULT.strict());
-        new Restore(input, output).limits(limits).run();
+        withoutFiles().limits(limits).run();
         Row row = Tables.rows(output, "images").get(0);
         assertEquals("large #1.png", row.getAs("path"));
         Path file = output.resolve("files/commit=000001/large #1.png.png");
@@ -215,90 +207,6 @@ class RestoreFilesTest {
         assertTrue(
                 lost.ending().summary().contains("that cannot be written and stay missing: 1"),
                 lost.ending().summary());
-    }
-
-    @Test
-    void aFolderThatIsHoldsOrLiesInTheInputIsRefusedNamingBoth() throws Exception {
-        picture("a.png", 1);
-        Files.createDirectory(input.resolve("below"));
-        Path link = Files.createSymbolicLink(temporary.resolve("link"), input);
-        for (Path shared : List.of(input, temporary, input.resolve("below"), link, link.resolve("new"))) {
-            files = shared;
-            assertEquals(
-                    "--files %s and --input %s share a folder: originals are never written over"
-                            .formatted(shared, input),
-                    restore().refused());
-        }
-        assertFalse(Files.exists(output));
-        assertEquals(List.of("a.png"), below(input));
-    }
-
-    @Test
-    void aFolderThatIsHoldsOrLiesInTheReferenceIsRefusedNamingBoth() throws Exception {
-        picture("a.png", 1);
-        Path reference = Files.createDirectories(temporary.resolve("other/high"));
-        Files.write(reference.resolve("a.png"), TestPictures.png(48, 40, 1));
-        Path link = Files.createSymbolicLink(temporary.resolve("link"), reference);
-        for (Path shared : List.of(reference, reference.getParent(), reference.resolve("new"), link)) {
-            files = shared;
-            assertEquals(
-                    "--files %s and --reference %s share a folder: originals are never written over"
-                            .formatted(shared, reference),
-                    restore().reference(reference).refused());
-        }
-    }
-
-    @Test
-    void aFolderThatSharesWithTheOutputIsRefused() throws Exception {
-        picture("a.png", 1);
-        for (Path shared :
-                List.of(output, output.resolve("files"), output.getParent().resolve("out"))) {
-            files = shared;
-            assertEquals(
-                    "--files %s and --output %s share a folder: name one beside it".formatted(shared, output),
-                    restore().refused());
-        }
-    }
-
-    @Test
-    void aFolderOfOtherThingsIsRefused() throws Exception {
-        picture("a.png", 1);
-        Files.createDirectory(files);
-        Files.writeString(files.resolve("thesis.doc"), "x");
-        assertEquals(
-                "--files %s is not empty and not of an earlier run: name an empty or a new folder".formatted(files),
-                restore().refused());
-    }
-
-    @Test
-    void theFolderOfAnotherOutputIsRefused() throws Exception {
-        picture("a.png", 1);
-        restore().run();
-        Path other = temporary.resolve("other");
-        assertEquals(
-                "--files %s belongs to file://%s, not to --output %s: name another folder"
-                        .formatted(files, output, other),
-                new Restore(input, other).files(files).refused());
-        assertFalse(Files.exists(other));
-    }
-
-    @Test
-    void aFolderWhoseOwnerCannotBeReadIsRefused() throws Exception {
-        picture("a.png", 1);
-        Files.createDirectory(files);
-        Files.writeString(files.resolve("_azulejo-files.json"), "not ours");
-        assertEquals(
-                "--files %s: its _azulejo-files.json is none of ours: name another folder".formatted(files),
-                restore().refused());
-    }
-
-    @Test
-    void aFolderThatCannotBeWrittenIsRefusedAndNothingIsCreated() throws Exception {
-        picture("a.png", 1);
-        Files.writeString(temporary.resolve("plain"), "a file, and no folder");
-        String message = restore().files(temporary.resolve("plain/files")).refused();
-        assertTrue(message.startsWith("--files ") && message.contains("cannot be written"), message);
-        assertFalse(Files.exists(output));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.azulejo.imaging.codec.Format;
 import io.azulejo.imaging.picture.Shape;
 import io.azulejo.pipeline.Ran;
 import io.azulejo.pipeline.Restore;
+import io.azulejo.pipeline.SmallArchive;
 import io.azulejo.pipeline.Tables;
 import io.azulejo.pipeline.TestPictures;
 import java.nio.charset.StandardCharsets;
@@ -17,18 +18,11 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How pictures are written and marked, and that what was asked is on record. */
-class RestoreMetadataTest {
-    @TempDir
-    Path temporary;
-
-    private Path input;
-
+class RestoreMetadataTest extends SmallArchive {
     @BeforeEach
-    void twoPictures() throws Exception {
-        input = Files.createDirectory(temporary.resolve("scans"));
+    void onePicture() throws Exception {
         Files.write(input.resolve("a.webp"), TestPictures.file(new Shape(24, 20, 3, 8), Format.WEBP, 1));
     }
 

@@ -5,36 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.azulejo.pipeline.Restore;
+import io.azulejo.pipeline.SmallArchive;
 import io.azulejo.pipeline.TestPictures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Requests that cannot be carried out: one line, and OUTPUT is not created. */
-class RestoreRefusalsTest {
-    @TempDir
-    Path temporary;
-
-    private Path input;
-    private Path output;
-
+class RestoreRefusalsTest extends SmallArchive {
     @BeforeEach
-    void archive() throws Exception {
-        input = Files.createDirectories(temporary.resolve("scans"));
-        output = temporary.resolve("out");
-        Files.write(input.resolve("a.png"), TestPictures.png(24, 20, 1));
+    void onePicture() throws Exception {
+        picture("a.png", 1);
     }
 
     @AfterEach
     void nothingWasWritten() {
         assertFalse(Files.exists(output), "OUTPUT was created");
-    }
-
-    private Restore restore() {
-        return new Restore(input, output);
     }
 
     private static void assertOneLine(String message) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.azulejo.pipeline.FaultyFileSystem;
 import io.azulejo.pipeline.Ran;
 import io.azulejo.pipeline.Restore;
+import io.azulejo.pipeline.SmallArchive;
 import io.azulejo.pipeline.Tables;
 import io.azulejo.pipeline.TestPictures;
 import io.azulejo.pipeline.run.Ending.State;
@@ -19,20 +20,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a second run does, and a run that was stopped. */
-class RestoreResumeTest {
-    @TempDir
-    Path temporary;
-
-    private Path input;
-    private Path output;
-
+class RestoreResumeTest extends SmallArchive {
     @BeforeEach
-    void archive() throws Exception {
-        input = Files.createDirectories(temporary.resolve("scans"));
-        output = temporary.resolve("out");
+    void twoPictures() throws Exception {
         picture("a.png", 1);
         picture("b.png", 2);
     }
@@ -40,14 +32,6 @@ class RestoreResumeTest {
     @AfterEach
     void reset() {
         FaultyFileSystem.reset();
-    }
-
-    private void picture(String name, long seed) throws Exception {
-        Files.write(input.resolve(name), TestPictures.png(24, 20, seed));
-    }
-
-    private Restore restore() {
-        return new Restore(input, output);
     }
 
     /** The same, through a store that tells what was opened. */

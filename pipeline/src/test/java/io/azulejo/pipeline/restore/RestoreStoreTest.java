@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.azulejo.pipeline.FaultyFileSystem;
 import io.azulejo.pipeline.Ran;
 import io.azulejo.pipeline.Restore;
+import io.azulejo.pipeline.SmallArchive;
 import io.azulejo.pipeline.Tables;
 import io.azulejo.pipeline.TestPictures;
 import io.azulejo.pipeline.table.Json;
@@ -20,20 +21,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An OUTPUT in a store that is no disk, and that fails. */
-class RestoreStoreTest {
-    @TempDir
-    Path temporary;
-
-    private Path input;
-    private Path output;
-
+class RestoreStoreTest extends SmallArchive {
     @BeforeEach
-    void archive() throws Exception {
-        input = Files.createDirectories(temporary.resolve("scans"));
-        output = temporary.resolve("out");
+    void twoPictures() throws Exception {
         for (int i = 0; i < 2; i++) {
             Files.write(input.resolve(i + ".png"), TestPictures.png(560, 360, i));
         }
@@ -44,7 +36,8 @@ class RestoreStoreTest {
         FaultyFileSystem.reset();
     }
 
-    private Restore restore() {
+    @Override
+    protected Restore restore() {
         return new Restore(input.toString(), FaultyFileSystem.place(output)).commitMegapixels(1);
     }
 

@@ -79,4 +79,41 @@ class ReachTest {
                 "s3a",
                 Reach.files(Places.parse(place), Sessions.stores(settings)).getScheme());
     }
+
+    /** A folder of a bucket that answers 503 to so many questions whether the folder is there. */
+    private String busy(String bucket, int times) {
+        TestBuckets.reset();
+        TestBuckets.busyAtLooks(bucket, times);
+        settings.put("spark.hadoop.fs.s3a.retry.throttle.interval", "1ms");
+        return TestBuckets.bucket(bucket) + "/" + bucket;
+    }
+
+    @Test
+    void aStoreThatIsBusyAtTheVeryFirstRequestIsAskedAgain() throws Exception {
+        String place = busy("busy-at-first", 3);
+        assertEquals(
+                "s3a",
+                Reach.files(Places.parse(place), Sessions.stores(settings)).getScheme());
+        assertEquals(4, TestBuckets.looked().size());
+    }
+
+    @Test
+    void aStoreThatStaysBusyIsGivenUpAfterAFewTriesThoughOurDefaultOfLaterRequestsIsMore() {
+        assertEquals(
+                "%s is busy and does not answer: try again later".formatted(TestBuckets.endpoint()),
+                refused(busy("busy-for-ever", Integer.MAX_VALUE)));
+        assertEquals(asked(5), TestBuckets.looked().size());
+    }
+
+    @Test
+    void howOftenABusyStoreIsAskedAgainIsAPersonsOwnToSet() {
+        settings.put("spark.hadoop.fs.s3a.retry.throttle.limit", "2");
+        refused(busy("busy-as-set", Integer.MAX_VALUE));
+        assertEquals(asked(2), TestBuckets.looked().size());
+    }
+
+    /** Requests of a first try and so many more; each is sent once more by the client below Hadoop's. */
+    private static int asked(int again) {
+        return 2 * (1 + again);
+    }
 }
