@@ -65,7 +65,8 @@ public final class PlainBbcu {
     }
 
     private double[][] denoised(double[][] picture, Size size) {
-        double[][] x = Plain.each(picture, value -> k * value);
+        boolean studio = network.named().containsKey("luma");
+        double[][] x = Plain.each(picture, value -> k * (studio ? (16 + 219 * value) / 255 : value));
         int last = (int) network.named().get("nb");
         double[][] f = binary("model.0") ? head(x, size, "model.0") : relu(conv(x, size, "model.0"));
         for (int layer = 2; layer < last; layer++) {
@@ -74,7 +75,7 @@ public final class PlainBbcu {
         }
         String tail = "model." + last;
         double[][] n = binary(tail) ? unit(f, size, tail) : conv(f, size, tail);
-        return Plain.each(x, n, (a, b) -> (a - b) / k);
+        return Plain.each(x, n, (a, b) -> studio ? ((a - b) / k * 255 - 16) / 219 : (a - b) / k);
     }
 
     /** A unit without its residual. */

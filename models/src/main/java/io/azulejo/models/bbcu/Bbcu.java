@@ -7,6 +7,7 @@ import io.azulejo.models.network.Network;
 import io.azulejo.models.network.Recognised;
 import io.azulejo.models.network.Settings;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,9 @@ public final class Bbcu implements Family {
     static final double PUBLISHED_K = 130;
     static final Set<Part> SR_PARTS = Part.of(List.of(Part.H, Part.B, Part.U, Part.T));
     static final Set<Part> DENOISE_PARTS = Part.of(List.of(Part.H, Part.B, Part.T));
+
+    static final String FULL = "full";
+    static final String STUDIO = "studio";
 
     private static final int MOST_CHANNELS = 4096;
     private static final int MOST_LAYERS = 1000;
@@ -69,13 +73,20 @@ public final class Bbcu implements Family {
     }
 
     private static BbcuDenoise layered(Settings settings, boolean bias, int publishedChannels) throws ModelException {
+        int channels = channels(settings, "in_nc", "out_nc", publishedChannels);
         return new BbcuDenoise(
                 bias,
-                channels(settings, "in_nc", "out_nc", publishedChannels),
+                channels,
                 settings.integer("nc", 1, MOST_CHANNELS).orElse(PUBLISHED_FEATURES),
                 settings.integer("nb", 2, MOST_LAYERS).orElse(PUBLISHED_LAYERS),
                 settings.positive("k").orElse(PUBLISHED_K),
-                Part.given(settings, DENOISE_PARTS).orElse(BODY));
+                Part.given(settings, DENOISE_PARTS).orElse(BODY),
+                channels == 1 && luma(settings).orElse(FULL).equals(STUDIO));
+    }
+
+    /** The range of luma that a network of one channel was trained on. */
+    static Optional<String> luma(Settings settings) throws ModelException {
+        return settings.word("luma", List.of(FULL, STUDIO));
     }
 
     private static int channels(Settings settings, String in, String out, int published) throws ModelException {

@@ -20,9 +20,14 @@ import java.util.Set;
  * @param layers the authors' {@code nb}: head, tail, and {@code nb - 2} units between them
  * @param k the residual alignment: the network runs on k times the picture
  * @param binary the parts that are binary: of H, B and T
+ * @param studio whether it was trained on luma of studio range, 16/255..235/255 (ITU-R BT.601), as the authors' networks
+ *     for deblocking were; pictures are of full range, so the graph squeezes and stretches them
  */
-record BbcuDenoise(boolean bias, int channels, int features, int layers, double k, Set<Part> binary)
+record BbcuDenoise(boolean bias, int channels, int features, int layers, double k, Set<Part> binary, boolean studio)
         implements Network {
+    private static final float STUDIO_BLACK = 16 / 255f;
+    private static final float STUDIO_SPAN = 219 / 255f;
+
     BbcuDenoise {
         binary = Part.ordered(binary);
     }
@@ -30,13 +35,16 @@ record BbcuDenoise(boolean bias, int channels, int features, int layers, double 
     @Override
     public OnnxModel graph(Map<String, FloatTensor> weights) {
         GraphBuilder g = new GraphBuilder(Unit.folded(weights));
-        Value x = g.mul(g.input(channels), (float) k);
+        Value picture = g.input(channels);
+        Value y = studio ? g.add(g.mul(picture, STUDIO_SPAN), STUDIO_BLACK) : picture;
+        Value x = g.mul(y, (float) k);
         Value f = is(Part.H) ? Unit.head(g, x, "model.0") : g.relu(g.conv(x, "model.0"));
         for (int layer = 2; layer < layers; layer++) {
             f = is(Part.B) ? Unit.body(g, f, "model." + layer) : g.relu(g.conv(f, "model." + layer));
         }
         Value n = is(Part.T) ? Unit.branch(g, f, "model." + layers) : g.conv(f, "model." + layers);
-        return g.finish(g.div(g.sub(x, n), (float) k), 1, family());
+        Value clean = g.div(g.sub(x, n), (float) k);
+        return g.finish(studio ? g.div(g.add(clean, -STUDIO_BLACK), STUDIO_SPAN) : clean, 1, family());
     }
 
     /** There is no layer 1: the authors' index 1 is the ReLU after the head. */
@@ -88,6 +96,9 @@ record BbcuDenoise(boolean bias, int channels, int features, int layers, double 
         named.put("nb", layers);
         named.put("k", k);
         named.put("binary", Part.named(binary));
+        if (studio) {
+            named.put("luma", "studio");
+        }
         return named;
     }
 

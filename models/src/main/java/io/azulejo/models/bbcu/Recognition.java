@@ -85,7 +85,17 @@ final class Recognition {
         Part.agree(settings, Bbcu.DENOISE_PARTS, binary);
         boolean bias = checkpoint.tensors().keySet().stream()
                 .anyMatch(name -> name.matches("model\\.\\d+(\\.binary_conv)?\\.bias"));
-        return new BbcuDenoise(bias, head("model.0", 1), head("model.0", 0), last, k(), binary);
+        int channels = head("model.0", 1);
+        return new BbcuDenoise(
+                bias, channels, head("model.0", 0), last, k(), binary, channels == 1 && luma().equals(Bbcu.STUDIO));
+    }
+
+    private String luma() throws ModelException {
+        Optional<String> given = Bbcu.luma(settings);
+        if (given.isEmpty()) {
+            assumed.put("luma", Bbcu.FULL);
+        }
+        return given.orElse(Bbcu.FULL);
     }
 
     /** A side of the head's weight, binary or not. */

@@ -118,6 +118,11 @@ public final class GraphBuilder {
         return node("Add", a.channels(), List.of(a.name(), b.name()));
     }
 
+    /** v plus a number. */
+    public Value add(Value v, float summand) {
+        return node("Add", v, "plus." + summand, summand);
+    }
+
     /** v plus a number for each channel: {@code name} holds as many numbers as v has channels. */
     public Value shift(Value v, String name) {
         return node("Add", v.channels(), List.of(v.name(), initializers.tensor(name, v.channels(), 1, 1)));
