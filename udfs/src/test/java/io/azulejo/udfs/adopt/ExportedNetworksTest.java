@@ -1,0 +1,95 @@
+package io.azulejo.udfs.adopt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.azulejo.imaging.picture.Picture;
+import io.azulejo.imaging.picture.Shape;
+import io.azulejo.models.card.Card;
+import io.azulejo.udfs.restore.HaloChoice;
+import io.azulejo.udfs.restore.Pictures;
+import java.io.InputStream;
+import java.util.OptionalInt;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Networks as PyTorch's exporter writes them; src/test/python/exported.py made the files. */
+class ExportedNetworksTest {
+    private static final long SEED = 20_261_125;
+
+    @ParameterizedTest
+    @CsvSource({
+        "pixel-shuffle-9, 2, 1, 3",
+        "pixel-shuffle-10, 3, 1, 3",
+        "pixel-shuffle-17, 4, 1, 3",
+        "pixel-shuffle-luma, 3, 1, 3",
+        "bytes, 2, 1, 3",
+        "pixel-unshuffle, 2, 2, 5",
+        "pyramid, 1, 4, 13",
+        "pyramid-filling, 1, 4, 13",
+        "size-of-skip, 1, 2, 6",
+        "size-of-skip-11, 1, 2, 6",
+        "gates, 1, 1, 3",
+        "layers-last, 1, 1, 4"
+    })
+    void scaleGridAndRadiusAreThoseOfTheNetwork(String file, int scale, int multiple, int radius) throws Exception {
+        Card card = adopted(file).card();
+        assertEquals(scale, card.scale());
+        assertEquals(multiple, card.sizes().multiple());
+        assertEquals(OptionalInt.of(radius), card.radius());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "channel-attention, GlobalAveragePool",
+        "across-channels, of a picture that is cut",
+        "shifted-windows, of channels that come last"
+    })
+    void whatSeesAllOfAPictureOrCannotBeFollowedIsSaid(String file, String why) throws Exception {
+        Adopted adopted = adopted(file);
+        assertEquals(OptionalInt.empty(), adopted.card().radius());
+        assertTrue(adopted.found("radius").contains(why), adopted.found("radius"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pixel-shuffle-9",
+        "pixel-shuffle-10",
+        "pixel-shuffle-17",
+        "bytes",
+        "pixel-unshuffle",
+        "pyramid",
+        "pyramid-filling",
+        "size-of-skip",
+        "gates",
+        "layers-last"
+    })
+    void windowsGiveWhatTheWholePictureGives(String file) throws Exception {
+        Adopted adopted = adopted(file);
+        Picture picture = Pictures.noisy(new Shape(101, 83, 3, 8), SEED);
+        Picture whole = adopted.restored(picture);
+        Picture tiled = adopted.restored(picture, settings -> settings.withWindows(48, HaloChoice.EXACT));
+        long samples = 0;
+        long different = 0;
+        for (int y = 0; y < whole.shape().height(); y++) {
+            for (int x = 0; x < whole.shape().width(); x++) {
+                for (int channel = 0; channel < 3; channel++) {
+                    int step = Math.abs(whole.sample(x, y, channel) - tiled.sample(x, y, channel));
+                    assertTrue(step <= 1, "seed %d: %d at %d, %d".formatted(SEED, step, x, y));
+                    samples++;
+                    different += step;
+                }
+            }
+        }
+        // An enlargement computes its places in float32, counted from the window's edge: a sample may round otherwise.
+        assertTrue(
+                different <= samples / 10_000, "seed %d: %d of %d samples differ".formatted(SEED, different, samples));
+    }
+
+    private static Adopted adopted(String file) throws Exception {
+        try (InputStream in = ExportedNetworksTest.class.getResourceAsStream("exported/" + file + ".onnx")) {
+            Asked asked = Adopted.asked("restore", "", "0..1");
+            return new Adopted(Adoption.adopt(in.readAllBytes(), file + ".onnx", file, asked));
+        }
+    }
+}
