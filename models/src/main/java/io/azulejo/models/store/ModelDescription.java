@@ -48,7 +48,7 @@ public record ModelDescription(Model model, Analysis analysis) {
                 card.task(),
                 "x" + card.scale(),
                 count(parameters()),
-                count(Math.round(analysis.macsPerOutputPixel())),
+                counted() ? count(Math.round(analysis.macsPerOutputPixel())) : "-",
                 card.radius().isPresent() ? card.radius().getAsInt() : "global",
                 card.halo().map(halo -> Integer.toString(halo.value())).orElse("-"));
     }
@@ -70,8 +70,10 @@ public record ModelDescription(Model model, Analysis analysis) {
         fields.put("channels", card.channels());
         fields.put("parameters", parameters());
         equivalent().ifPresent(equivalent -> fields.put("equivalent_parameters", equivalent));
-        fields.put("macs_per_output_pixel", analysis.macsPerOutputPixel());
-        fields.put("binary_macs_per_output_pixel", analysis.binaryMacsPerOutputPixel());
+        if (counted()) {
+            fields.put("macs_per_output_pixel", analysis.macsPerOutputPixel());
+            fields.put("binary_macs_per_output_pixel", analysis.binaryMacsPerOutputPixel());
+        }
         fields.put("radius", card.radius().isPresent() ? (Object) card.radius().getAsInt() : "global");
         card.halo().ifPresent(halo -> fields.put("halo", halo.value()));
         card.bytesPerPixel().ifPresent(bytes -> fields.put("bytes_per_pixel", bytes));
@@ -93,7 +95,8 @@ public record ModelDescription(Model model, Analysis analysis) {
                 count(parameters()) + equivalent().map(ModelDescription::worth).orElse(""));
         facts.put("work", work());
         facts.put("radius", radius());
-        facts.put("halo", card.halo().map(ModelDescription::shown).orElse("not calibrated; the radius is used"));
+        String uncalibrated = card.radius().isPresent() ? "not calibrated; the radius is used" : "none";
+        facts.put("halo", card.halo().map(ModelDescription::shown).orElse(uncalibrated));
         card.bytesPerPixel().ifPresent(bytes -> facts.put("memory", count(bytes) + " bytes an input pixel"));
         facts.put("file", count(model.onnx().length) + " bytes, SHA-256 " + model.sha256());
         facts.put(
@@ -149,7 +152,15 @@ public record ModelDescription(Model model, Analysis analysis) {
         return " stored; worth %s where a binary weight counts as one bit of 32".formatted(count(equivalent));
     }
 
+    /** Whether the graph could be followed to its end, so that all of its work was seen. */
+    private boolean counted() {
+        return analysis.scale().isPresent();
+    }
+
     private String work() {
+        if (!counted()) {
+            return "not counted: the graph cannot be followed to its end";
+        }
         long all = Math.round(analysis.macsPerOutputPixel());
         long binary = Math.round(analysis.binaryMacsPerOutputPixel());
         return count(all) + " multiply-accumulates an output pixel"

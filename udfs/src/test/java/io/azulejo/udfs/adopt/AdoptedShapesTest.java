@@ -1,10 +1,12 @@
 package io.azulejo.udfs.adopt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.Shape;
+import io.azulejo.models.store.ModelDescription;
 import io.azulejo.udfs.restore.HaloChoice;
 import io.azulejo.udfs.restore.Pictures;
 import java.util.OptionalInt;
@@ -50,5 +52,14 @@ class AdoptedShapesTest {
         Adopted adopted = Adopted.of(network -> network.sized = true);
         assertEquals(OptionalInt.empty(), adopted.card().radius());
         assertTrue(adopted.found("radius").contains("picture's size"), adopted.found("radius"));
+    }
+
+    @Test
+    void workThatCannotBeCountedIsNotCalledNone() throws Exception {
+        ModelDescription description =
+                ModelDescription.of(Adopted.of(network -> network.coarse = true).model());
+        String text = String.join("\n", description.lines());
+        assertTrue(text.contains("not counted"), text);
+        assertFalse(description.fields().containsKey("macs_per_output_pixel"));
     }
 }
