@@ -14,6 +14,8 @@ import java.util.OptionalInt;
  * @param macsPerOutputPixel multiply-accumulates of the convolutions, an output pixel; 0 where the scale cannot be told
  * @param binaryMacsPerOutputPixel how many of them are with weights that are -1, 0 or 1 times a scale
  * @param operators how often each is used, in alphabetical order
+ * @param leaps whether numbers computed from the picture's size meet a comparison or a bound, so that what the network
+ *     does for one size may tell nothing of another
  */
 public record Analysis(
         Reach reach,
@@ -22,11 +24,11 @@ public record Analysis(
         long parameters,
         double macsPerOutputPixel,
         double binaryMacsPerOutputPixel,
-        Map<String, Long> operators) {
+        Map<String, Long> operators,
+        boolean leaps) {
     /** Analyses a model with one picture in and one out. */
     public static Analysis of(OnnxModel model) {
-        Walk walk = new Walk(model.graph());
-        return walk.analysis();
+        return new Walk(model).analysis();
     }
 
     /** The radius in input pixels; empty where the whole picture must be taken to matter. */

@@ -4,27 +4,65 @@ package io.azulejo.models.analysis;
  * How a value's samples along one axis depend on the input's pixels.
  *
  * <p>Sample j lies at pixel j / scale, and depends on pixels from {@code floor(j / scale - before)} to
- * {@code floor(j / scale + after)} at most. Both are signed: a slice moves samples, so one side may be negative.
+ * {@code floor(j / scale + after)} at most. Both are signed: a slice moves samples, so one side may be negative. Samples
+ * near the borders have seen what was put there where the picture ends; within a window these differ from the picture's.
  *
  * @param scale samples an input pixel
  * @param before in input pixels, towards the picture's beginning
  * @param after in input pixels, towards its end
+ * @param extra samples more than the picture's pixels times the scale; may be negative
+ * @param first how many samples at the beginning have seen padding
+ * @param last how many at the end
  */
-record Axis(Ratio scale, Ratio before, Ratio after) {
-    static final Axis INPUT = new Axis(Ratio.ONE, Ratio.ZERO, Ratio.ZERO);
+record Axis(Ratio scale, Ratio before, Ratio after, long extra, long first, long last) {
+    static final Axis INPUT = new Axis(Ratio.ONE, Ratio.ZERO, Ratio.ZERO, 0, 0, 0);
 
-    /** Reaching further by so many of this value's samples. */
+    /** Reaching further by so many of this value's samples; as many samples as before. */
     Axis reach(Ratio samplesBefore, Ratio samplesAfter) {
-        return new Axis(scale, before.plus(samplesBefore.over(scale)), after.plus(samplesAfter.over(scale)));
+        return new Axis(
+                scale,
+                before.plus(samplesBefore.over(scale)),
+                after.plus(samplesAfter.over(scale)),
+                extra,
+                first,
+                last);
     }
 
     Axis reach(long samplesBefore, long samplesAfter) {
         return reach(Ratio.of(samplesBefore), Ratio.of(samplesAfter));
     }
 
-    /** Every {@code step}-th sample. */
-    Axis shrunk(long step) {
-        return new Axis(scale.over(Ratio.of(step)), before, after);
+    /** With samples put before and behind, or cut off where negative; each sample depends on what it did. */
+    Axis padded(long begin, long end) {
+        Axis moved = reach(begin, Math.negateExact(begin));
+        return new Axis(
+                scale,
+                moved.before,
+                moved.after,
+                Math.addExact(extra, Math.addExact(begin, end)),
+                Math.max(0, Math.addExact(first, begin)),
+                Math.max(0, Math.addExact(last, end)));
+    }
+
+    /** Every {@code step}-th sample from the first on. */
+    Axis everyOf(long step) {
+        return new Axis(
+                scale.over(Ratio.of(step)),
+                before,
+                after,
+                ceiling(extra, step),
+                ceiling(first, step),
+                ceiling(last, step));
+    }
+
+    /** Of another number of samples. */
+    Axis counting(long samplesMore) {
+        return new Axis(scale, before, after, samplesMore, first, last);
+    }
+
+    /** Whose samples near the borders have seen padding up to so many. */
+    Axis bordered(long samplesFirst, long samplesLast) {
+        return new Axis(scale, before, after, extra, Math.max(0, samplesFirst), Math.max(0, samplesLast));
     }
 
     /**
@@ -33,25 +71,48 @@ record Axis(Ratio scale, Ratio before, Ratio after) {
      */
     Axis repeated(long factor) {
         Axis aligned = scale.isWhole() ? this : reach(Ratio.of(factor - 1, factor), Ratio.ZERO);
-        return aligned.scaled(Ratio.of(factor));
+        return new Axis(
+                scale.times(Ratio.of(factor)),
+                aligned.before,
+                aligned.after,
+                Math.multiplyExact(extra, factor),
+                Math.multiplyExact(first, factor),
+                Math.multiplyExact(last, factor));
     }
 
-    /** The same reach with another number of samples. */
+    /** The same reach with another number of samples an input pixel. */
     Axis scaled(Ratio factor) {
-        return new Axis(scale.times(factor), before, after);
+        return new Axis(scale.times(factor), before, after, extra, first, last);
     }
 
     /** Reaching to both sides as far as to the further one. */
     Axis symmetric() {
-        return new Axis(scale, before.max(after), before.max(after));
+        Ratio further = before.max(after);
+        return new Axis(scale, further, further, extra, first, last);
     }
 
     Axis union(Axis other) {
-        return new Axis(scale, before.max(other.before), after.max(other.after));
+        return new Axis(
+                scale,
+                before.max(other.before),
+                after.max(other.after),
+                extra,
+                Math.max(first, other.first),
+                Math.max(last, other.last));
     }
 
-    /** Input pixels, the longer side. */
+    boolean sameSizeAs(Axis other) {
+        return scale.equals(other.scale) && extra == other.extra;
+    }
+
+    /** Input pixels, the longest of its reaches. */
     long radius() {
-        return Math.max(0, before.max(after).ceil());
+        long reach = before.max(after).ceil();
+        long border = Ratio.of(Math.max(first, last)).over(scale).ceil();
+        return Math.max(0, Math.max(reach, border));
+    }
+
+    static long ceiling(long count, long step) {
+        return -Math.floorDiv(-count, step);
     }
 }

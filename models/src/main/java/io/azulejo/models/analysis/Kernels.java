@@ -12,6 +12,9 @@ final class Kernels {
 
     static Trace apply(Node node, Walk walk, Pixels x) {
         boolean pooling = node.opType().endsWith("Pool");
+        if (!Rules.settled(node, walk, pooling ? 1 : 2)) {
+            return Rules.unknown(node.opType() + " with numbers that are computed");
+        }
         String weightName = node.input(node.opType().equals("QLinearConv") ? 3 : 1);
         Optional<List<Long>> weight = walk.trace(weightName) instanceof Fixed fixed ? fixed.dims() : Optional.empty();
         if (!pooling && weight.filter(dims -> dims.size() == 4).isEmpty()) {
@@ -26,14 +29,33 @@ final class Kernels {
         if (kernel.size() != 2 || strides.size() != 2 || dilations.size() != 2 || pads.size() != 4) {
             return Rules.unknown(node.opType() + " that is not of two dimensions");
         }
-        String autoPad = node.text("auto_pad", "NOTSET");
+        if (pads.stream().anyMatch(pad -> pad < 0)) {
+            return Rules.unknown(node.opType() + " that crops");
+        }
         boolean transposed = node.opType().equals("ConvTranspose");
-        if (!autoPad.equals("NOTSET") && !autoPad.equals("VALID") && transposed) {
+        List<Long> added = node.integers("output_padding").orElse(List.of(0L, 0L));
+        String autoPad = node.text("auto_pad", "NOTSET");
+        boolean explicit = autoPad.equals("NOTSET") || autoPad.equals("VALID");
+        boolean sizedByItself = !explicit || node.integers("output_shape").isPresent();
+        if (transposed && (sizedByItself || added.size() != 2)) {
             return Rules.unknown(node.opType() + " that pads by itself");
         }
-        Pixels y = new Pixels(
-                axis(x.high(), transposed, autoPad, kernel.get(0), strides.get(0), dilations.get(0), pads.get(0)),
-                axis(x.wide(), transposed, autoPad, kernel.get(1), strides.get(1), dilations.get(1), pads.get(1)));
+        Axis[] sides = new Axis[2];
+        for (int side = 0; side < 2; side++) {
+            long span = Math.multiplyExact(kernel.get(side) - 1, dilations.get(side));
+            Window window = new Window(span, strides.get(side), pads.get(side), pads.get(side + 2));
+            Axis from = side == 0 ? x.high() : x.wide();
+            if (transposed) {
+                sides[side] = window.transposed(from, added.get(side));
+            } else if (autoPad.startsWith("SAME")) {
+                sides[side] = window.same(from, autoPad.equals("SAME_UPPER"));
+            } else {
+                boolean valid = autoPad.equals("VALID");
+                sides[side] = (valid ? new Window(span, strides.get(side), 0, 0) : window)
+                        .over(from, node.integer("ceil_mode", 0) != 0);
+            }
+        }
+        Pixels y = new Pixels(sides[0], sides[1]);
         if (!pooling) {
             long macs = weight.get().stream().reduce(1L, Math::multiplyExact);
             walk.work(macs, transposed ? x : y, walk.isBinary(weightName));
@@ -41,22 +63,48 @@ final class Kernels {
         return y;
     }
 
-    private static Axis axis(
-            Axis x, boolean transposed, String autoPad, long kernel, long stride, long dilation, long pad) {
-        long span = Math.multiplyExact(kernel - 1, dilation);
-        if (transposed) {
-            // Output j takes inputs (j + pad - tap) / stride for the taps 0..span that divide.
-            return x.reach(Ratio.of(Math.subtractExact(span, pad), stride), Ratio.of(pad, stride))
-                    .scaled(Ratio.of(stride));
+    /**
+     * A kernel along one axis: output j looks at inputs {@code j * stride - begin} to {@code j * stride - begin + span}.
+     *
+     * @param span from the first tap to the last, in samples
+     * @param begin samples that are put before
+     * @param end samples that are put behind
+     */
+    private record Window(long span, long stride, long begin, long end) {
+        Axis over(Axis x, boolean roundsUp) {
+            long room = Math.addExact(x.extra(), begin + end - span - 1);
+            long steps = roundsUp ? Axis.ceiling(room, stride) : Math.floorDiv(room, stride);
+            // What the last window reaches beyond the last sample: strides may end before it, or after.
+            long behind = end + Math.multiplyExact(steps, stride) - room;
+            return x.reach(begin, Math.subtractExact(span, begin))
+                    .scaled(Ratio.of(1, stride))
+                    .counting(steps + 1)
+                    .bordered(Axis.ceiling(x.first() + begin, stride), Axis.ceiling(x.last() + behind, stride));
         }
-        long before = switch (autoPad) {
-            case "VALID" -> 0;
-            case "SAME_UPPER" -> span / 2;
-            case "SAME_LOWER" -> span - span / 2;
-            default -> pad;
-        };
-        // With a stride, how much SAME pads depends on the picture's size: both ends of what is possible.
-        long slack = autoPad.startsWith("SAME") ? Math.subtractExact(stride, 1) : 0;
-        return x.reach(before, Math.addExact(span - before, slack)).shrunk(stride);
+
+        /** With a stride, how much is put where depends on the picture's size: as if all were on both sides. */
+        Axis same(Axis x, boolean lessBefore) {
+            long less = span / 2;
+            if (stride == 1) {
+                return new Window(span, 1, lessBefore ? less : span - less, lessBefore ? span - less : less)
+                        .over(x, false);
+            }
+            return x.reach(span, span)
+                    .scaled(Ratio.of(1, stride))
+                    .counting(Axis.ceiling(x.extra(), stride))
+                    .bordered(Axis.ceiling(x.first() + span, stride), Axis.ceiling(x.last() + span, stride));
+        }
+
+        /** Output j takes inputs (j + begin - tap) / stride for the taps 0..span that divide. */
+        Axis transposed(Axis x, long added) {
+            long more = Math.addExact(Math.multiplyExact(stride, x.extra() - 1), span + 1 - begin - end + added);
+            long overlap = span + 1 - stride;
+            return x.reach(Ratio.of(Math.subtractExact(span, begin), stride), Ratio.of(begin, stride))
+                    .scaled(Ratio.of(stride))
+                    .counting(more)
+                    .bordered(
+                            Math.multiplyExact(x.first(), stride) + overlap - begin,
+                            Math.multiplyExact(x.last(), stride) + overlap - end + added);
+        }
     }
 }

@@ -20,6 +20,9 @@ final class Moves {
         Optional<List<Long>> pads = node.integers("pads")
                 .or(() -> walk.constant(node.input(1)).flatMap(Moves::numbers))
                 .filter(all -> all.size() == 8 && node.input(3).isEmpty());
+        if (!node.input(2).isEmpty() && walk.constant(node.input(2)).isEmpty()) {
+            return Rules.unknown("Pad with a value that is computed");
+        }
         if (pads.isEmpty()) {
             return Rules.unknown("Pad by a width that is computed");
         }
@@ -32,22 +35,25 @@ final class Moves {
             return Rules.global("Pad that wraps");
         }
         boolean mirrors = mode.equals("reflect");
-        return new Pixels(padded(x.high(), p.get(2), mirrors), padded(x.wide(), p.get(3), mirrors));
+        return new Pixels(padded(x.high(), p.get(2), p.get(6), mirrors), padded(x.wide(), p.get(3), p.get(7), mirrors));
     }
 
     /**
      * Sample j was sample j - begin. A mirrored sample comes from as far inside the edge as it lies outside, which is
      * nearer to any place in the picture, but on the other side.
      */
-    private static Axis padded(Axis x, long begin, boolean mirrors) {
-        return (mirrors ? x.symmetric() : x).reach(begin, Math.negateExact(begin));
+    private static Axis padded(Axis x, long begin, long end, boolean mirrors) {
+        return (mirrors ? x.symmetric() : x).padded(begin, end);
     }
 
     static Trace slice(Node node, Walk walk, Pixels x) {
         Optional<List<Long>> starts = setting(node, walk, "starts", 1);
+        Optional<List<Long>> ends = setting(node, walk, "ends", 2);
         Optional<List<Long>> axes = setting(node, walk, "axes", 3);
         Optional<List<Long>> steps = setting(node, walk, "steps", 4);
-        if (starts.isEmpty() || (axes.isEmpty() && !node.input(3).isEmpty())) {
+        if (starts.isEmpty()
+                || ends.isEmpty()
+                || (axes.isEmpty() && !node.input(3).isEmpty())) {
             return Rules.unknown("Slice from a place that is computed");
         }
         Axis[] sides = {null, null, x.high(), x.wide()};
@@ -56,19 +62,37 @@ final class Moves {
             int axis = (int) (sliced.get(i) < 0 ? sliced.get(i) + 4 : sliced.get(i));
             long step =
                     steps.isPresent() && i < steps.get().size() ? steps.get().get(i) : 1;
-            if (axis < 0 || axis > 3 || i >= starts.get().size()) {
+            if (axis < 0
+                    || axis > 3
+                    || i >= Math.min(starts.get().size(), ends.get().size())) {
                 return Rules.unknown("Slice of an axis that is not there");
             }
             if (axis < 2) {
                 continue;
             }
-            long start = starts.get().get(i);
-            if (start < 0 || step < 1) {
-                return Rules.unknown("Slice from the picture's end");
+            Optional<Long> samples = axis == 2 ? walk.height(x) : walk.width(x);
+            Optional<Axis> cut =
+                    cut(sides[axis], samples, starts.get().get(i), ends.get().get(i));
+            if (cut.isEmpty() || step < 1) {
+                return Rules.unknown("Slice from the picture's end, or of so many samples");
             }
-            sides[axis] = sides[axis].reach(Math.negateExact(start), start).shrunk(step);
+            sides[axis] = cut.get().everyOf(step);
         }
         return new Pixels(sides[2], sides[3]);
+    }
+
+    /** From a place to before another; what they are where the picture's size is not known, if that can be told. */
+    private static Optional<Axis> cut(Axis x, Optional<Long> samples, long start, long end) {
+        if (samples.isEmpty()) {
+            if (start < 0 || (end >= 0 && end < Integer.MAX_VALUE)) {
+                return Optional.empty();
+            }
+            return Optional.of(x.padded(Math.negateExact(start), Math.min(end, 0)));
+        }
+        long all = samples.get();
+        long from = Math.max(0, Math.min(all, start < 0 ? start + all : start));
+        long to = Math.max(from, Math.min(all, end < 0 ? end + all : end));
+        return Optional.of(x.padded(-from, to - all));
     }
 
     /** Numbers that older operator sets have as an attribute, and newer ones as an input. */

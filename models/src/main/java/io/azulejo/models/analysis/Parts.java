@@ -39,7 +39,10 @@ record Parts(Pixels of, List<List<Part>> sides) implements Trace {
     static Optional<Parts> of(Pixels x, Walk walk) {
         Optional<Long> height = walk.height(x);
         Optional<Long> width = walk.width(x);
-        if (height.isEmpty() || width.isEmpty()) {
+        if (height.isEmpty()
+                || width.isEmpty()
+                || x.high().extra() != 0
+                || x.wide().extra() != 0) {
             return Optional.empty();
         }
         List<Part> other = List.of(Part.CHANNELS);
@@ -49,8 +52,16 @@ record Parts(Pixels of, List<List<Part>> sides) implements Trace {
                 new Parts(x, x.channelsLast() ? List.of(other, high, wide, other) : List.of(other, other, high, wide)));
     }
 
+    /** What an operator makes of a picture that is cut, if it is its first input and no other one is. */
+    static Trace apply(Node node, Walk walk) {
+        boolean alone = node.inputs().stream().skip(1).noneMatch(name -> walk.trace(name) instanceof Parts);
+        return alone && walk.trace(node.input(0)) instanceof Parts parts
+                ? parts.moved(node, walk)
+                : Rules.unknown(node.opType() + " of a picture that is cut");
+    }
+
     /** What an operator makes of them that cuts, joins or moves sides; pixels again where they are. */
-    Trace apply(Node node, Walk walk) {
+    Trace moved(Node node, Walk walk) {
         Optional<Parts> moved = switch (node.opType()) {
             case "Reshape" ->
                 walk.constant(node.input(1)).flatMap(Moves::numbers).flatMap(this::reshaped);
@@ -203,7 +214,7 @@ record Parts(Pixels of, List<List<Part>> sides) implements Trace {
             return Optional.empty();
         }
         long step = side.get(0).step;
-        Axis shrunk = step > 1 ? x.reach(0, step - 1).shrunk(step) : x;
+        Axis shrunk = step > 1 ? x.reach(0, step - 1).everyOf(step) : x;
         long repeated = size(shuffled);
         return Optional.of(repeated > 1 ? shrunk.repeated(repeated) : shrunk);
     }

@@ -28,9 +28,17 @@ final class Resampling {
                 .flatMap(Moves::numbers)
                 .filter(all -> all.size() == 4
                         && walk.height(x).isPresent()
-                        && walk.width(x).isPresent());
+                        && walk.width(x).isPresent()
+                        && x.high().extra() == 0
+                        && x.wide().extra() == 0);
         if (scales.isEmpty() && sizes.isEmpty()) {
             return Rules.unknown(node.opType() + " by a factor that is computed");
+        }
+        boolean someAxes = node.integers("axes")
+                .filter(axes -> !axes.equals(List.of(0L, 1L, 2L, 3L)))
+                .isPresent();
+        if (someAxes || !node.text("keep_aspect_ratio_policy", "stretch").equals("stretch")) {
+            return Rules.unknown(node.opType() + " of some axes, or that keeps the aspect");
         }
         boolean keeps = scales.map(all -> all[0] == 1 && all[1] == 1).orElse(true);
         Optional<Ratio> high = scales.isPresent()
@@ -39,7 +47,9 @@ final class Resampling {
         Optional<Ratio> wide = scales.isPresent()
                 ? ratio(scales.get()[3])
                 : factor(sizes.get().get(3), walk.width(x).orElseThrow());
-        if (!keeps || high.isEmpty() || wide.isEmpty()) {
+        boolean broken = (x.high().extra() != 0 && !high.map(Ratio::isWhole).orElse(false))
+                || (x.wide().extra() != 0 && !wide.map(Ratio::isWhole).orElse(false));
+        if (!keeps || high.isEmpty() || wide.isEmpty() || broken) {
             return Rules.unknown(node.opType() + " by an odd factor");
         }
         String coordinates = upsample ? "asymmetric" : node.text("coordinate_transformation_mode", "half_pixel");
@@ -65,8 +75,16 @@ final class Resampling {
         Ratio step = Ratio.ONE.over(factor).max(Ratio.ONE);
         Ratio reach = Ratio.of(taps).times(antialias ? step : Ratio.ONE);
         Ratio off = factor.isWhole() ? Ratio.ZERO : step;
-        Axis reached = x.reach(reach.plus(off), reach.plus(off));
-        return factor.isWhole() ? reached.repeated(factor.num()) : reached.scaled(factor);
+        Ratio all = reach.plus(off);
+        // Beyond a border its last sample is taken, as if it had been put there.
+        Axis reached = x.reach(all, all).bordered(x.first() + all.ceil(), x.last() + all.ceil());
+        return factor.isWhole()
+                ? reached.repeated(factor.num())
+                : reached.scaled(factor).bordered(enlarged(reached.first(), factor), enlarged(reached.last(), factor));
+    }
+
+    private static long enlarged(long samples, Ratio factor) {
+        return Ratio.of(samples).times(factor).ceil() + 1;
     }
 
     private static Optional<Ratio> factor(long to, long from) {

@@ -6,105 +6,11 @@ import io.azulejo.models.analysis.Trace.Pixels;
 import io.azulejo.models.onnx.Node;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What each operator does to a trace; source: the ONNX operator definitions. */
 final class Rules {
-    /** One sample in, one sample out; inputs after the first are of one number or one for each channel. */
-    private static final Set<String> POINTWISE = Set.of(
-            "Abs",
-            "BatchNormalization",
-            "Cast",
-            "Ceil",
-            "Celu",
-            "Clip",
-            "Cos",
-            "DequantizeLinear",
-            "Dropout",
-            "Elu",
-            "Erf",
-            "Exp",
-            "Floor",
-            "Gelu",
-            "HardSigmoid",
-            "HardSwish",
-            "Identity",
-            "LeakyRelu",
-            "Log",
-            "Mish",
-            "Neg",
-            "Not",
-            "QuantizeLinear",
-            "Reciprocal",
-            "Relu",
-            "Round",
-            "Selu",
-            "Sigmoid",
-            "Sign",
-            "Sin",
-            "Softplus",
-            "Softsign",
-            "Sqrt",
-            "Tanh",
-            "ThresholdedRelu");
-
-    /** Sample by sample of several values of one size, or that are broadcast. */
-    private static final Set<String> JOINING = Set.of(
-            "Add",
-            "And",
-            "Div",
-            "Equal",
-            "Greater",
-            "GreaterOrEqual",
-            "Less",
-            "LessOrEqual",
-            "Max",
-            "Mean",
-            "Min",
-            "Mod",
-            "Mul",
-            "Or",
-            "PRelu",
-            "Pow",
-            "Sub",
-            "Sum",
-            "Where");
-
-    /** Every output sample may depend on every pixel, whatever the attributes. */
-    private static final Set<String> GLOBAL = Set.of(
-            "Attention",
-            "CumSum",
-            "DFT",
-            "Einsum",
-            "GRU",
-            "GlobalAveragePool",
-            "GlobalLpPool",
-            "GlobalMaxPool",
-            "GroupNormalization",
-            "InstanceNormalization",
-            "LSTM",
-            "LayerNormalization",
-            "MatMul",
-            "MeanVarianceNormalization",
-            "RNN");
-
-    private static final Set<String> REDUCING = Set.of(
-            "LpNormalization",
-            "ReduceL1",
-            "ReduceL2",
-            "ReduceLogSum",
-            "ReduceLogSumExp",
-            "ReduceMax",
-            "ReduceMean",
-            "ReduceMin",
-            "ReduceProd",
-            "ReduceSum",
-            "ReduceSumSquare",
-            "Softmax",
-            "LogSoftmax",
-            "Hardmax",
-            "ArgMax",
-            "ArgMin");
+    /** Softmax and its kin went over all axes from the stated one on before. */
+    private static final long FIRST_SOFTMAX_OF_ONE_AXIS = 13;
 
     private Rules() {}
 
@@ -125,34 +31,34 @@ final class Rules {
         if (operator.equals("If") || operator.equals("Loop") || operator.equals("Scan")) {
             return unknown(operator);
         }
-        if (!inputs.isEmpty() && inputs.get(0) instanceof Parts parts) {
-            return parts.apply(node, walk);
+        if (inputs.stream().anyMatch(Parts.class::isInstance)) {
+            return Operators.GLOBAL.contains(operator) ? global(operator) : Parts.apply(node, walk);
         }
         if (inputs.stream().noneMatch(Pixels.class::isInstance)) {
-            return POINTWISE.contains(operator) && !inputs.isEmpty() ? inputs.get(0) : Fixed.COMPUTED;
+            return Operators.POINTWISE.contains(operator) && !inputs.isEmpty() ? inputs.get(0) : Fixed.COMPUTED;
         }
-        if (JOINING.contains(operator)) {
+        if (Operators.JOINING.contains(operator)) {
             return joined(operator, inputs);
         }
         if (overLastChannels(node, walk, inputs)) {
             return inputs.get(0);
         }
-        if (GLOBAL.contains(operator)) {
+        if (Operators.GLOBAL.contains(operator)) {
             return global(operator);
         }
         if (!(inputs.get(0) instanceof Pixels x)) {
             return unknown(operator + " whose first input is a constant");
         }
-        if (POINTWISE.contains(operator)) {
-            return x;
+        if (Operators.POINTWISE.contains(operator)) {
+            return pointwise(node, walk, x);
         }
         if (operator.equals("Transpose")) {
             return transposed(node, walk, x);
         }
         if (operator.equals("Reshape") || operator.equals("Unsqueeze")) {
-            return Parts.of(x, walk).map(parts -> parts.apply(node, walk)).orElseGet(() -> unknown(operator));
+            return Parts.of(x, walk).map(parts -> parts.moved(node, walk)).orElseGet(() -> unknown(operator));
         }
-        if (REDUCING.contains(operator)) {
+        if (Operators.REDUCING.contains(operator)) {
             return reduced(node, walk, x);
         }
         if (x.channelsLast()) {
@@ -177,15 +83,52 @@ final class Rules {
                         x.wide().repeated(node.integer("blocksize", 1)));
             case "SpaceToDepth" -> {
                 long block = node.integer("blocksize", 1);
-                yield new Pixels(
-                        x.high().reach(0, block - 1).shrunk(block),
-                        x.wide().reach(0, block - 1).shrunk(block));
+                yield x.high().extra() % block == 0 && x.wide().extra() % block == 0
+                        ? new Pixels(
+                                x.high().reach(0, block - 1).everyOf(block),
+                                x.wide().reach(0, block - 1).everyOf(block))
+                        : unknown(operator + " of a picture that was cut");
             }
             case "Resize", "Upsample" -> Resampling.apply(node, walk, x);
             case "Pad" -> Moves.pad(node, walk, x);
             case "Slice" -> Moves.slice(node, walk, x);
             default -> unknown(operator);
         };
+    }
+
+    /** Whether every input from the {@code from}-th on is a constant of one number or of a row of them. */
+    static boolean settled(Node node, Walk walk, int from) {
+        for (int i = 1; i < node.inputs().size(); i++) {
+            String name = node.inputs().get(i);
+            if (!name.isEmpty()) {
+                boolean settled = walk.trace(name) instanceof Fixed fixed
+                        && fixed.dims().isPresent()
+                        && (i < from || fixed.inARow() || fixed.isOneNumber());
+                if (!settled) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Its further inputs are one number each, or one for each channel. */
+    private static Trace pointwise(Node node, Walk walk, Pixels x) {
+        boolean numbers = node.inputs().stream()
+                .skip(1)
+                .filter(name -> !name.isEmpty())
+                .allMatch(name -> walk.trace(name) instanceof Fixed fixed && fixed.isOneNumber());
+        if (numbers) {
+            return x;
+        }
+        boolean byChannel = node.opType().equals("BatchNormalization")
+                ? !x.channelsLast()
+                : node.opType().endsWith("QuantizeLinear")
+                        && Math.floorMod(node.integer("axis", 1), 4) == (x.channelsLast() ? 3 : 1)
+                        && node.integer("block_size", 0) == 0;
+        return byChannel && settled(node, walk, 1)
+                ? x
+                : unknown(node.opType() + " by numbers that are computed or differ from place to place");
     }
 
     /** A layer for each pixel by itself, of channels that come last. */
@@ -195,7 +138,7 @@ final class Rules {
         }
         if (node.opType().equals("LayerNormalization")) {
             long axis = node.integer("axis", -1);
-            return axis == -1 || axis == 3;
+            return (axis == -1 || axis == 3) && settled(node, walk, 1);
         }
         Optional<List<Long>> weights =
                 inputs.size() == 2 && inputs.get(1) instanceof Fixed fixed ? fixed.dims() : Optional.empty();
@@ -214,7 +157,7 @@ final class Rules {
         return order.equals(expected)
                 ? new Pixels(x.high(), x.wide(), !x.channelsLast())
                 : Parts.of(x, walk)
-                        .map(parts -> parts.apply(node, walk))
+                        .map(parts -> parts.moved(node, walk))
                         .orElseGet(() -> unknown("Transpose by " + order));
     }
 
@@ -234,6 +177,9 @@ final class Rules {
                 if (fixed.dims().isEmpty()) {
                     return unknown(operator + " with a value computed from the picture's size");
                 }
+                if (fixed.dims().get().size() > 4) {
+                    return unknown(operator + " with a constant of more dimensions than a picture");
+                }
                 if (!fixed.sameEverywhere(channelsLast)) {
                     return global(operator + " with a constant that differs from place to place");
                 }
@@ -249,16 +195,20 @@ final class Rules {
 
     /** Over channels it is pointwise; over height or width it is global. */
     private static Trace reduced(Node node, Walk walk, Pixels x) {
+        if (node.integer("keepdims", 1) == 0) {
+            return unknown(node.opType() + " that drops dimensions");
+        }
         List<Long> axes;
         if (node.opType().startsWith("Reduce")) {
             axes = node.integers("axes")
                     .or(() -> walk.constant(node.input(1)).flatMap(Moves::numbers))
                     .orElse(List.of());
-            if (node.integer("keepdims", 1) == 0) {
-                return unknown(node.opType() + " that drops dimensions");
-            }
         } else {
             axes = List.of(node.integer("axis", node.opType().startsWith("Arg") ? 0 : -1));
+            boolean flattens = node.opType().endsWith("max") && walk.opset() < FIRST_SOFTMAX_OF_ONE_AXIS;
+            if (flattens && !x.channelsLast()) {
+                return global(node.opType() + " over all that follows an axis");
+            }
         }
         int channels = x.channelsLast() ? 3 : 1;
         boolean overChannels =

@@ -20,7 +20,16 @@ sealed interface Trace permits Trace.Fixed, Trace.Pixels, Trace.Lost, Parts {
         /** Whether it is the same at every place of a value that it is joined to. */
         boolean sameEverywhere(boolean channelsLast) {
             int sides = channelsLast ? 1 : 0;
-            return dims.isPresent() && side(1 + sides) == 1 && side(2 + sides) == 1;
+            return dims.isPresent() && dims.get().size() <= 4 && side(1 + sides) == 1 && side(2 + sides) == 1;
+        }
+
+        /** Whether it is one number, or one for each of a row of something. */
+        boolean inARow() {
+            return dims.isPresent() && dims.get().size() <= 1;
+        }
+
+        boolean isOneNumber() {
+            return dims.isPresent() && dims.get().stream().allMatch(side -> side == 1);
         }
 
         private long side(int fromEnd) {
@@ -41,9 +50,7 @@ sealed interface Trace permits Trace.Fixed, Trace.Pixels, Trace.Lost, Parts {
         }
 
         boolean sameSizeAs(Pixels other) {
-            return channelsLast == other.channelsLast
-                    && high.scale().equals(other.high.scale())
-                    && wide.scale().equals(other.wide.scale());
+            return channelsLast == other.channelsLast && high.sameSizeAs(other.high) && wide.sameSizeAs(other.wide);
         }
 
         Pixels union(Pixels other) {

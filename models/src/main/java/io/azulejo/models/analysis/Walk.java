@@ -4,9 +4,11 @@ import io.azulejo.models.onnx.Attribute;
 import io.azulejo.models.onnx.ElementType;
 import io.azulejo.models.onnx.Graph;
 import io.azulejo.models.onnx.Node;
+import io.azulejo.models.onnx.OnnxModel;
 import io.azulejo.models.onnx.Tensor;
 import io.azulejo.models.onnx.ValueInfo;
 import io.azulejo.models.onnx.ValueInfo.Dimension;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +25,7 @@ final class Walk {
             Set.of("Resize", "Upsample", "Pad", "Slice", "Clip", "Split", "QuantizeLinear", "DequantizeLinear");
 
     private final Graph graph;
+    private final long opset;
     private final Map<String, Tensor> constants = new HashMap<>();
     private final Map<String, Trace> traces = new HashMap<>();
     private final Map<String, Long> operators = new TreeMap<>();
@@ -33,10 +36,13 @@ final class Walk {
     private final Optional<Long> width;
     private double macsPerInputPixel;
     private double binaryMacsPerInputPixel;
+    private final Set<String> ofTheSize = new HashSet<>();
     private long multiple = 1;
+    private boolean leaps;
 
-    Walk(Graph graph) {
-        this.graph = graph;
+    Walk(OnnxModel model) {
+        this.opset = model.opset();
+        this.graph = model.graph();
         for (Tensor tensor : graph.initializers()) {
             keep(tensor.name(), tensor);
         }
@@ -70,7 +76,8 @@ final class Walk {
                 parameters(),
                 macsPerInputPixel * share,
                 binaryMacsPerInputPixel * share,
-                operators);
+                operators,
+                leaps);
     }
 
     /** The constant behind a name, where it is one. */
@@ -93,12 +100,22 @@ final class Walk {
     }
 
     private static Optional<Long> samples(Axis axis, long pixels) {
-        Ratio all = axis.scale().times(Ratio.of(pixels));
-        return all.isWhole() ? Optional.of(all.num()) : Optional.empty();
+        Ratio all = axis.scale().times(Ratio.of(pixels)).plus(Ratio.of(axis.extra()));
+        return all.isWhole() && all.num() >= 0 ? Optional.of(all.num()) : Optional.empty();
     }
 
     private static Optional<Long> size(Dimension side) {
         return side.size() > 0 ? Optional.of(side.size()) : Optional.empty();
+    }
+
+    /** Version of ONNX's own operators. */
+    long opset() {
+        return opset;
+    }
+
+    /** What is known of every value, by name. */
+    Map<String, Trace> traces() {
+        return Collections.unmodifiableMap(traces);
     }
 
     /** Counts work of so many multiply-accumulates at each sample of {@code at}. */
@@ -142,12 +159,23 @@ final class Walk {
             result = new Trace.Lost(new Reach.Unknown(node.opType() + " with numbers beyond all bounds"));
         }
         if (result instanceof Trace.Pixels pixels) {
-            multiple = leastCommon(multiple, pixels.high().scale().den());
-            multiple = leastCommon(multiple, pixels.wide().scale().den());
+            multiple = Multiples.leastCommon(multiple, pixels.high().scale().den());
+            multiple = Multiples.leastCommon(multiple, pixels.wide().scale().den());
         }
-        for (String output : node.outputs()) {
-            traces.put(output, result);
+        for (int i = 0; i < node.outputs().size(); i++) {
+            boolean other = i > 0 && !node.opType().equals("Split") && !(result instanceof Trace.Fixed);
+            traces.put(node.outputs().get(i), other ? Rules.unknown("Another output of " + node.opType()) : result);
         }
+        followSizes(node, result);
+    }
+
+    private void followSizes(Node node, Trace result) {
+        boolean given = node.inputs().stream().anyMatch(ofTheSize::contains);
+        boolean asked = node.opType().equals("Shape") || node.opType().equals("Size");
+        if (asked || (given && result instanceof Trace.Fixed)) {
+            ofTheSize.addAll(node.outputs());
+        }
+        leaps |= given && Operators.LEAPING.contains(node.opType());
     }
 
     private static boolean holdsSigns(Tensor tensor) {
@@ -162,14 +190,11 @@ final class Walk {
         return true;
     }
 
-    /** Bounded, so that no file can make it overflow. */
-    private static long leastCommon(long a, long b) {
-        long factor = b / Ratio.gcd(a, b);
-        return factor > Integer.MAX_VALUE / a ? Integer.MAX_VALUE : a * factor;
-    }
-
     private static Reach reach(Trace output) {
         if (output instanceof Trace.Pixels pixels) {
+            if (pixels.high().extra() != 0 || pixels.wide().extra() != 0) {
+                return new Reach.Unknown("an output that is larger or smaller than the picture enlarged");
+            }
             long radius = Math.max(pixels.high().radius(), pixels.wide().radius());
             return radius <= Integer.MAX_VALUE
                     ? new Reach.Local((int) radius)
@@ -182,6 +207,8 @@ final class Walk {
         if (output instanceof Trace.Pixels pixels
                 && pixels.high().scale().equals(pixels.wide().scale())
                 && pixels.high().scale().isWhole()
+                && pixels.high().extra() == 0
+                && pixels.wide().extra() == 0
                 && pixels.high().scale().num() <= 64) {
             return OptionalInt.of((int) pixels.high().scale().num());
         }

@@ -2,6 +2,7 @@ package io.azulejo.models.store;
 
 import io.azulejo.models.ModelException;
 import io.azulejo.models.analysis.Analysis;
+import io.azulejo.models.analysis.Multiples;
 import io.azulejo.models.card.Card;
 import io.azulejo.models.card.Sizes;
 import io.azulejo.models.onnx.ElementType;
@@ -9,7 +10,6 @@ import io.azulejo.models.onnx.Graph;
 import io.azulejo.models.onnx.Tensor;
 import io.azulejo.models.onnx.ValueInfo;
 import io.azulejo.models.onnx.ValueInfo.Dimension;
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -81,11 +81,7 @@ final class ImageToImage {
                     what,
                     "its input is %s; height and width must both be fixed or both be free".formatted(shown(shape)));
         }
-        long multiple = card.sizes().multiple();
-        multiple *= analysis.multiple()
-                / BigInteger.valueOf(multiple)
-                        .gcd(BigInteger.valueOf(analysis.multiple()))
-                        .longValue();
+        long multiple = Multiples.leastCommon(card.sizes().multiple(), analysis.multiple());
         if (height == 0 && multiple > Sizes.LARGEST_MULTIPLE) {
             throw refused(
                     what,

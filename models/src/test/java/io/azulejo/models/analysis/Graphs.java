@@ -60,9 +60,11 @@ final class Graphs {
                 Tensor.floats("map", new float[6], 1, 1, 2, 3),
                 Tensor.floats("matrix", new float[6], 2, 3),
                 Tensor.floats("scales3", new float[] {1, 1, 3, 3}, 4),
-                Tensor.integers("two", 2),
-                Tensor.integers("many", 1000),
-                Tensor.integers("axisW", 3),
+                Tensor.integers("twos", 2, 2),
+                Tensor.integers("fours", 4, 4),
+                Tensor.integers("lessTwos", -2, -2),
+                Tensor.integers("endless", Long.MAX_VALUE, Long.MAX_VALUE),
+                Tensor.integers("axesHW", 2, 3),
                 Tensor.integers("pads", 0, 0, 2, 2, 0, 0, 2, 2));
         List<Dimension> shape = List.of(Dimension.free("n"), Dimension.fixed(1), height, width);
         Graph graph = new Graph(

@@ -41,8 +41,44 @@ class ReachTest {
 
     @Test
     void slicingMovesSamples() {
-        Node crop = node("Slice", List.of("input", "two", "many", "axisW"), "output");
-        assertEquals(local(2), reach(crop));
+        Node pad = node("Pad", List.of("input", "pads"), "p");
+        assertEquals(local(2), reach(pad, node("Slice", List.of("p", "fours", "endless", "axesHW"), "output")));
+    }
+
+    @Test
+    void croppingWhatWasPaddedLeavesNothingOfIt() {
+        Node pad = node("Pad", List.of("input", "pads"), "p");
+        assertEquals(local(0), reach(pad, node("Slice", List.of("p", "twos", "lessTwos", "axesHW"), "output")));
+    }
+
+    @Test
+    void paddingWhatWasCroppedReachesAsFarAsTheFrame() {
+        Node crop = node("Slice", List.of("input", "twos", "lessTwos", "axesHW"), "c");
+        assertEquals(local(2), reach(crop, node("Pad", List.of("c", "pads"), "output")));
+    }
+
+    @Test
+    void anOutputOfAnotherSizeIsNotUnderstood() {
+        assertInstanceOf(Reach.Unknown.class, reach(node("Conv", List.of("input", "w5"), "output")));
+        assertInstanceOf(
+                Reach.Unknown.class, reach(node("Slice", List.of("input", "twos", "endless", "axesHW"), "output")));
+    }
+
+    @Test
+    void stridesAndTransposedConvolutionsReachByTheirTaps() {
+        Attribute two = new Attribute.Ints("strides", List.of(2L, 2L));
+        Attribute one = new Attribute.Ints("pads", List.of(1L, 1L, 1L, 1L));
+        Node down = node("Conv", List.of("input", "w3"), "d", two, one);
+        Node up = node(
+                "ConvTranspose",
+                List.of("d", "w3"),
+                "output",
+                two,
+                one,
+                new Attribute.Ints("output_padding", List.of(1L, 1L)));
+        // Sample j of two takes (j + 1 - tap) / 2, of which each takes three pixels around twice its place.
+        assertEquals(local(2), reach(down, up));
+        assertEquals(2, analyse(down, up).multiple());
     }
 
     @Test

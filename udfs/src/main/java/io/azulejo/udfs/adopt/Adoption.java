@@ -178,8 +178,8 @@ public final class Adoption {
     private Model carded(String name, Fit fit, byte[] network) throws ModelException, OrtException {
         Analysis analysis = Analysis.of(OnnxReader.read(ByteBuffer.wrap(network), what));
         Ends ends = fit.ends();
-        Folding.Told told = analysis.reach() instanceof Reach.Unknown
-                ? new Folding(network, ends, what).told(fit.multiple())
+        Folding.Told told = analysis.reach() instanceof Reach.Unknown && !analysis.leaps()
+                ? new Folding(network, ends, what).told(fit.scale(), fit.multiple())
                 : new Folding.Told(analysis.reach(), fit.multiple());
         OptionalInt radius = radius(told.reach());
         Sizes sizes = new Sizes(ends.fixedBatch(), ends.fixedWidth(), ends.fixedHeight(), told.multiple());
@@ -217,7 +217,8 @@ public final class Adoption {
         String graph = reach instanceof Reach.Global global
                 ? "the whole picture, because of " + global.operator()
                 : Integer.toString(radius.getAsInt());
-        if (asked.radius().isPresent() && !asked.radius().equals(radius)) {
+        boolean further = radius.isPresent() && asked.radius().orElse(0) > radius.getAsInt();
+        if (asked.radius().isPresent() && !asked.radius().equals(radius) && !further) {
             throw new ModelException("%s: --radius %d, but its graph gives %s"
                     .formatted(what, asked.radius().getAsInt(), graph));
         }

@@ -5,33 +5,40 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.azulejo.models.ModelException;
+import io.azulejo.models.analysis.Agreement;
 import io.azulejo.models.analysis.Analysis;
+import io.azulejo.models.analysis.Multiples;
 import io.azulejo.models.analysis.Reach;
-import io.azulejo.models.onnx.ElementType;
+import io.azulejo.models.card.Sizes;
 import io.azulejo.models.onnx.OnnxModel;
 import io.azulejo.models.onnx.OnnxReader;
-import io.azulejo.models.onnx.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The reach of a network that computes shapes as it runs, as most exporters write it. For pictures of one size the
  * runtime folds those to constants, and the graph can be followed.
  *
- * <p>Two sizes are asked, one of many factors and one of few, so that what a network does to sizes that do not suit it
- * is seen. Where they disagree, or a number that samples meet depends on the size, the reach is not known.
+ * <p>Three sizes are asked: one of many factors, one of few, and a large one. The network must do the same for all of
+ * them, and where it first fills pictures up to multiples, windows are kept to these. Where it does not, or where it
+ * compares the size with something, its reach is not known.
  */
 final class Folding {
     /** Sizes of many factors, for networks that fill up or resize what has others. */
     private static final int FACTORS = 64;
 
-    /** Sides over the multiple; of the first size and of the second. */
-    private static final int[][] SIDES = {{3, 5}, {13, 17}};
+    /** The sides of the first size over a number of many factors, and of the second over the multiple. */
+    private static final int[] FIRST = {3, 5};
+
+    private static final int[] SECOND = {13, 17};
+
+    /** About how long the sides of the third are. */
+    private static final int[] THIRD = {1900, 2300};
 
     private final byte[] network;
     private final Ends ends;
@@ -51,28 +58,60 @@ final class Folding {
      */
     record Told(Reach reach, int multiple) {}
 
-    /** @param multiple that the network asks for */
-    Told told(int multiple) throws ModelException, OrtException {
-        if (ends.fixedHeight() > 0) {
-            Analysis only = Analysis.of(folded(ends.fixedHeight(), ends.fixedWidth()));
-            return new Told(only.reach(), only.multiple());
+    /**
+     * What the graph tells, folded.
+     *
+     * @param scale that the network was seen to have
+     * @param multiple that it asks for
+     */
+    Told told(int scale, int multiple) {
+        try {
+            if (ends.fixedHeight() > 0) {
+                Analysis only = Analysis.of(folded(ends.fixedHeight(), ends.fixedWidth()));
+                return only.scale().equals(OptionalInt.of(scale)) ? new Told(only.reach(), 1) : unknown(1);
+            }
+            long many = Multiples.leastCommon(multiple, FACTORS);
+            Analysis known = Analysis.of(folded(many, FIRST));
+            if (!(known.reach() instanceof Reach.Local)) {
+                return new Told(known.reach(), multiple);
+            }
+            many = Multiples.leastCommon(many, known.multiple());
+            if (!known.scale().equals(OptionalInt.of(scale)) || many > Sizes.LARGEST_MULTIPLE) {
+                return unknown(multiple);
+            }
+            return grid(many, Multiples.leastCommon(multiple, known.multiple()))
+                    .map(grid -> new Told(known.reach(), grid))
+                    .orElseGet(() -> unknown(multiple));
+        } catch (OrtException | ModelException e) {
+            return new Told(new Reach.Unknown("a graph that cannot be folded for one size of picture"), multiple);
         }
-        int many = leastCommon(multiple, FACTORS);
-        OnnxModel first = folded(many * SIDES[0][0], many * SIDES[0][1]);
-        Analysis known = Analysis.of(first);
-        if (!(known.reach() instanceof Reach.Local local)) {
-            return new Told(known.reach(), multiple);
+    }
+
+    private static Told unknown(int multiple) {
+        return new Told(
+                new Reach.Unknown("something that it does to some sizes of picture and not to others"), multiple);
+    }
+
+    /** The least multiple of {@code least} for which all sizes are treated alike. */
+    private Optional<Integer> grid(long many, long least) throws ModelException, OrtException {
+        OnnxModel first = folded(many, FIRST);
+        for (long grid = least; grid <= many; grid += least) {
+            if (many % grid == 0
+                    && Agreement.of(first, folded(grid, SECOND))
+                    && Agreement.of(first, folded(grid, near(grid, THIRD[0]), near(grid, THIRD[1])))) {
+                return Optional.of((int) grid);
+            }
         }
-        int grid = leastCommon(multiple, known.multiple());
-        OnnxModel second = folded(grid * SIDES[1][0], grid * SIDES[1][1]);
-        Analysis again = Analysis.of(second);
-        if (!(again.reach() instanceof Reach.Local other)) {
-            return new Told(again.reach(), grid);
-        }
-        if (!floats(first).equals(floats(second))) {
-            return new Told(new Reach.Unknown("a number computed from the picture's size"), grid);
-        }
-        return new Told(new Reach.Local(Math.max(local.radius(), other.radius())), leastCommon(grid, again.multiple()));
+        return Optional.empty();
+    }
+
+    /** An odd number times the grid. */
+    private static int near(long grid, int side) {
+        return (int) (side / grid) | 1;
+    }
+
+    private OnnxModel folded(long unit, int... sides) throws ModelException, OrtException {
+        return folded((int) unit * sides[0], (int) unit * sides[1]);
     }
 
     /** The network for pictures of one size. */
@@ -105,20 +144,5 @@ final class Folding {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Map<String, ByteBuffer> floats(OnnxModel model) {
-        return model.graph().initializers().stream()
-                .filter(tensor -> tensor.type() == ElementType.FLOAT || tensor.type() == ElementType.FLOAT16)
-                .collect(Collectors.toMap(Tensor::name, Tensor::data, (one, same) -> one));
-    }
-
-    private static int leastCommon(int a, int b) {
-        int larger = Math.max(a, b);
-        int all = larger;
-        while (all % a != 0 || all % b != 0) {
-            all = Math.addExact(all, larger);
-        }
-        return all;
     }
 }

@@ -51,7 +51,7 @@ class AdoptedShapesTest {
     void aNumberThatDependsOnThePicturesSizeLeavesTheRadiusUnknown() throws Exception {
         Adopted adopted = Adopted.of(network -> network.sized = true);
         assertEquals(OptionalInt.empty(), adopted.card().radius());
-        assertTrue(adopted.found("radius").contains("picture's size"), adopted.found("radius"));
+        assertTrue(adopted.found("radius").contains("some sizes of picture"), adopted.found("radius"));
     }
 
     @Test
