@@ -49,7 +49,7 @@ public record ModelDescription(Model model, Analysis analysis) {
                 "x" + card.scale(),
                 count(parameters()),
                 counted() ? count(Math.round(analysis.macsPerOutputPixel())) : "-",
-                card.radius().isPresent() ? card.radius().getAsInt() : "global",
+                reach(),
                 card.halo().map(halo -> Integer.toString(halo.value())).orElse("-"));
     }
 
@@ -74,7 +74,7 @@ public record ModelDescription(Model model, Analysis analysis) {
             fields.put("macs_per_output_pixel", analysis.macsPerOutputPixel());
             fields.put("binary_macs_per_output_pixel", analysis.binaryMacsPerOutputPixel());
         }
-        fields.put("radius", card.radius().isPresent() ? (Object) card.radius().getAsInt() : "global");
+        fields.put("radius", reach());
         card.halo().ifPresent(halo -> fields.put("halo", halo.value()));
         card.bytesPerPixel().ifPresent(bytes -> fields.put("bytes_per_pixel", bytes));
         fields.put("file_bytes", model.onnx().length);
@@ -150,6 +150,14 @@ public record ModelDescription(Model model, Analysis analysis) {
 
     private static String worth(long equivalent) {
         return " stored; worth %s where a binary weight counts as one bit of 32".formatted(count(equivalent));
+    }
+
+    /** A number of pixels, or a word for why there is none. */
+    private Object reach() {
+        if (model.card().radius().isPresent()) {
+            return model.card().radius().getAsInt();
+        }
+        return analysis.reach() instanceof Reach.Unknown ? "unknown" : "global";
     }
 
     /** Whether the graph could be followed to its end, so that all of its work was seen. */

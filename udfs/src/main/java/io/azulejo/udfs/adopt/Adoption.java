@@ -19,13 +19,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 /**
  * Makes a network of ours of an ONNX file from elsewhere, which is data from outside: it is read under limits, refused
@@ -70,7 +68,9 @@ public final class Adoption {
             throw new ModelException("%s has a card already: use it as it is".formatted(what));
         }
         try {
-            Fit fit = fit(foreign);
+            List<Ends> candidates = Candidates.of(foreign.graph(), asked, what);
+            Fit fit = Fitting.theOnly(candidates, file, asked, what);
+            describe(foreign, fit, candidates.size());
             Ends ends = new Codes(fit, asked, what, found).find();
             byte[] network = ends.rewiring().apply(file);
             return carded(name, fit, network);
@@ -78,58 +78,6 @@ public final class Adoption {
             throw new ModelException(
                     "%s: the runtime does not take this network: %s".formatted(what, firstLine(e.getMessage())), e);
         }
-    }
-
-    /** The one candidate that runs. */
-    private Fit fit(OnnxModel foreign) throws ModelException, OrtException {
-        List<Fit> fits = new ArrayList<>();
-        String failure = "";
-        OrtException untaken = null;
-        List<Ends> candidates = Candidates.of(foreign.graph(), asked, what);
-        for (Ends ends : candidates) {
-            boolean channelsFound = fits.stream()
-                    .anyMatch(fit -> fit.ends().channelsLast() == ends.channelsLast()
-                            && fit.ends().output().equals(ends.output()));
-            if (channelsFound) {
-                continue;
-            }
-            try {
-                Fit.Attempt attempt = Fit.of(ends.rewiring().apply(file), ends, asked.multiple());
-                attempt.fit().ifPresent(fits::add);
-                failure = attempt.failure();
-            } catch (OrtException e) {
-                untaken = e;
-            }
-        }
-        if (fits.isEmpty()) {
-            if (failure.isEmpty() && untaken != null) {
-                throw untaken;
-            }
-            throw new ModelException(
-                    "%s cannot be adopted: it gave no picture of a whole multiple of its input's size, with sides of multiples of up to 128%s"
-                            .formatted(what, failure.isEmpty() ? "" : ": " + firstLine(failure)));
-        }
-        Fit fit = theOnly(fits);
-        describe(foreign, fit, candidates.size());
-        return fit;
-    }
-
-    private Fit theOnly(List<Fit> fits) throws ModelException {
-        long layouts =
-                fits.stream().map(fit -> fit.ends().channelsLast()).distinct().count();
-        if (layouts > 1) {
-            throw new ModelException(
-                    "%s runs as NCHW and as NHWC: say which by --layout NCHW or --layout NHWC".formatted(what));
-        }
-        if (fits.size() > 1) {
-            throw new ModelException("%s gives several pictures, %s: say which by --tensor NAME"
-                    .formatted(
-                            what,
-                            fits.stream()
-                                    .map(fit -> Candidates.shown(fit.ends().output()))
-                                    .collect(Collectors.joining(" and "))));
-        }
-        return fits.get(0);
     }
 
     private void describe(OnnxModel foreign, Fit fit, int candidates) {
