@@ -114,6 +114,10 @@ final class Rules {
 
     /** Its further inputs are one number each, or one for each channel. */
     private static Trace pointwise(Node node, Walk walk, Pixels x) {
+        if (node.integer("training_mode", 0) != 0
+                || (node.opType().equals("Dropout") && !node.input(2).isEmpty())) {
+            return global(node.opType() + " as in training");
+        }
         boolean numbers = node.inputs().stream()
                 .skip(1)
                 .filter(name -> !name.isEmpty())
@@ -204,8 +208,9 @@ final class Rules {
                     .or(() -> walk.constant(node.input(1)).flatMap(Moves::numbers))
                     .orElse(List.of());
         } else {
-            axes = List.of(node.integer("axis", node.opType().startsWith("Arg") ? 0 : -1));
             boolean flattens = node.opType().endsWith("max") && walk.opset() < FIRST_SOFTMAX_OF_ONE_AXIS;
+            long unstated = node.opType().startsWith("Arg") ? 0 : flattens ? 1 : -1;
+            axes = List.of(node.integer("axis", unstated));
             if (flattens && !x.channelsLast()) {
                 return global(node.opType() + " over all that follows an axis");
             }

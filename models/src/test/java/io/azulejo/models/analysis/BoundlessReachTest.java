@@ -29,6 +29,11 @@ class BoundlessReachTest {
                         node("LayerNormalization", List.of("input", "slope"), "output"),
                         node("Softmax", List.of("input"), "output"),
                         node("MatMul", List.of("input", "input"), "output"),
+                        node(
+                                "BatchNormalization",
+                                List.of("input", "one", "one", "one", "one"),
+                                "output",
+                                new Attribute.Int("training_mode", 1)),
                         node("Add", List.of("input", "map"), "output"))
                 .map(operator -> DynamicTest.dynamicTest(
                         operator.opType() + " " + operator.attributes(),
