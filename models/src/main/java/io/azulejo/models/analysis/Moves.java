@@ -67,7 +67,10 @@ final class Moves {
                     || i >= Math.min(starts.get().size(), ends.get().size())) {
                 return Rules.unknown("Slice of an axis that is not there");
             }
-            if (axis < 2) {
+            if (axis == 0) {
+                return Rules.unknown("Slice of the batch");
+            }
+            if (axis == 1) {
                 continue;
             }
             Optional<Long> samples = axis == 2 ? walk.height(x) : walk.width(x);
