@@ -1,12 +1,18 @@
 package io.azulejo.udfs.adopt;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
 import io.azulejo.imaging.codec.ByteSource;
 import io.azulejo.imaging.codec.Format;
 import io.azulejo.imaging.picture.Picture;
+import io.azulejo.imaging.picture.Shape;
 import io.azulejo.models.ModelException;
 import io.azulejo.models.card.Card;
 import io.azulejo.models.store.Model;
 import io.azulejo.udfs.restore.Files;
+import io.azulejo.udfs.restore.HaloChoice;
+import io.azulejo.udfs.restore.Pictures;
 import io.azulejo.udfs.restore.RestoreSettings;
 import io.azulejo.udfs.restore.Restorer;
 import java.util.Optional;
@@ -71,5 +77,29 @@ record Adopted(Model model) {
             restorer.restore(ByteSource.of(Files.encode(picture, Format.PNG)), Optional.empty(), output);
         }
         return Files.decode(output.file());
+    }
+
+    /** Fails where a picture in windows, with the radius as their halo, is not the whole one; says of what. */
+    void assertSameInWindows(String what, int side, Shape shape, long seed) throws Exception {
+        Picture picture = Pictures.noisy(shape, seed);
+        Picture whole = restored(picture);
+        Picture tiled = restored(picture, settings -> settings.withWindows(side, HaloChoice.EXACT));
+        String told = "%s: radius %s, seed %d: ".formatted(what, found("radius"), seed);
+        long samples = 0;
+        long different = 0;
+        for (int y = 0; y < whole.shape().height(); y++) {
+            for (int x = 0; x < whole.shape().width(); x++) {
+                for (int channel = 0; channel < 3; channel++) {
+                    int step = Math.abs(whole.sample(x, y, channel) - tiled.sample(x, y, channel));
+                    if (step > 1) {
+                        fail(told + step + " at %d, %d".formatted(x, y));
+                    }
+                    samples++;
+                    different += step;
+                }
+            }
+        }
+        // An enlargement computes its places in float32, counted from the window's edge: a sample may round otherwise.
+        assertTrue(different <= samples / 10_000, told + different + " of " + samples + " samples differ");
     }
 }
