@@ -5,6 +5,7 @@ import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Store;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,22 +22,29 @@ import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** The one S3 endpoint of this module's tests, in this JVM: a bucket is a folder, and it tells what was asked of it. */
 public final class TestBuckets {
+    /** Bytes of a part of an upload to the bucket "parts": the least that the protocol knows. */
+    public static final int PART = 5 << 20;
+
     private static final String KEY = "azulejo-test";
     private static final String SECRET = "azulejo-test-secret";
     private static final Told STORE = new Told(new FilesystemNio2BlobStore(folder().toString()));
@@ -66,6 +74,8 @@ public final class TestBuckets {
         settings.put(busy + "retry.interval", "5ms");
         settings.put(busy + "retry.throttle.limit", "3");
         settings.put(busy + "retry.throttle.interval", "5ms");
+        // Bucket "parts" is written in the shortest parts that there are.
+        settings.put("spark.hadoop.fs.s3a.bucket.parts.multipart.size", Integer.toString(PART));
         return settings;
     }
 
@@ -109,6 +119,8 @@ public final class TestBuckets {
         STORE.busy.clear();
         STORE.looked.clear();
         STORE.busyAtLooks.clear();
+        STORE.refusedUploads.clear();
+        STORE.refusedParts.clear();
     }
 
     /** Answers 503 to so many requests for the content of objects whose keys end so. */
@@ -119,6 +131,16 @@ public final class TestBuckets {
     /** Answers 503 to so many questions whether there are objects whose keys end so. */
     public static void busyAtLooks(String key, int times) {
         STORE.busyAtLooks.put(key, new AtomicInteger(times));
+    }
+
+    /** Answers 403 to whoever begins an upload in parts to an object whose key ends so. */
+    public static void refuseUploads(String key) {
+        STORE.refusedUploads.add(key);
+    }
+
+    /** Answers 403 to every part, but the first, of an object whose key ends so. */
+    public static void refuseLaterParts(String key) {
+        STORE.refusedParts.add(key);
     }
 
     /** The keys that were looked for since the last reset. */
@@ -139,7 +161,7 @@ public final class TestBuckets {
     /** The keys of uploads that were begun and neither completed nor given up. */
     public static List<String> pending(String bucket) {
         return STORE.listMultipartUploads(bucket).stream()
-                .map(MultipartUpload::key)
+                .map(upload -> upload.key())
                 .toList();
     }
 
@@ -173,6 +195,8 @@ public final class TestBuckets {
         private final List<String> looked = new CopyOnWriteArrayList<>();
         private final Map<String, AtomicInteger> busy = new ConcurrentHashMap<>();
         private final Map<String, AtomicInteger> busyAtLooks = new ConcurrentHashMap<>();
+        private final List<String> refusedUploads = new CopyOnWriteArrayList<>();
+        private final List<String> refusedParts = new CopyOnWriteArrayList<>();
 
         Told(BlobStore store) {
             super(store);
@@ -192,18 +216,45 @@ public final class TestBuckets {
             return super.blobMetadata(request);
         }
 
+        @Override
+        public MultipartUpload initiateMultipartUpload(CreateMultipartUploadRequest request) {
+            deny(refusedUploads, request.key());
+            return super.initiateMultipartUpload(request);
+        }
+
+        @Override
+        public UploadPartResponse uploadMultipartPart(
+                MultipartUpload upload, UploadPartRequest request, InputStream content) {
+            // Read first: who is cut off while sending does not see the answer, and sends again for minutes.
+            UploadPartResponse kept = super.uploadMultipartPart(upload, request, content);
+            if (request.partNumber() > 1) {
+                deny(refusedParts, request.key());
+            }
+            return kept;
+        }
+
         private static void refuse(Map<String, AtomicInteger> busy, String asked) {
             busy.forEach((key, times) -> {
                 if (asked.endsWith(key) && times.getAndDecrement() > 0) {
-                    throw S3Exception.builder()
-                            .statusCode(503)
-                            .awsErrorDetails(AwsErrorDetails.builder()
-                                    .errorCode("SlowDown")
-                                    .errorMessage("Please reduce your request rate.")
-                                    .build())
-                            .build();
+                    throw refusal(503, "SlowDown", "Please reduce your request rate.");
                 }
             });
+        }
+
+        private static void deny(List<String> denied, String asked) {
+            if (denied.stream().anyMatch(asked::endsWith)) {
+                throw refusal(403, "AccessDenied", "Access Denied.");
+            }
+        }
+
+        private static AwsServiceException refusal(int status, String code, String message) {
+            return S3Exception.builder()
+                    .statusCode(status)
+                    .awsErrorDetails(AwsErrorDetails.builder()
+                            .errorCode(code)
+                            .errorMessage(message)
+                            .build())
+                    .build();
         }
 
         @Override

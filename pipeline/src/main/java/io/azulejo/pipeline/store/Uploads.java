@@ -1,8 +1,8 @@
 package io.azulejo.pipeline.store;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
@@ -32,8 +32,8 @@ final class Uploads {
         builder.overwrite(false);
         builder.recursive();
         builder.must(CONDITIONAL_CREATE, true);
-        try (OutputStream out = (OutputStream) builder.build()) {
-            out.write(content);
+        try {
+            upload(new ByteArrayInputStream(content), (FSDataOutputStream) builder.build());
         } catch (FileAlreadyExistsException e) {
             return false;
         } catch (PathIOException e) {
@@ -45,12 +45,15 @@ final class Uploads {
         return true;
     }
 
-    /** Closing an upload makes it visible, so one that broke off must not be closed. */
     static void publish(FileSystem files, InputStream content, Path place) throws IOException {
-        FSDataOutputStream out = files.create(place, true);
+        upload(content, files.create(place, true));
+    }
+
+    /** Closing an upload makes it visible, so one that broke off must not be closed. */
+    private static void upload(InputStream content, FSDataOutputStream out) throws IOException {
         try {
             content.transferTo(out);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             out.abort();
             throw e;
         }

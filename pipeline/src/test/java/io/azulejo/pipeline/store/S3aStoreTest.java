@@ -1,6 +1,7 @@
 package io.azulejo.pipeline.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.azulejo.pipeline.TestBuckets;
 import io.azulejo.pipeline.session.Sessions;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** An object store, where creating is a conditional upload and publishing an upload. */
 class S3aStoreTest extends StoreContract {
+    private static final byte[] THREE_PARTS = new byte[2 * TestBuckets.PART + 1];
+
     private final String folder = TestBuckets.bucket("store") + "/" + UUID.randomUUID();
 
     @BeforeEach
@@ -46,6 +49,43 @@ class S3aStoreTest extends StoreContract {
         store().publish(new ByteArrayInputStream(new byte[] {3}), place);
         assertEquals(List.of(), TestBuckets.copied());
         assertEquals(List.of(), TestBuckets.pending("store"));
+    }
+
+    @Test
+    void aCreationWhoseWriteFailsLeavesNothing() throws Exception {
+        Path place = inParts();
+        TestBuckets.refuseUploads("/one");
+        Store parts = Store.of(place, Sessions.stores(TestBuckets.settings()));
+        assertThrows(IOException.class, () -> parts.createIfAbsent(place, THREE_PARTS));
+        nothingIsLeft(parts, place);
+    }
+
+    @Test
+    void aPublicationWhoseWriteFailsLeavesNothing() throws Exception {
+        Path place = inParts();
+        TestBuckets.refuseUploads("/one");
+        Store parts = Store.of(place, Sessions.stores(TestBuckets.settings()));
+        assertThrows(IOException.class, () -> parts.publish(new ByteArrayInputStream(THREE_PARTS), place));
+        nothingIsLeft(parts, place);
+    }
+
+    @Test
+    void aCreationThatBreaksOffAfterItsFirstPartLeavesNothing() throws Exception {
+        Path place = inParts();
+        TestBuckets.refuseLaterParts("/one");
+        Store parts = Store.of(place, Sessions.stores(TestBuckets.settings()));
+        assertThrows(IOException.class, () -> parts.createIfAbsent(place, THREE_PARTS));
+        nothingIsLeft(parts, place);
+    }
+
+    /** A place of the bucket whose uploads begin as soon as there is one short part to write. */
+    private static Path inParts() {
+        return Places.parse(TestBuckets.bucket("parts") + "/" + UUID.randomUUID() + "/one");
+    }
+
+    private static void nothingIsLeft(Store store, Path place) throws IOException {
+        assertEquals(List.of(), store.children(place.getParent()));
+        assertEquals(List.of(), TestBuckets.pending("parts"));
     }
 
     @Test
