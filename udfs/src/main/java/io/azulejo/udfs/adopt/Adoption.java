@@ -126,6 +126,11 @@ public final class Adoption {
     private Model carded(String name, Fit fit, byte[] network) throws ModelException, OrtException {
         Analysis analysis = Analysis.of(OnnxReader.read(ByteBuffer.wrap(network), what));
         Ends ends = fit.ends();
+        if (ends.fixedHeight() == 0 && analysis.multiple() > Sizes.LARGEST_MULTIPLE) {
+            throw new ModelException(
+                    "%s cannot be adopted: the sides of its pictures must be multiples of %d, more than %d"
+                            .formatted(what, analysis.multiple(), Sizes.LARGEST_MULTIPLE));
+        }
         Folding.Told told = analysis.reach() instanceof Reach.Unknown && !analysis.leaps()
                 ? new Folding(network, ends, what).told(fit.scale(), fit.multiple())
                 : new Folding.Told(analysis.reach(), fit.multiple());
