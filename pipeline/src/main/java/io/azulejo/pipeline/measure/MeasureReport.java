@@ -56,7 +56,13 @@ record MeasureReport(
         for (Row row : means) {
             String infinite = row.getLong(3) == 0 ? "" : ", %d infinite (identical) left out".formatted(row.getLong(3));
             String mean = row.isNullAt(2) ? "-" : String.format(Locale.ROOT, "%.4f", row.getDouble(2));
-            lines.add("%-10s mean %s over %d pictures%s".formatted(row.getString(0), mean, row.getLong(1), infinite));
+            lines.add("%-10s mean %s over %d %s%s"
+                    .formatted(
+                            row.getString(0),
+                            mean,
+                            row.getLong(1),
+                            row.getLong(1) == 1 ? "picture" : "pictures",
+                            infinite));
         }
         if (!totals.errors().isEmpty()) {
             lines.add("failed: " + totals.errors());
