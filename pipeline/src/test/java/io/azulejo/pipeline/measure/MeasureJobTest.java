@@ -44,7 +44,7 @@ class MeasureJobTest extends MeasuredPair {
         Ran ran = measure().metrics("psnr_y", "ssim_y").run();
         assertEquals(Map.of("psnr_y", Double.POSITIVE_INFINITY, "ssim_y", 1.0), metrics("a.png"));
         assertTrue(
-                ran.ending().summary().contains("psnr_y     mean - over 1 pictures, 1 infinite (identical) left out"),
+                ran.ending().summary().contains("psnr_y     mean - over 1 picture, 1 infinite (identical) left out"),
                 ran.ending().summary());
     }
 
