@@ -11,7 +11,6 @@ import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,9 +60,7 @@ final class ModelsBuild implements Callable<Integer> {
 
     private void tell(Network network, Model model, ModelOutput target) {
         PrintStream words = making.words();
-        words.println(network.named().entrySet().stream()
-                .map(entry -> entry.getKey() + " " + Settings.shown(entry.getValue()))
-                .collect(Collectors.joining(", ")));
+        words.println(network.settings());
         words.printf(
                 "%,d stored numbers, random from seed %d, in %,d bytes%n",
                 network.parameters(), seed, model.onnx().length);

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -79,9 +78,7 @@ final class ModelsImport implements Callable<Integer> {
                 opened.container(),
                 opened.key().map(" under its key %s"::formatted).orElse(""),
                 network.parameters());
-        words.println(network.named().entrySet().stream()
-                .map(entry -> entry.getKey() + " " + Settings.shown(entry.getValue()))
-                .collect(Collectors.joining(", ")));
+        words.println(network.settings());
         found.assumed()
                 .forEach((name, value) -> words.printf(
                         "assumed %s=%s, which the file does not show; give another by --set %s=VALUE%n",

@@ -16,13 +16,17 @@ import java.util.Set;
 
 /**
  * The fields of one JSON object, each read as what it must be. A field that is null counts as absent. All throw
- * IllegalArgumentException with one line that names the field.
- *
- * @param read names of the fields that were asked for
+ * IllegalArgumentException with one line that names the field. For one thread.
  */
-record Fields(ObjectNode tree, Set<String> read) {
+final class Fields {
+    private final ObjectNode tree;
+    /** Names of the fields that were asked for. */
+    private final Set<String> read = new HashSet<>();
+
+    private boolean ended;
+
     Fields(ObjectNode tree) {
-        this(tree, new HashSet<>());
+        this.tree = tree;
     }
 
     static IllegalArgumentException missing(String field) {
@@ -100,8 +104,12 @@ record Fields(ObjectNode tree, Set<String> read) {
         return nested(field).map(fields -> frozen(CardJson.object(fields.tree))).orElse(Map.of());
     }
 
-    /** The fields that were not asked for until now, as they are; immutable. */
+    /**
+     * The fields that were not asked for, as they are; immutable. This ends the reading: whatever asks for a field
+     * afterwards throws IllegalStateException, because that field was already given away as one that is not known.
+     */
     Map<String, Object> others() {
+        ended = true;
         Map<String, Object> others = CardJson.object(tree);
         others.keySet().removeAll(read);
         return frozen(others);
@@ -129,6 +137,9 @@ record Fields(ObjectNode tree, Set<String> read) {
     }
 
     private Optional<JsonNode> present(String field) {
+        if (ended) {
+            throw new IllegalStateException("\"%s\" is asked for after the others were taken".formatted(field));
+        }
         read.add(field);
         return Optional.ofNullable(tree.get(field)).filter(node -> !node.isNull());
     }

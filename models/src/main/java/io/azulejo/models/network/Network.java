@@ -4,6 +4,7 @@ import io.azulejo.models.checkpoint.FloatTensor;
 import io.azulejo.models.onnx.OnnxModel;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A network of known hyper-parameters: which tensors it has, and what it computes with them. Immutable. */
 public interface Network {
@@ -21,6 +22,13 @@ public interface Network {
 
     /** The hyper-parameters under the authors' names, {@code family} first: numbers, booleans, texts and lists. */
     Map<String, Object> named();
+
+    /** What {@link #named()} holds, in one line for a person: {@code family PLKSR, dim 64, n_blocks 28}. */
+    default String settings() {
+        return named().entrySet().stream()
+                .map(entry -> entry.getKey() + " " + Settings.shown(entry.getValue()))
+                .collect(Collectors.joining(", "));
+    }
 
     /** Every tensor of the authors' state dict with its shape, in its order. */
     Map<String, List<Integer>> shapes();

@@ -70,6 +70,15 @@ class FamiliesTest {
     }
 
     @Test
+    void theSettingsOfANetworkAreOneLineUnderTheirAuthorsNames() throws Exception {
+        assertEquals(
+                "family PLKSR, dim 8, n_blocks 1, upscaling_factor 2, ccm_type DCCM, use_max_kernel false, "
+                        + "sparse_kernels 5,5,5,5, sparse_dilations 1,2,3,4, split_ratio 0.25, lk_type SparsePLK, "
+                        + "with_idt false, use_ea true",
+                Families.build(FamilyContract.settings(SPARSE)).settings());
+    }
+
+    @Test
     void whatTheFileShowsMayBeSaidAsWell() throws Exception {
         recognised(PLKSR, "dim=8", "scale=2", "ccm_type=dccm", "split_ratio=0.28", "use_ea=true", "family=PLKSR");
         recognised(MEDIUM, "upscale=2", "binary=U,B", "num_feat=8.0");

@@ -1,8 +1,10 @@
 package io.azulejo.pipeline.listing;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -47,11 +49,11 @@ final class DiskWalk {
         }
         try {
             FileStatus[] children = disk.listStatus(folder);
-            long missed = names(real) - children.length;
-            if (missed > 0) {
+            long unreadable = unreadable(real, children);
+            if (unreadable > 0) {
                 lost.add(
                         "names in %s that cannot be read, because they are not UTF-8 or links to nothing: %d; rename them"
-                                .formatted(real, missed));
+                                .formatted(real, unreadable));
             }
             for (FileStatus child : children) {
                 if (child.isDirectory()) {
@@ -76,14 +78,34 @@ final class DiskWalk {
     }
 
     /** Hadoop leaves out, without a word, a name that Java cannot turn back into its bytes. */
-    private static long names(java.nio.file.Path folder) throws IOException {
-        long count = 0;
+    private static long unreadable(java.nio.file.Path folder, FileStatus[] children) throws IOException {
+        Set<String> listed = new HashSet<>();
+        for (FileStatus child : children) {
+            listed.add(child.getPath().getName());
+        }
         try (DirectoryStream<java.nio.file.Path> names = Files.newDirectoryStream(folder)) {
+            return unreadable(names, listed);
+        }
+    }
+
+    /** How many names, of those that were not listed, cannot be read; some may only be younger than the listing. */
+    static long unreadable(DirectoryStream<java.nio.file.Path> names, Set<String> listed) throws IOException {
+        long count = 0;
+        try {
             for (java.nio.file.Path name : names) {
-                count += name.getNameCount() > 0 ? 1 : 0;
+                if (!listed.contains(name.getFileName().toString()) && unreadable(name)) {
+                    count++;
+                }
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         return count;
+    }
+
+    /** Asked by its text, as Hadoop does, it is not there; asked by its bytes, it is, or that may not be known. */
+    private static boolean unreadable(java.nio.file.Path name) {
+        return !name.toFile().exists() && !Files.notExists(name, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static java.nio.file.Path local(Path place) {

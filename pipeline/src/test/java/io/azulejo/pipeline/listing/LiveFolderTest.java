@@ -2,17 +2,23 @@ package io.azulejo.pipeline.listing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.session.Sessions;
 import io.azulejo.pipeline.store.PlainLocalFileSystem;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FilterFileSystem;
 import org.junit.jupiter.api.Test;
@@ -53,6 +59,41 @@ class LiveFolderTest {
     }
 
     @Test
+    void aFileThatIsMadeMeanwhileIsNoNameThatCannotBeRead() throws Exception {
+        files("growing/a.png");
+        assertEquals(List.of(), list().notes());
+        assertTrue(Files.exists(scans.resolve("growing/late.png")));
+    }
+
+    @Test
+    void aNameThatCannotBeReadIsSaidThoughAnotherVanishes() throws Exception {
+        files("a.png", "gone.png");
+        Files.createSymbolicLink(scans.resolve("nowhere.png"), scans.resolve("none.png"));
+        List<String> notes = list().notes();
+        assertEquals(1, notes.size(), notes.toString());
+        assertTrue(notes.get(0).contains(" cannot be read") && notes.get(0).contains(": 1;"), notes.toString());
+    }
+
+    @Test
+    void aFolderThatFailsWhileItIsReadFailsAsOneThatCannotBeOpened() {
+        IOException lost = new IOException("stale handle");
+        assertSame(lost, assertThrows(IOException.class, () -> DiskWalk.unreadable(failing(lost), Set.of())));
+    }
+
+    /** As a folder of a network disk whose server is gone when its names are asked for. */
+    private static DirectoryStream<Path> failing(IOException failure) {
+        return new DirectoryStream<>() {
+            @Override
+            public Iterator<Path> iterator() {
+                throw new DirectoryIteratorException(failure);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Test
     void aFolderThatIsStillThereAndCannotBeListedIsNotPassedOver() throws Exception {
         files("a.png", "locked/b.png");
         assertEquals(
@@ -60,7 +101,10 @@ class LiveFolderTest {
                 assertThrows(RequestException.class, this::list).getMessage());
     }
 
-    /** What is named gone is taken away as soon as its folder is listed; what is named locked cannot be listed. */
+    /**
+     * What is named gone is taken away as soon as its folder is listed; what is named growing gets one file more then;
+     * what is named locked cannot be listed.
+     */
     public static final class LiveDisk extends FilterFileSystem {
         public LiveDisk() {
             super(new PlainLocalFileSystem());
@@ -76,6 +120,9 @@ class LiveFolderTest {
                 if (child.getPath().getName().startsWith("gone")) {
                     delete(child.getPath(), true);
                 }
+            }
+            if (folder.getName().equals("growing")) {
+                create(new org.apache.hadoop.fs.Path(folder, "late.png")).close();
             }
             return children;
         }
