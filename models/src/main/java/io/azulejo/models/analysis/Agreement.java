@@ -6,13 +6,14 @@ import io.azulejo.models.onnx.Tensor;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Whether one network does the same for pictures of two sizes, for each of which its graph was folded. */
 public final class Agreement {
     /** Inputs of these, from the second on, are numbers of sides and places. */
     private static final Set<String> SHAPED =
-            Set.of("Expand", "Pad", "Reshape", "Resize", "Slice", "Split", "Squeeze", "Tile", "Unsqueeze", "Upsample");
+            Set.of("Expand", "Pad", "Reshape", "Resize", "Slice", "Squeeze", "Tile", "Unsqueeze", "Upsample");
 
     private Agreement() {}
 
@@ -33,33 +34,63 @@ public final class Agreement {
 
     private static boolean samePlaces(Map<String, Trace> one, Map<String, Trace> other) {
         return one.entrySet().stream()
-                .filter(entry -> entry.getValue() instanceof Trace.Pixels && other.containsKey(entry.getKey()))
-                .allMatch(entry -> entry.getValue().equals(other.get(entry.getKey())));
+                .filter(entry -> other.containsKey(entry.getKey()))
+                .allMatch(entry -> alike(entry.getValue(), other.get(entry.getKey())));
+    }
+
+    private static boolean alike(Trace one, Trace other) {
+        if (one instanceof Parts parts) {
+            return other instanceof Parts others && parts.alike(others);
+        }
+        return one instanceof Trace.Pixels ? one.equals(other) : !(other instanceof Trace.Pixels);
     }
 
     private static boolean sameNumbers(OnnxModel one, OnnxModel other) {
-        Set<String> met = new HashSet<>(met(one));
-        met.addAll(met(other));
-        Map<String, Tensor> others = new HashMap<>();
-        other.graph().initializers().forEach(tensor -> others.put(tensor.name(), tensor));
-        return one.graph().initializers().stream()
+        Map<String, Tensor> constants = constants(one);
+        Map<String, Tensor> others = constants(other);
+        Set<String> met = met(one, constants);
+        met.addAll(met(other, others));
+        return constants.values().stream()
                 .filter(tensor -> met.contains(tensor.name()))
                 .allMatch(tensor -> others.containsKey(tensor.name()) && same(tensor, others.get(tensor.name())));
     }
 
-    private static boolean same(Tensor one, Tensor other) {
+    private static boolean same(Tensor first, Tensor second) {
+        Tensor one = Uniform.of(first);
+        Tensor other = Uniform.of(second);
         return one.type() == other.type()
                 && one.dims().equals(other.dims())
                 && one.data().equals(other.data());
     }
 
-    private static Set<String> met(OnnxModel model) {
+    private static Map<String, Tensor> constants(OnnxModel model) {
+        Map<String, Tensor> constants = new HashMap<>();
+        model.graph().initializers().forEach(tensor -> constants.put(tensor.name(), tensor));
+        return constants;
+    }
+
+    /** Names of the constants that meet samples, or that choose which channels do. */
+    private static Set<String> met(OnnxModel model, Map<String, Tensor> constants) {
         Set<String> met = new HashSet<>();
         for (Node node : model.graph().nodes()) {
-            boolean shaped = SHAPED.contains(node.opType());
-            met.addAll(
-                    shaped ? node.inputs().subList(0, Math.min(1, node.inputs().size())) : node.inputs());
+            if (!SHAPED.contains(node.opType()) || slicesChannels(node, constants)) {
+                met.addAll(node.inputs());
+            } else {
+                met.add(node.input(0));
+            }
+            if (node.opType().equals("Pad")) {
+                met.add(node.input(2));
+            }
         }
         return met;
+    }
+
+    /** No trace shows which channels a slice takes. */
+    private static boolean slicesChannels(Node node, Map<String, Tensor> constants) {
+        return node.opType().equals("Slice")
+                && Optional.ofNullable(constants.get(node.input(3)))
+                        .flatMap(Moves::numbers)
+                        .map(axes -> axes.stream().anyMatch(axis -> Math.floorMod(axis, 4) < 2))
+                        .orElse(true);
     }
 }

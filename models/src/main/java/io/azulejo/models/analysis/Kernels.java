@@ -12,10 +12,11 @@ final class Kernels {
 
     static Trace apply(Node node, Walk walk, Pixels x) {
         boolean pooling = node.opType().endsWith("Pool");
-        if (!Rules.settled(node, walk, pooling ? 1 : 2)) {
+        int weightAt = node.opType().equals("QLinearConv") ? 3 : 1;
+        if (!Rules.settled(node, walk, pooling ? 1 : weightAt + 1)) {
             return Rules.unknown(node.opType() + " with numbers that are computed");
         }
-        String weightName = node.input(node.opType().equals("QLinearConv") ? 3 : 1);
+        String weightName = node.input(weightAt);
         Optional<List<Long>> weight = walk.trace(weightName) instanceof Fixed fixed ? fixed.dims() : Optional.empty();
         if (!pooling && weight.filter(dims -> dims.size() == 4).isEmpty()) {
             return Rules.unknown(node.opType() + " with a kernel that is computed");
@@ -74,6 +75,8 @@ final class Kernels {
         Axis over(Axis x, boolean roundsUp) {
             long room = Math.addExact(x.extra(), begin + end - span - 1);
             long steps = roundsUp ? Axis.ceiling(room, stride) : Math.floorDiv(room, stride);
+            // A window that would begin behind the picture is left out, as ONNX Runtime does.
+            steps -= roundsUp && Math.multiplyExact(steps, stride) >= Math.addExact(x.extra(), begin) ? 1 : 0;
             // What the last window reaches beyond the last sample: strides may end before it, or after.
             long behind = end + Math.multiplyExact(steps, stride) - room;
             return x.reach(begin, Math.subtractExact(span, begin))

@@ -35,6 +35,9 @@ final class Moves {
             return Rules.global("Pad that wraps");
         }
         boolean mirrors = mode.equals("reflect");
+        if (mirrors && (Math.min(x.high().extra(), x.wide().extra()) < 0)) {
+            return Rules.unknown("Pad that mirrors what was cropped");
+        }
         return new Pixels(padded(x.high(), p.get(2), p.get(6), mirrors), padded(x.wide(), p.get(3), p.get(7), mirrors));
     }
 

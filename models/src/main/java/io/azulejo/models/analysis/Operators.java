@@ -100,33 +100,32 @@ final class Operators {
             "ArgMax",
             "ArgMin");
 
-    /** What these make of a picture's size may leap where it grows. */
-    static final Set<String> LEAPING = Set.of(
-            "Abs",
-            "And",
-            "ArgMax",
-            "ArgMin",
-            "Clip",
-            "Compress",
-            "Equal",
-            "Greater",
-            "GreaterOrEqual",
-            "If",
-            "Less",
-            "LessOrEqual",
-            "Loop",
-            "Max",
-            "Min",
-            "NonZero",
-            "Not",
-            "Or",
-            "Relu",
-            "Scan",
-            "Sign",
-            "TopK",
-            "Unique",
-            "Where",
-            "Xor");
+    /**
+     * What exporters compute of a picture's size by. Others may leap where it grows: what a network does for some sizes
+     * then tells nothing of another.
+     */
+    static final Set<String> OF_SIZES = Set.of(
+            "Add",
+            "Cast",
+            "Ceil",
+            "Concat",
+            "ConstantOfShape",
+            "Div",
+            "Floor",
+            "Gather",
+            "Identity",
+            "Mod",
+            "Mul",
+            "Neg",
+            "ReduceProd",
+            "Reshape",
+            "Shape",
+            "Size",
+            "Slice",
+            "Squeeze",
+            "Sub",
+            "Transpose",
+            "Unsqueeze");
 
     private Operators() {}
 }

@@ -72,6 +72,19 @@ record Parts(Pixels of, List<List<Part>> sides) implements Trace {
         return moved.map(Parts::settled).orElseGet(() -> Rules.unknown(node.opType() + " of a picture that is cut"));
     }
 
+    /** Whether the same pieces lie in the same order, of however large a picture. */
+    boolean alike(Parts other) {
+        return of.equals(other.of) && order().equals(other.order());
+    }
+
+    private List<List<Part>> order() {
+        return sides.stream()
+                .map(side -> side.stream()
+                        .map(part -> part.from == Side.OTHER ? part : new Part(part.from, 0, 0))
+                        .toList())
+                .toList();
+    }
+
     private Optional<Parts> transposed(List<Long> order) {
         boolean moves = order.size() == sides.size()
                 && order.stream().sorted().distinct().count() == order.size()

@@ -60,6 +60,9 @@ final class Resampling {
         boolean repeats = mode.equals("nearest")
                 && REPEATING.contains(
                         coordinates + "/" + node.text("nearest_mode", upsample ? "floor" : "round_prefer_floor"));
+        if (mode.equals("nearest") && !(steady(high.get()) && steady(wide.get()))) {
+            return Rules.unknown(node.opType() + " to the nearest of what lies in the middle");
+        }
         boolean antialias = node.integer("antialias", 0) != 0;
         int taps = mode.equals("cubic") ? 2 : 1;
         return new Pixels(
@@ -81,6 +84,11 @@ final class Resampling {
         return factor.isWhole()
                 ? reached.repeated(factor.num())
                 : reached.scaled(factor).bordered(enlarged(reached.first(), factor), enlarged(reached.last(), factor));
+    }
+
+    /** Whether float32 holds the factor, so that a tie falls alike wherever a window begins. */
+    private static boolean steady(Ratio factor) {
+        return factor.isWhole() || (factor.num() == 1 && Long.bitCount(factor.den()) == 1);
     }
 
     private static long enlarged(long samples, Ratio factor) {

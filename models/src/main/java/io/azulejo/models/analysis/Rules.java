@@ -16,9 +16,6 @@ final class Rules {
 
     static Trace apply(Node node, Walk walk) {
         String operator = node.opType();
-        if (operator.equals("Shape") || operator.equals("Size")) {
-            return Fixed.COMPUTED;
-        }
         List<Trace> inputs = node.inputs().stream()
                 .filter(name -> !name.isEmpty())
                 .map(walk::trace)
@@ -28,6 +25,9 @@ final class Rules {
                 return lost;
             }
         }
+        if (operator.equals("Shape") || operator.equals("Size")) {
+            return Fixed.COMPUTED;
+        }
         if (operator.equals("If") || operator.equals("Loop") || operator.equals("Scan")) {
             return unknown(operator);
         }
@@ -35,7 +35,12 @@ final class Rules {
             return Operators.GLOBAL.contains(operator) ? global(operator) : Parts.apply(node, walk);
         }
         if (inputs.stream().noneMatch(Pixels.class::isInstance)) {
-            return Operators.POINTWISE.contains(operator) && !inputs.isEmpty() ? inputs.get(0) : Fixed.COMPUTED;
+            boolean constant = inputs.stream()
+                    .allMatch(input ->
+                            input instanceof Fixed fixed && fixed.dims().isPresent());
+            return Operators.POINTWISE.contains(operator) && constant && !inputs.isEmpty()
+                    ? inputs.get(0)
+                    : Fixed.COMPUTED;
         }
         if (Operators.JOINING.contains(operator)) {
             return joined(operator, inputs);
@@ -65,16 +70,20 @@ final class Rules {
             return unknown(operator + " of channels that come last");
         }
         return switch (operator) {
-            case "Concat" ->
-                node.integer("axis", 1) == 1 ? joined(operator, inputs) : unknown(operator + " over space");
+            case "Concat" -> overChannels(node, 1) ? joined(operator, inputs) : unknown(operator + " over space");
             case "Gather" ->
-                node.integer("axis", 0) == 1
+                overChannels(node, 0)
                                 && walk.constant(node.input(1))
                                         .filter(picked -> picked.dims().size() == 1)
                                         .isPresent()
                         ? x
                         : unknown(operator + " of places or by numbers that are computed");
-            case "Split" -> node.integer("axis", 0) == 1 ? x : unknown(operator + " over space");
+            case "Split" ->
+                overChannels(node, 0)
+                                && (node.input(1).isEmpty()
+                                        || walk.constant(node.input(1)).isPresent())
+                        ? x
+                        : unknown(operator + " over space, or to sizes that are computed");
             case "Conv", "ConvInteger", "QLinearConv", "ConvTranspose", "AveragePool", "MaxPool", "LpPool" ->
                 Kernels.apply(node, walk, x);
             case "DepthToSpace" ->
@@ -163,6 +172,10 @@ final class Rules {
                 : Parts.of(x, walk)
                         .map(parts -> parts.moved(node, walk))
                         .orElseGet(() -> unknown("Transpose by " + order));
+    }
+
+    private static boolean overChannels(Node node, long unstated) {
+        return Math.floorMod(node.integer("axis", unstated), 4) == 1;
     }
 
     static Lost unknown(String what) {

@@ -1,5 +1,6 @@
 package io.azulejo.models.analysis;
 
+import io.azulejo.models.onnx.Tensor;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,18 +10,23 @@ sealed interface Trace permits Trace.Fixed, Trace.Pixels, Trace.Lost, Parts {
      * No pixel is in it: a constant, or a number computed from the picture's size.
      *
      * @param dims of a constant; empty for what is computed
+     * @param uniform whether it has a picture's sides and is one number along both
      */
-    record Fixed(Optional<List<Long>> dims) implements Trace {
-        static final Fixed COMPUTED = new Fixed(Optional.empty());
+    record Fixed(Optional<List<Long>> dims, boolean uniform) implements Trace {
+        static final Fixed COMPUTED = new Fixed(Optional.empty(), false);
 
-        static Fixed constant(List<Long> dims) {
-            return new Fixed(Optional.of(dims));
+        static Fixed constant(Tensor tensor) {
+            return new Fixed(
+                    Optional.of(tensor.dims()), !Uniform.of(tensor).dims().equals(tensor.dims()));
         }
 
         /** Whether it is the same at every place of a value that it is joined to. */
         boolean sameEverywhere(boolean channelsLast) {
             int sides = channelsLast ? 1 : 0;
-            return dims.isPresent() && dims.get().size() <= 4 && side(1 + sides) == 1 && side(2 + sides) == 1;
+            return dims.isPresent()
+                    && dims.get().size() <= 4
+                    && side(4) == 1
+                    && ((side(1 + sides) == 1 && side(2 + sides) == 1) || (uniform && !channelsLast));
         }
 
         /** Whether it is one number, or one for each of a row of something. */

@@ -132,7 +132,7 @@ final class Walk {
 
     private void keep(String name, Tensor tensor) {
         constants.put(name, tensor);
-        traces.put(name, Trace.Fixed.constant(tensor.dims()));
+        traces.put(name, Trace.Fixed.constant(tensor));
     }
 
     private void step(Node node) {
@@ -175,7 +175,7 @@ final class Walk {
         if (asked || (given && result instanceof Trace.Fixed)) {
             ofTheSize.addAll(node.outputs());
         }
-        leaps |= given && Operators.LEAPING.contains(node.opType());
+        leaps |= given && result instanceof Trace.Fixed && !Operators.OF_SIZES.contains(node.opType());
     }
 
     private static boolean holdsSigns(Tensor tensor) {
@@ -191,6 +191,14 @@ final class Walk {
     }
 
     private static Reach reach(Trace output) {
+        try {
+            return told(output);
+        } catch (ArithmeticException e) {
+            return new Reach.Unknown("numbers beyond all bounds");
+        }
+    }
+
+    private static Reach told(Trace output) {
         if (output instanceof Trace.Pixels pixels) {
             if (pixels.high().extra() != 0 || pixels.wide().extra() != 0) {
                 return new Reach.Unknown("an output that is larger or smaller than the picture enlarged");

@@ -15,6 +15,13 @@ final class Admission {
                     "%s is an ONNX model of format %d with operators of version %d; it must be of format 3 and version %d or later: export it again"
                             .formatted(what, model.irVersion(), model.opset(), OLDEST_OPSET));
         }
+        long own = model.opsets().stream()
+                .filter(set -> set.domain().isEmpty() || set.domain().equals("ai.onnx"))
+                .count();
+        if (own > 1) {
+            throw new ModelException(
+                    "%s states %d versions of ONNX's own operators; there must be one".formatted(what, own));
+        }
         check(model.graph(), what);
     }
 

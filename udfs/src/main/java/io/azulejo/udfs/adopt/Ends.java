@@ -72,6 +72,14 @@ record Ends(ValueInfo input, ValueInfo output, boolean channelsLast, int channel
         return (int) Math.max(0, size > 0 ? size : input.dimensions().get(other).size());
     }
 
+    /** The same for one picture a run. */
+    Ends alone() {
+        List<Dimension> sides = new ArrayList<>(input.dimensions());
+        sides.set(0, Dimension.fixed(1));
+        return new Ends(
+                new ValueInfo(input.name(), input.elementType(), sides), output, channelsLast, channels, in, out);
+    }
+
     Ends with(Code otherIn, Code otherOut) {
         return new Ends(input, output, channelsLast, channels, otherIn, otherOut);
     }

@@ -24,9 +24,9 @@ import java.util.OptionalInt;
  * The reach of a network that computes shapes as it runs, as most exporters write it. For pictures of one size the
  * runtime folds those to constants, and the graph can be followed.
  *
- * <p>Three sizes are asked: one of many factors, one of few, and a large one. The network must do the same for all of
+ * <p>Some sizes are asked: one of many factors, one of few, a large one, a very tall and a very wide one. The network must do the same for all of
  * them, and where it first fills pictures up to multiples, windows are kept to these. Where it does not, or where it
- * compares the size with something, its reach is not known.
+ * does more to a size than exporters do, its reach is not known.
  */
 final class Folding {
     /** Sizes of many factors, for networks that fill up or resize what has others. */
@@ -38,7 +38,10 @@ final class Folding {
     private static final int[] SECOND = {13, 17};
 
     /** About how long the sides of the third are. */
-    private static final int[] THIRD = {1900, 2300};
+    private static final int THIRD = 1900;
+
+    /** As long as a side of a picture may be; once the height, once the width. */
+    private static final int LONG = 1 << 16;
 
     private final byte[] network;
     private final Ends ends;
@@ -71,16 +74,23 @@ final class Folding {
                 return only.scale().equals(OptionalInt.of(scale)) ? new Told(only.reach(), 1) : unknown(1);
             }
             long many = Multiples.leastCommon(multiple, FACTORS);
-            Analysis known = Analysis.of(folded(many, FIRST));
+            OnnxModel first = folded(many * FIRST[0], many * FIRST[1]);
+            Analysis known = Analysis.of(first);
+            // Sides that its own strides divide, and perhaps further ones that these let show.
+            while (many % known.multiple() != 0 && many <= Sizes.LARGEST_MULTIPLE) {
+                many = Multiples.leastCommon(many, known.multiple());
+                first = folded(many * FIRST[0], many * FIRST[1]);
+                known = Analysis.of(first);
+            }
             if (!(known.reach() instanceof Reach.Local)) {
                 return new Told(known.reach(), multiple);
             }
-            many = Multiples.leastCommon(many, known.multiple());
             if (!known.scale().equals(OptionalInt.of(scale)) || many > Sizes.LARGEST_MULTIPLE) {
                 return unknown(multiple);
             }
-            return grid(many, Multiples.leastCommon(multiple, known.multiple()))
-                    .map(grid -> new Told(known.reach(), grid))
+            Reach reach = known.reach();
+            return grid(first, many, Multiples.leastCommon(multiple, known.multiple()))
+                    .map(grid -> new Told(reach, grid))
                     .orElseGet(() -> unknown(multiple));
         } catch (OrtException | ModelException e) {
             return new Told(new Reach.Unknown("a graph that cannot be folded for one size of picture"), multiple);
@@ -92,30 +102,43 @@ final class Folding {
                 new Reach.Unknown("something that it does to some sizes of picture and not to others"), multiple);
     }
 
-    /** The least multiple of {@code least} for which all sizes are treated alike. */
-    private Optional<Integer> grid(long many, long least) throws ModelException, OrtException {
-        OnnxModel first = folded(many, FIRST);
+    /** The least multiple of {@code least} for which all sizes are treated as the first one is. */
+    private Optional<Integer> grid(OnnxModel first, long many, long least) throws ModelException, OrtException {
         for (long grid = least; grid <= many; grid += least) {
-            if (many % grid == 0
-                    && Agreement.of(first, folded(grid, SECOND))
-                    && Agreement.of(first, folded(grid, near(grid, THIRD[0]), near(grid, THIRD[1])))) {
+            if (many % grid == 0 && agrees(first, many, grid)) {
                 return Optional.of((int) grid);
             }
         }
         return Optional.empty();
     }
 
-    /** An odd number times the grid. */
-    private static int near(long grid, int side) {
-        return (int) (side / grid) | 1;
+    private boolean agrees(OnnxModel first, long many, long grid) throws ModelException, OrtException {
+        long high = SECOND[0];
+        long wide = SECOND[1];
+        long furtherHigh = apart(many * FIRST[0] / grid, high, THIRD / grid);
+        long furtherWide = apart(many * FIRST[1] / grid, wide, THIRD / grid);
+        long longest = LONG / grid;
+        return Agreement.of(first, folded(grid * high, grid * wide))
+                && Agreement.of(first, folded(grid * furtherHigh, grid * furtherWide))
+                && Agreement.of(first, folded(grid * longest, grid * wide))
+                && Agreement.of(first, folded(grid * high, grid * longest));
     }
 
-    private OnnxModel folded(long unit, int... sides) throws ModelException, OrtException {
-        return folded((int) unit * sides[0], (int) unit * sides[1]);
+    /** A number near another, such that the three leave different rests by every number but 1. */
+    private static long apart(long first, long second, long near) {
+        long third = Math.max(near, second + 1);
+        while (greatestCommon(Math.abs(first - second), Math.abs(third - second)) != 1) {
+            third++;
+        }
+        return third;
+    }
+
+    private static long greatestCommon(long a, long b) {
+        return b == 0 ? a : greatestCommon(b, a % b);
     }
 
     /** The network for pictures of one size. */
-    private OnnxModel folded(int height, int width) throws ModelException, OrtException {
+    private OnnxModel folded(long height, long width) throws ModelException, OrtException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "azulejo");
         Path file = null;
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {

@@ -6,7 +6,10 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +33,7 @@ final class Trial implements AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent") // read by index only
     record Given(float[] samples, int height, int width) {}
 
-    /** @param batch equal pictures in a run */
+    /** @param batch pictures in a run */
     Trial(byte[] network, Ends ends, int batch) throws OrtException {
         this.input = ends.rewiring().input().name();
         this.output = ends.rewiring().output().name();
@@ -48,10 +51,13 @@ final class Trial implements AutoCloseable {
 
     /** What the network gives for a picture; empty where the run fails or gives no picture of its channels. */
     Optional<Given> run(float[] planes, int height, int width) {
-        FloatBuffer given = FloatBuffer.allocate(batch * planes.length);
-        for (int i = 0; i < batch; i++) {
-            given.put(planes);
-        }
+        return run(Collections.nCopies(batch, planes), height, width).map(all -> all.get(0));
+    }
+
+    /** What it gives for as many pictures as are in a run. */
+    Optional<List<Given>> run(List<float[]> pictures, int height, int width) {
+        FloatBuffer given = FloatBuffer.allocate(batch * pictures.get(0).length);
+        pictures.forEach(given::put);
         long[] shape = {batch, channels, height, width};
         try (OnnxTensor tensor = OnnxTensor.createTensor(environment, given.flip(), shape);
                 OrtSession.RunOptions options = new OrtSession.RunOptions()) {
@@ -77,15 +83,20 @@ final class Trial implements AutoCloseable {
         }
     }
 
-    private Optional<Given> given(OnnxTensor tensor) {
+    private Optional<List<Given>> given(OnnxTensor tensor) {
         long[] shape = tensor.getInfo().getShape();
         if (shape.length != 4 || shape[0] != batch || shape[1] != channels) {
             failure = "its output has the shape %s".formatted(Arrays.toString(shape));
             return Optional.empty();
         }
-        float[] samples = new float[(int) (channels * shape[2] * shape[3])];
-        tensor.getFloatBuffer().get(samples);
-        return Optional.of(new Given(samples, (int) shape[2], (int) shape[3]));
+        FloatBuffer all = tensor.getFloatBuffer();
+        List<Given> pictures = new ArrayList<>();
+        for (int i = 0; i < batch; i++) {
+            float[] samples = new float[(int) (channels * shape[2] * shape[3])];
+            all.get(samples);
+            pictures.add(new Given(samples, (int) shape[2], (int) shape[3]));
+        }
+        return Optional.of(pictures);
     }
 
     /** What the runtime said of the last run that failed. */
