@@ -5,6 +5,10 @@ import static io.azulejo.udfs.adopt.ForeignGraph.list;
 import static io.azulejo.udfs.adopt.ForeignGraph.pads;
 import static io.azulejo.udfs.adopt.ForeignGraph.set;
 
+import io.azulejo.models.onnx.ElementType;
+import io.azulejo.models.onnx.Tensor;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -178,9 +182,41 @@ final class OrdinaryGraphs {
                 String quarter = g.convolution(half, 12, 48, 3, pads(1), list("strides", 2, 2));
                 String back = g.node("DepthToSpace", set("blocksize", 2), quarter);
                 return g.node("DepthToSpace", set("blocksize", 2), back);
+            }),
+            GraphCase.of("a convolution of bytes", g -> {
+                byte[] ones = new byte[27];
+                Arrays.fill(ones, (byte) 14);
+                String step = g.number(1 / 255f);
+                String zero = g.constant(bytes("zero", ElementType.UINT8, new byte[1]));
+                String none = g.constant(bytes("none", ElementType.INT8, new byte[1]));
+                String weights = g.constant(bytes("weights", ElementType.INT8, ones, 3, 1, 3, 3));
+                String codes = g.node("QuantizeLinear", PICTURE, step, zero);
+                String seen = g.node(
+                        "QLinearConv",
+                        set("group", 3),
+                        pads(1),
+                        codes,
+                        step,
+                        zero,
+                        weights,
+                        g.number(1 / 127f),
+                        none,
+                        step,
+                        zero);
+                return g.node("DequantizeLinear", seen, step, zero);
+            }),
+            GraphCase.of("a noise level for every pixel is given as a map", g -> {
+                String zeros = g.node("ConstantOfShape", g.node("Slice", g.shape(PICTURE), g.wholes(0), g.wholes(4)));
+                String level = g.cut(g.sum(zeros, g.filled(0.1f, 1)), 1, 0, 1);
+                String noisy = g.node("Concat", set("axis", 1), PICTURE, level);
+                return g.convolution(noisy, 4, 3, 3, pads(1));
             }));
 
     private OrdinaryGraphs() {}
+
+    private static Tensor bytes(String name, ElementType type, byte[] values, long... sides) {
+        return new Tensor(name, type, Arrays.stream(sides).boxed().toList(), ByteBuffer.wrap(values));
+    }
 
     private static Known known(int radius, String name, Function<ForeignGraph, String> graph) {
         return new Known(GraphCase.of(name, graph), radius);

@@ -22,6 +22,7 @@ class ToldRadiusTest {
                         SpreadGraphs.ALL,
                         SizedGraphs.ALL,
                         MovedGraphs.ALL,
+                        MixedGraphs.ALL,
                         OrdinaryGraphs.TOLD,
                         OrdinaryGraphs.KNOWN.stream().map(Known::graph).toList())
                 .flatMap(List::stream);
