@@ -1,8 +1,10 @@
 package io.azulejo.models.analysis;
 
+import io.azulejo.models.onnx.ElementType;
 import io.azulejo.models.onnx.Tensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
-import java.util.Optional;
 
 /** Constants of a picture's shape that are one number everywhere in each channel, as noise levels are given. */
 final class Uniform {
@@ -11,21 +13,22 @@ final class Uniform {
     /** The tensor with height and width of 1 where all values along both are equal; else itself. */
     static Tensor of(Tensor tensor) {
         List<Long> dims = tensor.dims();
-        int rank = dims.size();
-        if (rank != 4 || dims.get(2) * dims.get(3) <= 1) {
+        if (dims.size() != 4 || tensor.type() != ElementType.FLOAT || tensor.elements() == 0) {
             return tensor;
         }
-        Optional<float[]> values = tensor.toFloats();
         long plane = dims.get(2) * dims.get(3);
-        if (values.isEmpty() || values.get().length != dims.get(0) * dims.get(1) * plane) {
+        if (plane <= 1 || tensor.elements() % plane != 0) {
             return tensor;
         }
-        float[] reduced = new float[(int) (values.get().length / plane)];
-        for (int i = 0; i < values.get().length; i++) {
+        ByteBuffer data = tensor.data().duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        float[] reduced = new float[(int) (tensor.elements() / plane)];
+        // Most weights differ in their second number, so little is read of them.
+        for (int i = 0; i < tensor.elements(); i++) {
+            float value = data.getFloat(i * Float.BYTES);
             int channel = (int) (i / plane);
             if (i % plane == 0) {
-                reduced[channel] = values.get()[i];
-            } else if (values.get()[i] != reduced[channel]) {
+                reduced[channel] = value;
+            } else if (value != reduced[channel]) {
                 return tensor;
             }
         }
