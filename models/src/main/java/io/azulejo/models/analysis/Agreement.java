@@ -22,14 +22,16 @@ public final class Agreement {
      * samples meet differs. What may differ are the numbers of sides and places, whose effect the values show.
      */
     public static boolean of(OnnxModel one, OnnxModel other) {
-        Analysis first = Analysis.of(one);
-        Analysis second = Analysis.of(other);
+        Walk here = new Walk(one);
+        Walk there = new Walk(other);
+        Analysis first = here.analysis();
+        Analysis second = there.analysis();
         return first.operators().equals(second.operators())
                 && first.reach().equals(second.reach())
                 && first.scale().equals(second.scale())
                 && first.multiple() == second.multiple()
                 && sameNumbers(one, other)
-                && samePlaces(new Walk(one).traces(), new Walk(other).traces());
+                && samePlaces(here.traces(), there.traces());
     }
 
     private static boolean samePlaces(Map<String, Trace> one, Map<String, Trace> other) {

@@ -17,8 +17,7 @@ final class Moves {
     }
 
     static Trace pad(Node node, Walk walk, Pixels x) {
-        Optional<List<Long>> pads = node.integers("pads")
-                .or(() -> walk.constant(node.input(1)).flatMap(Moves::numbers))
+        Optional<List<Long>> pads = setting(node, walk, "pads", 1)
                 .filter(all -> all.size() == 8 && node.input(3).isEmpty());
         if (!node.input(2).isEmpty() && walk.constant(node.input(2)).isEmpty()) {
             return Rules.unknown("Pad with a value that is computed");

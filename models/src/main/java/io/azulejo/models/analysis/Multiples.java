@@ -4,6 +4,11 @@ package io.azulejo.models.analysis;
 public final class Multiples {
     private Multiples() {}
 
+    /** The greatest common divisor of two numbers from 0 up, not both 0. */
+    public static long greatestCommon(long a, long b) {
+        return Ratio.gcd(a, b);
+    }
+
     /** The least common multiple of two numbers from 1 up; the largest int where it is beyond. */
     public static long leastCommon(long a, long b) {
         long factor = b / Ratio.gcd(a, b);

@@ -89,7 +89,7 @@ public final class Adoption {
 
     /** A network that mixes the pictures of one run gets one at a time. */
     private Fit separate(Fit fit) throws ModelException, OrtException {
-        if (fit.ends().fixedBatch() == 1 || Together.leaveEachOtherAlone(fit, fit.network())) {
+        if (fit.ends().fixedBatch() == 1 || Together.leaveEachOtherAlone(fit)) {
             return fit;
         }
         if (fit.ends().fixedBatch() > 1) {

@@ -127,14 +127,10 @@ final class Folding {
     /** A number near another, such that the three leave different rests by every number but 1. */
     private static long apart(long first, long second, long near) {
         long third = Math.max(near, second + 1);
-        while (greatestCommon(Math.abs(first - second), Math.abs(third - second)) != 1) {
+        while (Multiples.greatestCommon(Math.abs(first - second), Math.abs(third - second)) != 1) {
             third++;
         }
         return third;
-    }
-
-    private static long greatestCommon(long a, long b) {
-        return b == 0 ? a : greatestCommon(b, a % b);
     }
 
     /** The network for pictures of one size. */

@@ -13,7 +13,7 @@ final class Together {
     private Together() {}
 
     /** Runs two pictures together, and each with itself. */
-    static boolean leaveEachOtherAlone(Fit fit, byte[] network) throws OrtException {
+    static boolean leaveEachOtherAlone(Fit fit) throws OrtException {
         Ends ends = fit.ends();
         int batch = Math.max(2, ends.fixedBatch());
         float[] one = Samples.picture(ends.pictureChannels(), fit.height(), fit.width());
@@ -25,7 +25,7 @@ final class Together {
         for (int i = 0; i < batch; i++) {
             mixed.add(i % 2 == 0 ? one : other);
         }
-        try (Trial trial = new Trial(network, ends, batch)) {
+        try (Trial trial = new Trial(fit.network(), ends, batch)) {
             Optional<List<Trial.Given>> together = trial.run(mixed, fit.height(), fit.width());
             Optional<List<Trial.Given>> ones = trial.run(Collections.nCopies(batch, one), fit.height(), fit.width());
             Optional<List<Trial.Given>> others =
@@ -44,11 +44,14 @@ final class Together {
     }
 
     private static boolean same(float[] one, float[] other) {
+        if (one.length != other.length) {
+            return false;
+        }
         for (int i = 0; i < one.length; i++) {
             if (!(Math.abs(one[i] - other[i]) <= ROUNDING)) {
                 return false;
             }
         }
-        return one.length == other.length;
+        return true;
     }
 }
