@@ -98,6 +98,8 @@ class ModelsImportTest {
         Files.write(file, new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 26, '\n'});
         assertRefused(models("import", file), "picture");
         Files.writeString(file, "weights");
+        assertRefused(models("import", file), "text and not a file of weights");
+        Files.write(file, new byte[] {6, 1, 7, 2});
         assertRefused(models("import", file), "no file of weights");
     }
 

@@ -1,6 +1,7 @@
 package io.azulejo.models.checkpoint;
 
 import io.azulejo.models.ModelException;
+import io.azulejo.models.file.FileKind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -56,9 +57,9 @@ public record WeightFile(String container, Optional<String> key, Checkpoint chec
                         "%s is no file of weights: PyTorch's .pth or .pt, or .safetensors is right".formatted(what)));
         return switch (kind) {
             case SAFETENSORS -> safetensors(bytes, key, what);
-            case ZIP -> TorchZip.read(bytes, key, what);
-            case PICKLE -> TorchLegacy.read(bytes, key, what);
-            default -> throw new ModelException("%s is %s".formatted(what, kind.words()));
+            case TORCH_ZIP, ZIP -> TorchZip.read(bytes, key, what);
+            case TORCH_LEGACY -> TorchLegacy.read(bytes, key, what);
+            default -> throw kind.insteadOf("a file of weights", what);
         };
     }
 

@@ -1,6 +1,7 @@
 package io.azulejo.models.onnx;
 
 import io.azulejo.models.ModelException;
+import io.azulejo.models.file.FileKind;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ public final class OnnxReader {
      *
      * @param file from position to limit; shared with the tensors of the result and not to be changed
      * @param what names the file in messages
-     * @throws ModelException if the bytes are no ONNX model, or it uses operators other than ONNX's own, functions of
+     * @throws ModelException if the bytes are no ONNX model (what they are is said where it can be told), or it uses operators other than ONNX's own, functions of
      *     its own, or weights kept in other files
      */
     public static OnnxModel read(ByteBuffer file, String what) throws ModelException {
@@ -33,7 +34,11 @@ public final class OnnxReader {
             Admission.check(model, what);
             return model;
         } catch (Malformed e) {
-            throw new ModelException("%s is not an ONNX model: %s".formatted(what, e.getMessage()), e);
+            throw FileKind.of(file)
+                    .filter(kind -> kind != FileKind.ONNX)
+                    .map(kind -> kind.insteadOf("an ONNX model", what))
+                    .orElseGet(() ->
+                            new ModelException("%s is not a right ONNX model: %s".formatted(what, e.getMessage()), e));
         }
     }
 

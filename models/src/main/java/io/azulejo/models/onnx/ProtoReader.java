@@ -173,8 +173,9 @@ final class ProtoReader {
 
     private void need(long count) throws Malformed {
         if (count < 0 || count > bytes.remaining()) {
-            throw new Malformed("it ends early: %s bytes were expected where %d are left"
-                    .formatted(Long.toUnsignedString(count), bytes.remaining()));
+            throw new Malformed(
+                    "it ends early: %s bytes were expected where %d are left; if it was downloaded, fetch it again"
+                            .formatted(Long.toUnsignedString(count), bytes.remaining()));
         }
     }
 }
