@@ -12,7 +12,9 @@ import java.util.Optional;
 record Global(Kind kind, StorageType storage) {
     enum Kind {
         ORDERED_DICT("collections", "OrderedDict"),
-        REBUILD_TENSOR("torch._utils", "_rebuild_tensor_v2"),
+        /** Of PyTorch before 0.4. */
+        REBUILD_TENSOR("torch._utils", "_rebuild_tensor"),
+        REBUILD_TENSOR_V2("torch._utils", "_rebuild_tensor_v2"),
         REBUILD_PARAMETER("torch._utils", "_rebuild_parameter"),
         STORAGE("torch", "...Storage");
 

@@ -34,7 +34,8 @@ final class PickleCalls {
         }
         return switch (known.global.kind()) {
             case ORDERED_DICT -> orderedDict(items.items);
-            case REBUILD_TENSOR -> tensor(items.items);
+            case REBUILD_TENSOR -> tensor(known, items.items, 4, 4);
+            case REBUILD_TENSOR_V2 -> tensor(known, items.items, 6, 7);
             case REBUILD_PARAMETER -> parameter(items.items);
             case STORAGE -> throw in.refused("it calls %s, which is a type".formatted(known.kind()));
         };
@@ -56,14 +57,19 @@ final class PickleCalls {
         return made;
     }
 
-    private Pickled.Tensor tensor(List<Object> arguments) throws ModelException {
-        if (arguments.size() < 6 || arguments.size() > 7) {
-            throw in.refused("it calls torch._utils._rebuild_tensor_v2 with %d arguments: 6 or 7 are right"
-                    .formatted(arguments.size()));
+    /** Both take a storage, an offset, a size and a stride first; what follows is of training. */
+    private Pickled.Tensor tensor(Pickled.Known known, List<Object> arguments, int least, int most)
+            throws ModelException {
+        if (arguments.size() < least || arguments.size() > most) {
+            throw in.refused("it calls %s with %d arguments: %s right"
+                    .formatted(
+                            known.kind(),
+                            arguments.size(),
+                            least == most ? least + " are" : "%d or %d are".formatted(least, most)));
         }
         if (!(arguments.get(0) instanceof Pickled.Storage storage)) {
-            throw in.refused("it calls torch._utils._rebuild_tensor_v2 with %s where a storage is due"
-                    .formatted(Pickled.kind(arguments.get(0))));
+            throw in.refused("it calls %s with %s where a storage is due"
+                    .formatted(known.kind(), Pickled.kind(arguments.get(0))));
         }
         return new Pickled.Tensor(storage, arguments.get(1), arguments.get(2), arguments.get(3));
     }

@@ -10,10 +10,15 @@ import java.util.stream.Collectors;
 
 /** Finds the network's tensors in what a PyTorch file holds. */
 final class StateDict {
-    /** Where training code keeps a network's tensors, the smoothed ones first; else they lie bare. */
-    private static final List<String> KEYS = List.of("params_ema", "params");
+    /**
+     * Where BasicSR keeps a network's tensors, the smoothed ones first. What lies there must be tensors: another key
+     * would hold another state of the training.
+     */
+    private static final List<String> BASICSR = List.of("params_ema", "params-ema", "params");
 
-    private static final String PARALLEL = "module.";
+    /** Where other training code keeps them, where a dictionary lies there. */
+    private static final List<String> OTHERS = List.of("state_dict", "model_state_dict", "model", "net");
+
     private static final int MOST_SHOWN = 10;
 
     private final String what;
@@ -29,7 +34,8 @@ final class StateDict {
     /**
      * The tensors under a key.
      *
-     * @param asked the key that was asked for; empty for the first of {@link #KEYS} that is there, else none
+     * @param asked the key that was asked for; empty for the first of {@link #BASICSR} and {@link #OTHERS} that is there,
+     *     else none where tensors lie bare, else the key of the only dictionary of tensors
      */
     static WeightFile read(String what, String container, Object root, Storages storages, Optional<String> asked)
             throws ModelException {
@@ -38,15 +44,34 @@ final class StateDict {
                     "%s holds %s where a dictionary of tensors is due".formatted(what, Pickled.kind(root)));
         }
         StateDict state = new StateDict(what, whole, storages);
-        Optional<String> key = asked.or(state::usual);
+        Optional<String> key = asked.or(state::usual).or(state::only);
         Pickled.Dict chosen = key.isPresent() ? state.under(key.get(), asked.isPresent()) : whole;
         return new WeightFile(container, key, new Checkpoint(what, state.tensors(chosen, key)));
     }
 
     private Optional<String> usual() {
-        return KEYS.stream()
+        return BASICSR.stream()
                 .filter(key -> whole.entries.containsKey(key) && !(whole.entries.get(key) instanceof Pickled.Tensor))
-                .findFirst();
+                .findFirst()
+                .or(() -> OTHERS.stream()
+                        .filter(key -> whole.entries.get(key) instanceof Pickled.Dict)
+                        .findFirst());
+    }
+
+    /** The key of the only dictionary of tensors; empty where there are several, or where tensors lie beside it. */
+    private Optional<String> only() {
+        if (holdsTensors(whole)) {
+            return Optional.empty();
+        }
+        List<String> keys = whole.entries.entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof Pickled.Dict dict && holdsTensors(dict))
+                .map(entry -> entry.getKey().toString())
+                .toList();
+        return keys.size() == 1 && whole.entries.containsKey(keys.get(0)) ? Optional.of(keys.get(0)) : Optional.empty();
+    }
+
+    private static boolean holdsTensors(Pickled.Dict dict) {
+        return dict.entries.values().stream().anyMatch(Pickled.Tensor.class::isInstance);
     }
 
     private Pickled.Dict under(String key, boolean asked) throws ModelException {
@@ -76,7 +101,7 @@ final class StateDict {
     }
 
     private Map<String, StoredTensor> tensors(Pickled.Dict chosen, Optional<String> key) throws ModelException {
-        if (chosen.entries.values().stream().noneMatch(Pickled.Tensor.class::isInstance)) {
+        if (!holdsTensors(chosen)) {
             throw new ModelException(
                     key.isPresent()
                             ? "%s: no tensors found under its key %s".formatted(what, ModelException.quote(key.get()))
@@ -101,21 +126,16 @@ final class StateDict {
                 throw new ModelException("%s: its tensors up to %s take more than the limit of %d bytes"
                         .formatted(what, ModelException.quote(name), Limits.DENSE_BYTES));
             }
-            if (tensors.put(name, tensor) != null) {
-                throw new ModelException("%s has the tensor %s twice, with and without %s"
-                        .formatted(what, ModelException.quote(name), PARALLEL));
-            }
+            tensors.put(name, tensor);
         }
         return tensors;
     }
 
-    /** A tensor's name without what training on several devices puts before it. */
     private String name(Object key) throws ModelException {
-        if (!(key instanceof String text)) {
+        if (!(key instanceof String name)) {
             throw new ModelException("%s: its key %s is %s; tensors are named by texts"
                     .formatted(what, ModelException.quote(key.toString()), Pickled.kind(key)));
         }
-        String name = text.startsWith(PARALLEL) ? text.substring(PARALLEL.length()) : text;
         int length = name.getBytes(StandardCharsets.UTF_8).length;
         if (length == 0 || length > Limits.NAME_BYTES) {
             throw new ModelException("%s: the tensor name %s has %d bytes; 1 to %d are right"

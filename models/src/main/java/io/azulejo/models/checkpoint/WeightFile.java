@@ -23,8 +23,8 @@ public record WeightFile(String container, Optional<String> key, Checkpoint chec
     /**
      * Opens a file of this machine; the file must not change while its tensors are in use.
      *
-     * @param key under which the tensors lie, as was asked for; empty for {@code params_ema}, else {@code params}, else
-     *     bare
+     * @param key under which the tensors lie, as was asked for; empty for where they usually lie: {@code params_ema},
+     *     {@code params}, {@code state_dict} and others, else bare, else in the only dictionary of tensors
      * @param what names the file in messages
      * @throws ModelException if it is none, or not exactly right, or has no such key
      * @throws IOException if it cannot be read
@@ -47,7 +47,11 @@ public record WeightFile(String container, Optional<String> key, Checkpoint chec
 
     /** The same of a file's bytes, from position to limit; shared with the result and not to be changed. */
     public static WeightFile read(ByteBuffer file, Optional<String> key, String what) throws ModelException {
-        ByteBuffer bytes = file.slice();
+        WeightFile read = asWritten(file.slice(), key, what);
+        return new WeightFile(read.container, read.key, Prefixes.dropped(read.checkpoint));
+    }
+
+    private static WeightFile asWritten(ByteBuffer bytes, Optional<String> key, String what) throws ModelException {
         if (what.toLowerCase(Locale.ROOT).endsWith(".safetensors")
                 && FileKind.of(bytes).isEmpty()) {
             return safetensors(bytes, key, what);

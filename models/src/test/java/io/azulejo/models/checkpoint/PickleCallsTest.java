@@ -110,6 +110,13 @@ class PickleCallsTest {
                                 .ascii("tR")),
                         "20 arguments"),
                 refused(
+                        "P7 six arguments of a tensor of PyTorch before 0.4",
+                        before(pickle -> pickle.global("torch._utils", "_rebuild_tensor")
+                                .op('(')
+                                .repeat(6, "N")
+                                .ascii("tR")),
+                        "torch._utils._rebuild_tensor with 6 arguments: 4 are right"),
+                refused(
                         "P7 a number for the storage",
                         before(pickle -> pickle.global("torch._utils", "_rebuild_tensor_v2")
                                 .op('(')

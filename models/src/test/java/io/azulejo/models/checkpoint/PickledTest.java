@@ -47,13 +47,6 @@ class PickledTest {
                             tiny.entry(pickle, "w");
                         }),
                         "\"w\" twice"),
-                refused(
-                        "P17 with and without module.",
-                        Tiny.with(tiny -> tiny.entries = pickle -> {
-                            tiny.entry(pickle, "w");
-                            tiny.entry(pickle, "module.w");
-                        }),
-                        "\"w\" twice"),
                 refused("P18 a name of 1 MB", named("n".repeat(1 << 20)), "bytes"),
                 refused("P18 no name", named(""), "0 bytes"),
                 refused(

@@ -15,6 +15,12 @@ final class Tiny {
     byte[] data = Numbers.floats(1, 2, 3, 4);
     String location = "cpu";
 
+    /** The key under which the tensors lie. */
+    String under = "params";
+
+    /** Whether it is written as PyTorch before 0.4 did. */
+    boolean old;
+
     /** Opcodes that take the place of the size's. */
     Consumer<Opcodes> sizeAs;
 
@@ -59,7 +65,8 @@ final class Tiny {
     }
 
     void tensor(Opcodes pickle) {
-        pickle.global("torch._utils", "_rebuild_tensor_v2").op('(');
+        pickle.global("torch._utils", old ? "_rebuild_tensor" : "_rebuild_tensor_v2")
+                .op('(');
         storage(pickle);
         pickle.number(offset);
         if (sizeAs == null) {
@@ -68,7 +75,10 @@ final class Tiny {
             sizeAs.accept(pickle);
         }
         tuple(pickle, stride);
-        pickle.op(0x89).global("collections", "OrderedDict").ascii(")RtR");
+        if (!old) {
+            pickle.op(0x89).global("collections", "OrderedDict").ascii(")R");
+        }
+        pickle.ascii("tR");
     }
 
     void storage(Opcodes pickle) {
@@ -78,7 +88,7 @@ final class Tiny {
                 .text(key)
                 .text(location)
                 .number(count)
-                .ascii("tQ");
+                .ascii(old ? "NtQ" : "tQ");
     }
 
     private static void tuple(Opcodes pickle, BigInteger... values) {
@@ -90,7 +100,7 @@ final class Tiny {
     }
 
     byte[] pickle() {
-        Opcodes pickle = Opcodes.protocol2().op('}').text("params").global("collections", "OrderedDict");
+        Opcodes pickle = Opcodes.protocol2().op('}').text(under).global("collections", "OrderedDict");
         pickle.ascii(")R(");
         entries.accept(pickle);
         return pickle.ascii("us.").toBytes();

@@ -46,7 +46,12 @@ class TorchLegacyTest {
 
     @TestFactory
     Stream<DynamicTest> aRightFileIsRead() {
-        return Stream.of(taken("as it is", with(legacy -> {})));
+        return Stream.of(
+                taken("as it is", with(legacy -> {})),
+                taken(
+                        "of PyTorch before 0.4",
+                        with(legacy -> legacy.object =
+                                Tiny.made(tiny -> tiny.old = true).pickle())));
     }
 
     @TestFactory
