@@ -28,8 +28,8 @@ public final class Bbcu implements Family {
     private static final Set<Part> BODY = Part.of(List.of(Part.B));
     private static final Set<Part> BODY_AND_UP = Part.of(List.of(Part.B, Part.U));
 
-    /** Those of networks with nothing binary, whose names are less telling. */
-    private static final Pattern FULL_PRECISION = Pattern.compile("body\\.\\d+\\.conv1\\.weight|model\\.2\\.weight");
+    /** That of a network for super-resolution with nothing binary, whose names are less telling. */
+    private static final Pattern FULL_PRECISION = Pattern.compile("body\\.\\d+\\.conv1\\.weight");
 
     @Override
     public List<String> names() {
@@ -38,9 +38,23 @@ public final class Bbcu implements Family {
 
     @Override
     public boolean detects(Set<String> tensors) {
-        return tensors.stream()
-                .anyMatch(name -> name.endsWith(Unit.CONV + ".weight")
-                        || FULL_PRECISION.matcher(name).matches());
+        return layered(tensors)
+                || tensors.stream()
+                        .anyMatch(name -> name.endsWith(Unit.CONV + ".weight")
+                                || FULL_PRECISION.matcher(name).matches());
+    }
+
+    /**
+     * Whether there are layers of convolutions alone, numbered one after the other. DnCNN, the same network otherwise,
+     * counts what stands between them too.
+     */
+    private static boolean layered(Set<String> tensors) {
+        boolean third = tensors.contains("model.3.weight");
+        boolean fourth = tensors.contains("model.4.weight");
+        boolean fifth = tensors.contains("model.5.weight");
+        return tensors.contains("model.2.weight")
+                && !tensors.contains("model.3.running_mean")
+                && (third ? fourth || !fifth : !fourth && !fifth);
     }
 
     @Override

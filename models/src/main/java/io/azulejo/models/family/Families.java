@@ -5,6 +5,8 @@ import io.azulejo.models.bbcu.Bbcu;
 import io.azulejo.models.card.Card;
 import io.azulejo.models.checkpoint.Checkpoint;
 import io.azulejo.models.checkpoint.FloatTensor;
+import io.azulejo.models.dncnn.DnCnnFamily;
+import io.azulejo.models.network.Advice;
 import io.azulejo.models.network.Family;
 import io.azulejo.models.network.Network;
 import io.azulejo.models.network.Recognised;
@@ -21,7 +23,7 @@ import java.util.stream.Collectors;
 
 /** From weights or settings to models, whatever the family. Stateless. */
 public final class Families {
-    private static final List<Family> ALL = List.of(Plksr.FAMILY, new Bbcu());
+    private static final List<Family> ALL = List.of(Plksr.FAMILY, new Bbcu(), new DnCnnFamily());
 
     /** A model file is of 1 GiB at most. */
     private static final long MOST_PARAMETERS = 250_000_000;
@@ -41,10 +43,14 @@ public final class Families {
      */
     public static Recognised recognise(Checkpoint checkpoint, Settings settings) throws ModelException {
         Set<String> tensors = checkpoint.tensors().keySet();
-        Optional<String> other = Others.looksLike(tensors);
+        Optional<Other> other = Other.of(tensors);
         if (other.isPresent()) {
-            throw new ModelException("%s looks like %s, which is not built here from weights: bring it as ONNX"
-                    .formatted(checkpoint.what(), other.get()));
+            throw new ModelException("%s looks like %s (tensor %s), %s"
+                    .formatted(
+                            checkpoint.what(),
+                            other.get().network(),
+                            ModelException.quote(other.get().shownBy(tensors)),
+                            other.get().advice()));
         }
         List<Family> found =
                 ALL.stream().filter(family -> family.detects(tensors)).toList();
@@ -54,8 +60,8 @@ public final class Families {
         String first = tensors.stream().limit(3).map(ModelException::quote).collect(Collectors.joining(", "));
         throw new ModelException(
                 found.isEmpty()
-                        ? "%s holds no network of %s; its first tensors are %s"
-                                .formatted(checkpoint.what(), String.join(", ", names()), first)
+                        ? "%s holds no network of %s, its first tensors are %s: %s"
+                                .formatted(checkpoint.what(), String.join(", ", names()), first, Advice.EXPORT)
                         : "%s holds tensors of more than one network (of %s); give each a file of its own"
                                 .formatted(
                                         checkpoint.what(),
@@ -93,13 +99,14 @@ public final class Families {
      * A model of a recognised network with the checkpoint's weights.
      *
      * @param name what the user calls it
-     * @throws ModelException if the weights are not finite floats
+     * @throws ModelException if the weights are not finite floats, or none that such a network can have
      */
     public static Model model(String name, Network network, Checkpoint checkpoint) throws ModelException {
         Map<String, FloatTensor> weights = new LinkedHashMap<>();
         for (String tensor : network.shapes().keySet()) {
             weights.put(tensor, checkpoint.tensors().get(tensor).dense());
         }
+        network.check(checkpoint.what(), weights);
         return model(name, network, weights);
     }
 

@@ -1,5 +1,6 @@
 package io.azulejo.models.network;
 
+import io.azulejo.models.ModelException;
 import io.azulejo.models.checkpoint.FloatTensor;
 import io.azulejo.models.onnx.OnnxModel;
 import java.util.List;
@@ -39,6 +40,14 @@ public interface Network {
      * @param weights of the names and shapes of {@link #shapes()}
      */
     OnnxModel graph(Map<String, FloatTensor> weights);
+
+    /**
+     * Looks at what the shapes do not show.
+     *
+     * @param what names the file in messages
+     * @throws ModelException if the numbers are none that such a network can have
+     */
+    default void check(String what, Map<String, FloatTensor> weights) throws ModelException {}
 
     /** First weights as the authors' code draws them; the same seed gives the same numbers. */
     Map<String, FloatTensor> initialise(long seed);

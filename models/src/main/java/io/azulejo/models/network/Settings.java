@@ -32,6 +32,11 @@ public final class Settings {
         return new Settings(Map.of());
     }
 
+    /** Whether it is given; looks at no value. */
+    public boolean has(String name) {
+        return given.containsKey(name);
+    }
+
     /** A text; empty where it is not given. */
     public Optional<String> text(String name) {
         read.add(name);

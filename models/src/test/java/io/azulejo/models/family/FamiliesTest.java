@@ -24,25 +24,9 @@ class FamiliesTest {
     private static final String LARGE = "family=BBCU-L scale=2 num_feat=8 num_block=2";
     private static final String MEDIUM = "family=BBCU-M scale=2 num_feat=8 num_block=2";
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "feats.1.channel_mixer.0.weight | RealPLKSR",
-                "feats.1.norm.weight | RealPLKSR",
-                "RRDB_trunk.0.RDB1.conv1.weight | ESRGAN",
-                "body.0.rdb1.conv1.weight | ESRGAN",
-                "layers.0.residual_group.blocks.0.norm1.weight | SwinIR",
-                "block_1.c1_r.sk.weight | SPAN",
-                "state.0.exp_avg | optimizer"
-            })
-    void aFileOfAnotherNetworkIsRefusedByWhatItLooksLike(String tensor, String network) {
-        refused(Map.of("conv_first.weight", Tensors.zeros(1), tensor, Tensors.zeros(1)), Settings.none(), network);
-    }
-
     @Test
     void aFileOfNoKnownNetworkIsRefusedByItsFirstTensors() {
-        refused(Map.of("layer1.weight", Tensors.zeros(1)), Settings.none(), "layer1.weight");
+        refused(Map.of("layer1.weight", Tensors.zeros(1)), Settings.none(), "\"layer1.weight\": export it as ONNX");
     }
 
     @Test

@@ -42,7 +42,9 @@ class PublishedNetworksTest {
                 "family=BBCU-M scale=3 | 1562051 | 35",
                 "family=BBCU-M scale=4 | 1525059 | 35",
                 "family=BBCU-denoise | 671616 | 20",
-                "family=BBCU-deblock | 670529 | 20"
+                "family=BBCU-deblock | 670529 | 20",
+                "family=DnCNN | 668227 | 20",
+                "family=DnCNN in_nc=1 nb=17 | 555137 | 17"
             })
     void haveTheirCountOfParametersAndRadius(String settings, long parameters, int radius) throws Exception {
         Model model = random(settings);
