@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "--set family is one of PLKSR, BBCU-L, BBCU-M, BBCU-denoise, BBCU-deblock; the other settings have their",
-            "authors' names. What is left out is as published; scale must be given where there is one.",
+            "--set family is one of PLKSR, BBCU-L, BBCU-M, BBCU-denoise, BBCU-deblock, DnCNN; the other settings have",
+            "their authors' names. What is left out is as published; scale must be given where there is one.",
             "",
             "Examples:",
             "  azulejo models build --set family=PLKSR --set scale=4 --output plksr-x4.onnx",

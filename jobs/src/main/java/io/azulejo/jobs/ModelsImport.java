@@ -26,11 +26,15 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {
             "",
+            "Families: PLKSR, BBCU and DnCNN. Weights of another are called by its name and refused: export them as ONNX",
+            "and give that to azulejo models adopt.",
+            "",
             "What the names and shapes of the tensors show is read off them. What they do not is printed with the",
             "value that it took, and can be given by --set.",
             "",
-            "Example:",
-            "  azulejo models import BBCULx4.pth --set k=130 --output bbcu-l-x4.onnx"
+            "Examples:",
+            "  azulejo models import BBCULx4.pth --set k=130 --output bbcu-l-x4.onnx",
+            "  azulejo models import dncnn_25.pth --set sigma=25 --output dncnn-25.onnx"
         })
 final class ModelsImport implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "File of weights: a path or URI.")
@@ -39,7 +43,8 @@ final class ModelsImport implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "KEY",
-            description = "Under which key the tensors lie (default: params_ema, else params, else none).")
+            description = "Under which key the tensors lie (default: the first of params_ema, params-ema, params,"
+                    + " state_dict, model_state_dict, model, net; else none, or the only dictionary of tensors).")
     Optional<String> key;
 
     @Option(

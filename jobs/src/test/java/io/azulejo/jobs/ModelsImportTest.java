@@ -11,6 +11,8 @@ import io.azulejo.models.family.Families;
 import io.azulejo.models.plksr.ChannelMixer;
 import io.azulejo.models.plksr.PlksrConfig;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +79,53 @@ class ModelsImportTest {
     void aSettingThatTheFileContradictsIsRefused() throws Exception {
         assertRefused(models("import", shared("file-bare-x2/checkpoint.pth"), "--set", "dim=17"), "--set dim=17");
         assertRefused(models("import", shared("file-bare-x2/checkpoint.pth"), "--set", "colour=5"), "colour");
+    }
+
+    @Test
+    void dncnnIsImportedWithWhatItsFileDoesNotSay() throws Exception {
+        Path weights = weights(
+                "model.0.weight 4,1,3,3",
+                "model.0.bias 4",
+                "model.2.weight 4,4,3,3",
+                "model.2.bias 4",
+                "model.4.weight 1,4,3,3",
+                "model.4.bias 1");
+        models("import", weights, "--set", "sigma=25")
+                .assertDone("DnCNN x1 from a .safetensors", "nb 3", "assumed act_mode=R", "sigma 25");
+        Answer.to("models", "show", output().toString()).assertDone("denoise", "Gaussian noise, sigma 25");
+    }
+
+    @Test
+    void anotherNetworkIsCalledByItsNameWithWhatToDo() throws Exception {
+        Path weights =
+                weights("conv_1.weight 4,3,3,3", "block_1.c1_r.weight 4,4,3,3", "block_1.esa.conv1.weight 1,4,1,1");
+        assertRefused(models("import", weights), "RLFN", "azulejo models adopt");
+    }
+
+    /** A file of zeros: tensors by name and sides. */
+    private Path weights(String... tensors) throws IOException {
+        StringBuilder header = new StringBuilder();
+        int end = 0;
+        for (String tensor : tensors) {
+            String name = tensor.substring(0, tensor.indexOf(' '));
+            String sides = tensor.substring(tensor.indexOf(' ') + 1);
+            int begin = end;
+            end += 4
+                    * Arrays.stream(sides.split(","))
+                            .mapToInt(Integer::parseInt)
+                            .reduce(1, Math::multiplyExact);
+            header.append(header.isEmpty() ? "{" : ",")
+                    .append("\"%s\":{\"dtype\":\"F32\",\"shape\":[%s],\"data_offsets\":[%d,%d]}"
+                            .formatted(name, sides, begin, end));
+        }
+        byte[] json = header.append('}').toString().getBytes(StandardCharsets.UTF_8);
+        return Files.write(
+                folder.resolve("w.safetensors"),
+                ByteBuffer.allocate(8 + json.length + end)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(json.length)
+                        .put(json)
+                        .array());
     }
 
     @ParameterizedTest

@@ -16,7 +16,7 @@ final class StateDict {
      */
     private static final List<String> BASICSR = List.of("params_ema", "params-ema", "params");
 
-    /** Where other training code keeps them, where a dictionary lies there. */
+    /** Where other training code keeps them, or something else under the same word. */
     private static final List<String> OTHERS = List.of("state_dict", "model_state_dict", "model", "net");
 
     private static final int MOST_SHOWN = 10;
@@ -54,7 +54,7 @@ final class StateDict {
                 .filter(key -> whole.entries.containsKey(key) && !(whole.entries.get(key) instanceof Pickled.Tensor))
                 .findFirst()
                 .or(() -> OTHERS.stream()
-                        .filter(key -> whole.entries.get(key) instanceof Pickled.Dict)
+                        .filter(key -> whole.entries.get(key) instanceof Pickled.Dict dict && holdsTensors(dict))
                         .findFirst());
     }
 

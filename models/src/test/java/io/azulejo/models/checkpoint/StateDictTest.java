@@ -50,12 +50,18 @@ class StateDictTest {
         assertEquals(Set.of("smoothed"), read.checkpoint().tensors().keySet());
     }
 
-    /** Training code says the name of a network under the same word. */
+    /** Training code says the name of a network, or its options, under the same word. */
     @Test
-    void aKeyThatHoldsNoDictionaryIsPassedOver() throws Exception {
-        WeightFile read = read(holding(
-                tiny -> tiny.under = "weights", pickle -> pickle.text("model").text("DnCNN")));
-        assertEquals(Optional.of("weights"), read.key());
+    void aKeyThatHoldsNoTensorsIsPassedOver() throws Exception {
+        byte[] name = holding(
+                tiny -> tiny.under = "weights", pickle -> pickle.text("model").text("DnCNN"));
+        byte[] options = holding(tiny -> tiny.under = "weights", pickle -> pickle.text("model")
+                .op('}')
+                .text("nc")
+                .number(64)
+                .op('s'));
+        assertEquals(Optional.of("weights"), read(name).key());
+        assertEquals(Optional.of("weights"), read(options).key());
     }
 
     @TestFactory
