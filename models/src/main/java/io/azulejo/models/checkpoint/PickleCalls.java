@@ -21,8 +21,9 @@ final class PickleCalls {
     Pickled.Known known(String module, String name) throws ModelException {
         return Global.of(module, name)
                 .map(Pickled.Known::new)
-                .orElseThrow(() -> in.refused("it names %s, which no weights need and which is not run: save the network's state_dict() alone"
-                        .formatted(ModelException.quote(module + "." + name))));
+                .orElseThrow(() -> in.refused(
+                        "it names %s, which no weights need and which is not run: save the network's state_dict() alone"
+                                .formatted(ModelException.quote(module + "." + name))));
     }
 
     Object call(Object function, Object arguments) throws ModelException {

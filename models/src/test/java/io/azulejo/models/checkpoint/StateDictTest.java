@@ -55,11 +55,9 @@ class StateDictTest {
     void aKeyThatHoldsNoTensorsIsPassedOver() throws Exception {
         byte[] name = holding(
                 tiny -> tiny.under = "weights", pickle -> pickle.text("model").text("DnCNN"));
-        byte[] options = holding(tiny -> tiny.under = "weights", pickle -> pickle.text("model")
-                .op('}')
-                .text("nc")
-                .number(64)
-                .op('s'));
+        byte[] options = holding(
+                tiny -> tiny.under = "weights",
+                pickle -> pickle.text("model").op('}').text("nc").number(64).op('s'));
         assertEquals(Optional.of("weights"), read(name).key());
         assertEquals(Optional.of("weights"), read(options).key());
     }
