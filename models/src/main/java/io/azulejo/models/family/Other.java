@@ -29,7 +29,8 @@ record Other(String network, String advice, List<Pattern> has, List<Pattern> lac
             other("EDSR", "body.#.conv1.weight", "conv_after_body.weight"),
             other("RCAN", "body.#.body.#.body.#.weight", "*.conv_du.#.weight"),
             other("RCAN", "body.#.residual_group.#.rcab.*"),
-            other("SRResNet, as KAIR has it", "model.1.sub.#.res.#.weight"),
+            other("SRResNet", "body.#.conv1.bias", "upconv1.weight"),
+            other("SRResNet", "model.1.sub.#.res.#.weight"),
             other("ESRGAN or Real-ESRGAN (RRDB)", "body.#.rdb#.conv#.weight", "!am_list.*"),
             other("ESRGAN or Real-ESRGAN (RRDB)", "RRDB_trunk.#.RDB#.conv#.weight", "!*.conv1x1.weight"),
             other(

@@ -30,6 +30,7 @@ class OtherTest {
             EDSR: conv_first.weight body.0.conv1.weight body.0.conv2.weight conv_after_body.weight upsample.0.weight conv_last.weight
             RCAN: head.0.weight body.0.body.0.body.0.weight body.0.body.0.body.2.weight body.0.body.0.body.3.conv_du.0.weight body.0.body.20.weight body.10.weight tail.1.weight
             RCAN: conv_first.weight body.0.residual_group.0.rcab.0.weight body.0.residual_group.0.rcab.3.attention.1.weight body.0.conv.weight conv_after_body.weight
+            SRResNet: conv_first.weight body.0.conv1.weight body.0.conv1.bias body.0.conv2.weight upconv1.weight upconv2.weight conv_hr.weight conv_last.weight
             SRResNet: model.0.weight model.1.sub.0.res.0.weight model.1.sub.0.res.2.weight model.1.sub.16.weight model.2.weight model.5.weight
             ESRGAN or: conv_first.weight body.0.rdb1.conv1.weight body.0.rdb3.conv5.weight conv_body.weight conv_up1.weight conv_up2.weight conv_hr.weight conv_last.weight
             ESRGAN or: conv_first.weight RRDB_trunk.0.RDB1.conv1.weight RRDB_trunk.0.RDB3.conv5.weight trunk_conv.weight upconv1.weight HRconv.weight conv_last.weight
