@@ -185,9 +185,9 @@ public enum MetadataKind {
         return label + " left out: " + reason;
     }
 
-    /** The note that some of it was left out, with names. */
-    String note(String names) {
-        return "%s %s left out: %s".formatted(label, names, reason);
+    /** The note that it was left out, with what it says or the names of what was. */
+    public String note(String said) {
+        return "%s %s left out: %s".formatted(label, said, reason);
     }
 
     /** What of some metadata a format has no place for, a line each. */

@@ -107,7 +107,7 @@ record MetadataExample(byte[] file, Predicate<Decoded> kept, String note) {
                         png(file(Format.PNG, new Shape(4, 3, 4, 8), Metadata.NONE), "bKGD", "\0\0\0\0\0\0"),
                         kind.note());
             case PALETTE_HINTS -> leftOut(png("hIST", "\0\1"), "");
-            case CHANGED -> leftOut(png("tIME", "\7\317\1\2\3\4\5"), kind.note());
+            case CHANGED -> leftOut(png("tIME", "\7\317\1\2\3\4\5"), kind.note("1999-01-02 03:04:05"));
             case THUMBNAILS ->
                 of(
                         file(Format.JPEG, exif(Blocks.exif(1, true))),

@@ -62,6 +62,9 @@ public record CarryOver(boolean strip, Optional<Mark> mark, Dpi dpi, int scale) 
     private Metadata stripped(Metadata source, Optional<Exif> exif, Optional<XmpPacket> xmp, List<String> notes) {
         XmpPacket packet = Ownership.packet(xmp, source.iptc(), exif, source.texts(), SOFTWARE);
         mark.ifPresent(says -> says.write(packet, notes));
+        if (source.icc().isEmpty() && exif.map(Exif::otherColours).orElse(false)) {
+            notes.add("EXIF, which says that the colours are not those of sRGB, left out: stripped");
+        }
         return new Metadata(
                         source.icc(),
                         Ownership.exif(packet),

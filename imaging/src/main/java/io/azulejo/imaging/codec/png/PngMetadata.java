@@ -127,7 +127,7 @@ final class PngMetadata {
                 case "iCCP" -> takeIcc(bytes);
                 case "pHYs" -> takeResolution(bytes);
                 case "sBIT" -> significantBits = body;
-                default -> findings.note(MetadataKind.CHANGED.note());
+                default -> noteChanged(bytes);
             }
         }
     }
@@ -140,6 +140,16 @@ final class PngMetadata {
             background = true;
         } else if (!orientationOnly && !FORMS.contains(name) && !MEANINGLESS.contains(name)) {
             others.add(name);
+        }
+    }
+
+    private void noteChanged(byte[] time) {
+        if (time.length == 7) {
+            int year = (time[0] & 0xff) << 8 | (time[1] & 0xff);
+            findings.note(MetadataKind.CHANGED.note("%04d-%02d-%02d %02d:%02d:%02d"
+                    .formatted(year, time[2] & 0xff, time[3] & 0xff, time[4] & 0xff, time[5] & 0xff, time[6] & 0xff)));
+        } else {
+            others.add("tIME");
         }
     }
 
