@@ -46,6 +46,8 @@ class GifCodecTest extends DecodingContract {
         return new GifFile(10, 10)
                 .xmp(Blocks.XMP)
                 .application("ICCRGBG1012", SRGB)
+                .application("MGKIPTC0000", Blocks.IPTC)
+                .comment("a\u00e7ores")
                 .transparent(7)
                 .frame(0, 0, 10, 10, new byte[100])
                 .end();

@@ -48,6 +48,11 @@ class PngCodecTest extends MetadataContract {
     }
 
     @Override
+    Metadata held(Metadata metadata) {
+        return super.held(metadata).withColour(metadata.colour());
+    }
+
+    @Override
     byte[] withCredentials() throws Exception {
         return inserted(small(), HEADER_END, chunk("caBX", new byte[8]));
     }
