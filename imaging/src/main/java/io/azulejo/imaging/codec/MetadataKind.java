@@ -113,7 +113,7 @@ public enum MetadataKind {
             "PNG with transparency",
             "it only tells viewers what to put behind the picture",
             LEFT_OUT),
-    PALETTE_HINTS("palette hints (hIST, sPLT)", "PNG", "a restored picture has no palette", MEANINGLESS),
+    PALETTE_HINTS("palette hints (hIST, sPLT, PLTE of RGB)", "PNG", "a restored picture has no palette", MEANINGLESS),
     CHANGED("time of the last change (tIME)", "PNG", "restoring has changed the picture since", LEFT_OUT),
     THUMBNAILS(
             "thumbnails", "EXIF, XMP, Photoshop, JPEG (JFXX), TIFF (SubIFDs)", "of the picture as it was", MEANINGLESS),

@@ -10,7 +10,7 @@ import org.w3c.dom.Element;
 
 /** Texts for which XMP has a property, said there where a format has no texts of its own. */
 public final class XmpTexts {
-    /** XMP specification, part 1, section 8.3 (Dublin Core), and part 2, section 3.2 (EXIF). */
+    /** Dublin Core (XMP specification, part 1, section 8.3) and EXIF in XMP (CIPA DC-010). */
     private static final Map<String, Property> PROPERTIES = Map.of(
             "Title",
             new Property(XmpName.dc("title"), "Alt"),
