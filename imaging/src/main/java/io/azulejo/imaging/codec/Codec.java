@@ -37,12 +37,16 @@ public interface Codec {
     Optional<String> obstacle(Shape shape);
 
     /**
-     * What of some metadata this format has no room for, a line each; an encoder leaves it out.
-     *
-     * <p>Most formats hold everything.
+     * Metadata as this format holds them: what it has no place of its own for, and another has, is moved there. An
+     * encoder is given such.
      */
+    default Metadata placed(Metadata metadata) {
+        return metadata;
+    }
+
+    /** What of some metadata this format has no room for, a line each; an encoder leaves it out. */
     default List<String> omissions(Metadata metadata) {
-        return List.of();
+        return MetadataKind.omissions(metadata, format());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.azulejo.imaging.picture;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,9 @@ import java.util.Optional;
  * @param iptc an IPTC-IIM block
  * @param photoshop Photoshop's image resources, but for those that hold one of the other blocks
  * @param geo a TIFF stream of the tags that say where the picture lies on the map (GeoTIFF 1.1)
+ * @param colour the chunks of PNG (third edition, section 11.3.2) by which a picture states its colour without a
+ *     profile: cICP, mDCV, cLLI, sRGB, gAMA, cHRM, whole and one behind the other
+ * @param texts texts and comments, in their order
  * @param resolution pixels per unit of length, where the file states it outside EXIF
  */
 public record Metadata(
@@ -21,13 +25,32 @@ public record Metadata(
         Optional<byte[]> iptc,
         Optional<byte[]> photoshop,
         Optional<byte[]> geo,
+        Optional<byte[]> colour,
+        List<Text> texts,
         Optional<Resolution> resolution) {
 
     /** Nothing beside the pixels. */
     public static final Metadata NONE =
             new Metadata(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** Without Photoshop's resources and a place on the map. */
+    /** The list is copied. */
+    public Metadata {
+        texts = List.copyOf(texts);
+    }
+
+    /** Without texts, and without colour but that of a profile. */
+    public Metadata(
+            Optional<byte[]> icc,
+            Optional<byte[]> exif,
+            Optional<byte[]> xmp,
+            Optional<byte[]> iptc,
+            Optional<byte[]> photoshop,
+            Optional<byte[]> geo,
+            Optional<Resolution> resolution) {
+        this(icc, exif, xmp, iptc, photoshop, geo, Optional.empty(), List.of(), resolution);
+    }
+
+    /** Only the blocks that most formats have. */
     public Metadata(
             Optional<byte[]> icc,
             Optional<byte[]> exif,
@@ -35,6 +58,42 @@ public record Metadata(
             Optional<byte[]> iptc,
             Optional<Resolution> resolution) {
         this(icc, exif, xmp, iptc, Optional.empty(), Optional.empty(), resolution);
+    }
+
+    /** The same with other texts and comments. */
+    public Metadata withTexts(List<Text> other) {
+        return new Metadata(icc, exif, xmp, iptc, photoshop, geo, colour, other, resolution);
+    }
+
+    /** The same with colour stated otherwise. */
+    public Metadata withColour(Optional<byte[]> other) {
+        return new Metadata(icc, exif, xmp, iptc, photoshop, geo, other, texts, resolution);
+    }
+
+    /** The same with another packet of XMP. */
+    public Metadata withXmp(byte[] other) {
+        return new Metadata(icc, exif, Optional.of(other), iptc, photoshop, geo, colour, texts, resolution);
+    }
+
+    /**
+     * A text or a comment.
+     *
+     * @param keyword what it says: 1 to 79 printable characters of Latin-1, {@link #COMMENT} where that is not said
+     * @param language a language tag, empty where none is stated
+     * @param translated the keyword in that language, empty where it is not given
+     * @param encoding what its bytes were
+     */
+    public record Text(String keyword, String language, String translated, String text, Encoding encoding) {
+        /** The keyword of a comment. */
+        public static final String COMMENT = "Comment";
+
+        /** What the bytes of a text were. */
+        public enum Encoding {
+            LATIN_1,
+            UTF_8,
+            /** Of no stated encoding and no UTF-8: each character stands for a byte. */
+            UNKNOWN
+        }
     }
 
     /** Pixels per metre, exact where the file said so; a ratio only where no unit is given. */

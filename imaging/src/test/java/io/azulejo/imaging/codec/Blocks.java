@@ -1,14 +1,17 @@
 package io.azulejo.imaging.codec;
 
 import io.azulejo.imaging.codec.metadata.ExifBlock;
+import io.azulejo.imaging.codec.metadata.StatedColour;
 import io.azulejo.imaging.codec.metadata.XmpPackets;
 import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.Metadata.Resolution;
+import io.azulejo.imaging.picture.Metadata.Text;
 import io.azulejo.imaging.picture.Shape;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** Blocks of metadata to test with. */
@@ -22,7 +25,7 @@ final class Blocks {
 
     private Blocks() {}
 
-    /** One of every block that there is, and a resolution of 300 by 150 pixels per inch. */
+    /** One of every block that there is, a comment, and a resolution of 300 by 150 pixels per inch. */
     static Metadata metadata(Shape shape) {
         int space = shape.colours() == 1 ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB;
         return new Metadata(
@@ -32,7 +35,16 @@ final class Blocks {
                 Optional.of(IPTC),
                 Optional.of(resolutionResource(300, 150)),
                 Optional.of(geo(false)),
+                wideColour(),
+                List.of(new Text(Text.COMMENT, "", "", "a\u00e7ores", Text.Encoding.UTF_8)),
                 Optional.of(new Resolution(300 / 0.0254, 150 / 0.0254, true)));
+    }
+
+    /** The code points of BT.2020 with the transfer of SMPTE ST 2084. */
+    private static Optional<byte[]> wideColour() {
+        StatedColour colour = new StatedColour();
+        colour.take("cICP", new byte[] {9, 16, 0, 1});
+        return colour.block();
     }
 
     /** Metadata that state 300 by 150 pixels per inch in every place that there is. */
@@ -46,6 +58,8 @@ final class Blocks {
                 all.iptc(),
                 all.photoshop(),
                 all.geo(),
+                all.colour(),
+                all.texts(),
                 all.resolution());
     }
 

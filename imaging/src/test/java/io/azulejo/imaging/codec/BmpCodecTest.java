@@ -166,4 +166,28 @@ class BmpCodecTest extends DecodingContract {
         }
         return List.of(rows);
     }
+
+    @Test
+    void calibratedColourIsKeptAsGammaAndPrimaries() throws Exception {
+        byte[] file = BmpFile.of(Pictures.smooth(new Shape(4, 4, 3, 8), 1), new byte[4], 0);
+        ByteBuffer header = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        // Calibrated; X, Y and Z of red, green and blue, of Adobe RGB (1998); a gamma of 2.2 each.
+        header.putInt(14 + 56, 0).putInt(14 + 116, 0).position(14 + 60);
+        for (double xyz :
+                new double[] {0.57667, 0.29734, 0.02703, 0.18556, 0.62736, 0.07069, 0.18823, 0.07529, 0.99134}) {
+            header.putInt((int) (xyz * (1 << 30)));
+        }
+        for (int i = 0; i < 3; i++) {
+            header.putInt((int) (2.2 * (1 << 16)));
+        }
+        Metadata metadata = read(file).metadata();
+        ByteBuffer colour = ByteBuffer.wrap(metadata.colour().orElseThrow());
+        assertEquals(45_455, colour.getInt(8), 1);
+        int[] primaries = {31_270, 32_900, 64_000, 33_000, 21_000, 71_000, 15_000, 6_000};
+        for (int i = 0; i < primaries.length; i++) {
+            assertEquals(primaries[i], colour.getInt(24 + 4 * i), 5);
+        }
+        header.putInt(14 + 100, 0);
+        assertEquals(Optional.empty(), read(file).metadata().colour());
+    }
 }

@@ -114,7 +114,7 @@ class ExiftoolTest {
     }
 
     /** Values by group and name, numbers as they are stored. */
-    private static Map<String, String> tags(Path file, Format format) throws Exception {
+    static Map<String, String> tags(Path file, Format format) throws Exception {
         Map<String, String> tags = new TreeMap<>();
         for (String line : output("exiftool", "-G1", "-a", "-n", "-s", file.toString())
                 .lines()
@@ -130,7 +130,7 @@ class ExiftoolTest {
         return tags;
     }
 
-    private static boolean installed(String... command) throws Exception {
+    static boolean installed(String... command) throws Exception {
         try {
             return !output(command).isEmpty();
         } catch (IOException e) {
@@ -138,7 +138,7 @@ class ExiftoolTest {
         }
     }
 
-    private static String output(String... command) throws Exception {
+    static String output(String... command) throws Exception {
         Process process = new ProcessBuilder(List.of(command))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

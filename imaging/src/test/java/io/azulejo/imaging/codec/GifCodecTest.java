@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.azulejo.imaging.codec.gif.GifCodec;
+import io.azulejo.imaging.codec.metadata.ImageResources;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Metadata;
+import io.azulejo.imaging.picture.Metadata.Text;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
@@ -15,6 +17,7 @@ import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,8 @@ class GifCodecTest extends DecodingContract {
         return new GifFile(10, 10)
                 .xmp(Blocks.XMP)
                 .application("ICCRGBG1012", SRGB)
+                .application("MGKIPTC0000", Blocks.IPTC)
+                .comment("a\u00e7ores")
                 .transparent(7)
                 .frame(0, 0, 10, 10, new byte[100])
                 .end();
@@ -125,6 +130,31 @@ class GifCodecTest extends DecodingContract {
         Metadata metadata = read(rich()).metadata();
         assertArrayEquals(Blocks.XMP, metadata.xmp().orElseThrow());
         assertArrayEquals(SRGB, metadata.icc().orElseThrow());
+    }
+
+    @Test
+    void commentsAreKeptAlsoBehindTheFrame() throws Exception {
+        byte[] file = new GifFile(1, 1)
+                .comment("hello".repeat(100))
+                .frame(0, 0, 1, 1, new byte[] {1})
+                .comment("world")
+                .end();
+        assertEquals(
+                List.of("hello".repeat(100), "world"),
+                read(file).metadata().texts().stream().map(Text::text).toList());
+    }
+
+    @Test
+    void iptcIsReadAsImageMagickWritesIt() throws Exception {
+        byte[] resources = ImageResources.of(Optional.of(Blocks.IPTC), Optional.of(Blocks.resolutionResource(300, 150)))
+                .orElseThrow();
+        for (byte[] block : List.of(Blocks.IPTC, resources)) {
+            byte[] file = new GifFile(1, 1)
+                    .application("MGKIPTC0000", block)
+                    .frame(0, 0, 1, 1, new byte[] {1})
+                    .end();
+            assertArrayEquals(Blocks.IPTC, read(file).metadata().iptc().orElseThrow());
+        }
     }
 
     @Test

@@ -38,6 +38,12 @@ final class GifFile {
         return this;
     }
 
+    GifFile comment(String text) {
+        out.writeBytes(new byte[] {0x21, (byte) 0xfe});
+        blocks(text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
     /** An XMP packet, raw, before the bytes that lead to its end. */
     GifFile xmp(byte[] packet) {
         out.writeBytes(new byte[] {0x21, (byte) 0xff, 11});

@@ -10,6 +10,8 @@ import io.azulejo.imaging.codec.metadata.XmpPackets;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.Metadata.Resolution;
+import io.azulejo.imaging.picture.Metadata.Text;
+import io.azulejo.imaging.picture.Metadata.Text.Encoding;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
@@ -96,6 +98,58 @@ class JpegMetadataTest extends CodecFixture {
         assertEquals(List.of(), codec().omissions(metadata));
         byte[] file = written(PICTURE.with(metadata));
         assertArrayEquals(iptc, read(file).metadata().iptc().orElseThrow());
+    }
+
+    @Test
+    void commentsKeepTheirBytes() throws Exception {
+        byte[] file = written(PICTURE);
+        byte[][] comments = {
+            "M\u00fcller".getBytes(StandardCharsets.UTF_8),
+            "M\u00fcller".getBytes(StandardCharsets.ISO_8859_1),
+            {'L', 'E', 'A', 'D', 0, 1},
+            {}
+        };
+        for (byte[] comment : comments) {
+            byte[] said = MetadataExample.jpeg(file, 0xfe, comment);
+            byte[] again = Arrays.copyOf(written(read(said)), JpegCodecTest.JFIF_END + said.length - file.length);
+            assertArrayEquals(Arrays.copyOf(said, again.length), again);
+        }
+    }
+
+    @Test
+    void textsWithAKeywordBecomeCommentsWithOne() throws Exception {
+        Metadata texts = Metadata.NONE.withTexts(List.of(
+                new Text("Source", "", "", "Jos\u00e9's scanner", Encoding.LATIN_1),
+                new Text("Software", "en", "", "scan", Encoding.UTF_8)));
+        assertEquals(
+                List.of("Source: Jos\u00e9's scanner", "Software: scan"),
+                read(written(PICTURE.with(texts))).metadata().texts().stream()
+                        .map(Text::text)
+                        .toList());
+    }
+
+    @Test
+    void aCommentOfMoreThanOneSegmentIsLeftOutAndNamed() throws Exception {
+        Metadata texts =
+                Metadata.NONE.withTexts(List.of(new Text(Text.COMMENT, "", "", "a".repeat(70_000), Encoding.LATIN_1)));
+        assertEquals(List.of("comment of 70000 bytes left out: JPEG has room for 65533"), codec().omissions(texts));
+        assertEquals(List.of(), read(written(PICTURE.with(texts))).metadata().texts());
+    }
+
+    @Test
+    void whatSaveForWebSaysIsTakenAsTexts() throws Exception {
+        String ducky = "Ducky\0\1\0\4\0\0\0\74" + "\0\3\0\12\0\0\0\3\0A\0n\0a" + "\0\2\0\6\0\0\0\1\0c" + "\0\0";
+        byte[] file = MetadataExample.jpeg(0xec, ducky);
+        Decoded decoded = decode(file);
+        assertEquals(List.of(), decoded.notes());
+        assertEquals(
+                List.of(
+                        new Text("Copyright", "", "", "Ana", Encoding.UTF_8),
+                        new Text(Text.COMMENT, "", "", "c", Encoding.UTF_8)),
+                decoded.picture().metadata().texts());
+        assertEquals(
+                List.of(),
+                decode(MetadataExample.jpeg(0xec, ducky.substring(0, 20))).notes());
     }
 
     @Test

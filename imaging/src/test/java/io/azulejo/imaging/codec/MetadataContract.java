@@ -28,13 +28,14 @@ abstract class MetadataContract extends EncodingContract {
     /** Some metadata as they are once they were written in this format. */
     Metadata held(Metadata metadata) {
         return new Metadata(
-                metadata.icc(),
-                metadata.exif(),
-                metadata.xmp(),
-                metadata.iptc(),
-                metadata.photoshop(),
-                Optional.empty(),
-                metadata.resolution());
+                        metadata.icc(),
+                        metadata.exif(),
+                        metadata.xmp(),
+                        metadata.iptc(),
+                        metadata.photoshop(),
+                        Optional.empty(),
+                        metadata.resolution())
+                .withTexts(metadata.texts());
     }
 
     /** A right file with a C2PA manifest, which may be empty. */
@@ -58,6 +59,8 @@ abstract class MetadataContract extends EncodingContract {
             assertArrayEquals(
                     expected.photoshop().orElse(null), actual.photoshop().orElse(null));
             assertArrayEquals(expected.geo().orElse(null), actual.geo().orElse(null));
+            assertArrayEquals(expected.colour().orElse(null), actual.colour().orElse(null));
+            assertEquals(expected.texts(), actual.texts());
             assertEquals(expected.resolution().isPresent(), actual.resolution().isPresent());
             if (expected.resolution().isPresent()) {
                 Resolution resolution = actual.resolution().orElseThrow();
@@ -174,7 +177,9 @@ abstract class MetadataContract extends EncodingContract {
                         metadata.xmp(),
                         metadata.iptc(),
                         metadata.photoshop(),
-                        metadata.geo())
+                        metadata.geo(),
+                        metadata.colour(),
+                        metadata.texts().stream().findFirst())
                 .filter(Optional::isPresent)
                 .count();
     }

@@ -48,6 +48,11 @@ class PngCodecTest extends MetadataContract {
     }
 
     @Override
+    Metadata held(Metadata metadata) {
+        return super.held(metadata).withColour(metadata.colour());
+    }
+
+    @Override
     byte[] withCredentials() throws Exception {
         return inserted(small(), HEADER_END, chunk("caBX", new byte[8]));
     }
@@ -202,7 +207,7 @@ class PngCodecTest extends MetadataContract {
                 chunk("IHDR", header.array()), chunks, chunk("IDAT", data.toByteArray()), chunk("IEND", new byte[0]));
     }
 
-    private static byte[] chunk(String name, byte[] body) {
+    static byte[] chunk(String name, byte[] body) {
         ByteBuffer chunk = ByteBuffer.allocate(12 + body.length);
         chunk.putInt(body.length).put(name.getBytes(StandardCharsets.US_ASCII)).put(body);
         CRC32 crc = new CRC32();

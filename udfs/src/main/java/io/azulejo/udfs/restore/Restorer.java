@@ -1,6 +1,7 @@
 package io.azulejo.udfs.restore;
 
 import io.azulejo.imaging.codec.ByteSource;
+import io.azulejo.imaging.codec.Codec;
 import io.azulejo.imaging.codec.Codecs;
 import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.codec.Probe;
@@ -121,9 +122,10 @@ public final class Restorer implements AutoCloseable {
         Decoded decoded = Codecs.decode(source, settings.decode());
         notes.addAll(decoded.notes());
         CarryOver.Carried carried = carryOver.carry(decoded.picture().metadata(), shape);
-        Metadata metadata = carried.metadata();
         notes.addAll(carried.notes());
-        notes.addAll(Codecs.of(format.format()).omissions(metadata));
+        Codec codec = Codecs.of(format.format());
+        Metadata metadata = codec.placed(carried.metadata());
+        notes.addAll(codec.omissions(metadata));
         Optional<Picture> wanted = Optional.empty();
         if (reference.isPresent()) {
             Decoded other = reference.get().decode(settings.decode());

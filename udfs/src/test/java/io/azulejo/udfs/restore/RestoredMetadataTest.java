@@ -10,6 +10,7 @@ import io.azulejo.imaging.codec.Format;
 import io.azulejo.imaging.codec.metadata.Dpi;
 import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.Metadata.Resolution;
+import io.azulejo.imaging.picture.Metadata.Text;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.Shape;
 import io.azulejo.models.card.Card;
@@ -99,6 +100,19 @@ class RestoredMetadataTest {
                 Optional.empty());
         Restoration restoration = restore(DEFAULT.withFormat(OutputFormat.of(Format.WEBP)), with(Format.JPEG, iptc));
         assertEquals(List.of("IPTC left out: WebP has no room for it"), restoration.notes());
+    }
+
+    @Test
+    void textsGoWhereTheFormatHasRoomForThem() throws Exception {
+        Metadata texts = Metadata.NONE.withTexts(List.of(
+                new Text("Author", "", "", "Ana", Text.Encoding.LATIN_1),
+                new Text("Source", "", "", "scanner", Text.Encoding.LATIN_1)));
+        byte[] file = with(Format.PNG, texts);
+        assertEquals(List.of(), restore(DEFAULT, file).notes());
+        assertEquals(texts.texts(), Files.decode(output.file()).metadata().texts());
+        Restoration webp = restore(DEFAULT.withFormat(OutputFormat.of(Format.WEBP)), file);
+        assertTrue(xmp().contains("<rdf:li>Ana</rdf:li>"), xmp());
+        assertEquals(List.of("texts (Source) left out: WebP has no room for them"), webp.notes());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.azulejo.imaging.codec.bmp;
 import io.azulejo.imaging.codec.ByteSource;
 import io.azulejo.imaging.codec.DecodeOptions;
 import io.azulejo.imaging.codec.Decoded;
+import io.azulejo.imaging.codec.MetadataKind;
 import io.azulejo.imaging.codec.Strictness;
 import io.azulejo.imaging.codec.metadata.IccProfile;
 import io.azulejo.imaging.codec.reading.Decoder;
@@ -52,8 +53,11 @@ final class BmpDecoder extends Decoder {
         if (header.hasAlpha() && !samples.visible()) {
             makeOpaque(picture);
         }
-        Metadata metadata =
-                new Metadata(icc, Optional.empty(), Optional.empty(), Optional.empty(), header.resolution());
+        if (header.profileElsewhere()) {
+            findings.note(MetadataKind.LINKED_PROFILE.note());
+        }
+        Metadata metadata = new Metadata(icc, Optional.empty(), Optional.empty(), Optional.empty(), header.resolution())
+                .withColour(header.colour());
         return new Decoded(picture.with(metadata), header.probe(), findings.notes());
     }
 

@@ -2,6 +2,7 @@ package io.azulejo.imaging.codec.bmp;
 
 import io.azulejo.imaging.codec.Format;
 import io.azulejo.imaging.codec.Probe;
+import io.azulejo.imaging.codec.metadata.StatedColour;
 import io.azulejo.imaging.codec.reading.Palette;
 import io.azulejo.imaging.codec.reading.SourceReader;
 import io.azulejo.imaging.picture.FailureKind;
@@ -23,6 +24,8 @@ import java.util.Optional;
  * @param pixelsAt where the pixels begin
  * @param masks of a pixel of 16 or 32 bits
  * @param palette empty from 16 bits on
+ * @param colour as {@link io.azulejo.imaging.picture.Metadata#colour}
+ * @param profileElsewhere whether the profile is another file
  * @param profileAt where an embedded ICC profile lies, 0 without one
  */
 record BmpHeader(
@@ -35,6 +38,8 @@ record BmpHeader(
         Masks masks,
         Palette palette,
         Optional<Resolution> resolution,
+        Optional<byte[]> colour,
+        boolean profileElsewhere,
         long profileAt,
         int profileBytes) {
 
@@ -45,8 +50,11 @@ record BmpHeader(
     private static final int FILE_HEADER_BYTES = 14;
     private static final int OS2_BYTES = 12;
     private static final int V3_BYTES = 56;
+    private static final int V4_BYTES = 108;
     private static final int V5_BYTES = 124;
+    private static final int CALIBRATED = 0;
     private static final int EMBEDDED_PROFILE = 0x4d424544;
+    private static final int LINKED_PROFILE = 0x4c494e4b;
     private static final Masks FIVE_BITS = new Masks(0x7c00, 0x03e0, 0x001f, 0);
     private static final Masks EIGHT_BITS = new Masks(0xff0000, 0xff00, 0xff, 0);
 
@@ -108,8 +116,44 @@ record BmpHeader(
                 masks,
                 palette,
                 x > 0 && y > 0 ? Optional.of(new Resolution(x, y, true)) : Optional.empty(),
+                length >= V4_BYTES && info.getInt(56) == CALIBRATED ? colour(info) : Optional.empty(),
+                length == V5_BYTES && info.getInt(56) == LINKED_PROFILE,
                 profiled ? FILE_HEADER_BYTES + (info.getInt(112) & 0xffffffffL) : 0,
                 profiled ? info.getInt(116) : 0);
+    }
+
+    /**
+     * Primaries as CIE XYZ in units of 2^-30, and a gamma of each in units of 2^-16; their sum is white. Many leave the
+     * fields 0, or state gammas that differ, for which PNG has no word.
+     */
+    private static Optional<byte[]> colour(ByteBuffer info) {
+        double[] xy = new double[8];
+        double[] white = new double[3];
+        for (int primary = 0; primary < 3; primary++) {
+            double[] xyz = new double[3];
+            for (int i = 0; i < 3; i++) {
+                xyz[i] = info.getInt(60 + 12 * primary + 4 * i);
+                white[i] += xyz[i];
+            }
+            chromaticity(xyz, xy, 2 + 2 * primary);
+        }
+        chromaticity(white, xy, 0);
+        int gamma = info.getInt(96);
+        boolean one = gamma > 0 && gamma == info.getInt(100) && gamma == info.getInt(104);
+        for (double value : xy) {
+            one &= value >= 0 && value <= 1;
+        }
+        StatedColour colour = new StatedColour();
+        if (one) {
+            colour.take((1 << 16) / (double) gamma, xy);
+        }
+        return colour.block();
+    }
+
+    private static void chromaticity(double[] xyz, double[] xy, int at) {
+        double sum = xyz[0] + xyz[1] + xyz[2];
+        xy[at] = xyz[0] / sum;
+        xy[at + 1] = xyz[1] / sum;
     }
 
     private static void check(int bits, int compression) throws PictureException {

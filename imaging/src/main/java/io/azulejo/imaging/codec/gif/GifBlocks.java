@@ -1,8 +1,12 @@
 package io.azulejo.imaging.codec.gif;
 
+import io.azulejo.imaging.codec.LeftOut;
+import io.azulejo.imaging.codec.MetadataKind;
 import io.azulejo.imaging.codec.Probe;
 import io.azulejo.imaging.codec.Strictness;
 import io.azulejo.imaging.codec.metadata.IccProfile;
+import io.azulejo.imaging.codec.metadata.ImageResources;
+import io.azulejo.imaging.codec.metadata.Texts;
 import io.azulejo.imaging.codec.metadata.Xmp;
 import io.azulejo.imaging.codec.reading.Findings;
 import io.azulejo.imaging.codec.reading.Palette;
@@ -21,7 +25,9 @@ final class GifBlocks {
     private static final int EXTENSION = 0x21;
     private static final int IMAGE = 0x2c;
     private static final int TRAILER = 0x3b;
+    private static final int PLAIN_TEXT = 0x01;
     private static final int GRAPHIC_CONTROL = 0xf9;
+    private static final int COMMENT = 0xfe;
     private static final int APPLICATION = 0xff;
     /** Behind an XMP packet: bytes that lead any reader of sub-blocks to the end (XMP part 3, section 1.1.2). */
     private static final int XMP_TRAILER_BYTES = 257;
@@ -34,6 +40,10 @@ final class GifBlocks {
     private int transparent = -1;
     private Optional<byte[]> icc = Optional.empty();
     private Optional<byte[]> xmp = Optional.empty();
+    private Optional<byte[]> iptc = Optional.empty();
+    private Optional<byte[]> resources = Optional.empty();
+    private final Texts comments = new Texts();
+    private final LeftOut others = new LeftOut(MetadataKind.EXTENSIONS);
 
     GifBlocks(SourceReader in, Findings findings) {
         this.in = in;
@@ -97,14 +107,18 @@ final class GifBlocks {
         return first.probe(frames);
     }
 
-    /** What was found. */
+    /** What was found; that something was left out is noted. */
     Metadata metadata() throws PictureException {
+        others.note(findings);
         return new Metadata(
-                IccProfile.fitting(icc, 3, findings),
-                Optional.empty(),
-                Xmp.upright(xmp, findings),
-                Optional.empty(),
-                Optional.empty());
+                        IccProfile.fitting(icc, 3, findings),
+                        Optional.empty(),
+                        Xmp.upright(xmp, findings),
+                        iptc.or(() -> resources.flatMap(ImageResources::iptc)),
+                        resources.flatMap(block -> ImageResources.others(block, /* turned= */ false)),
+                        Optional.empty(),
+                        Optional.empty())
+                .withTexts(comments.kept(findings));
     }
 
     private GifFrame readDescriptor() throws PictureException, IOException {
@@ -148,6 +162,14 @@ final class GifBlocks {
 
     private void readExtension() throws PictureException, IOException {
         int label = in.u8();
+        if (label == COMMENT) {
+            if (comments.full()) {
+                skipData();
+            } else {
+                data(false).ifPresent(comments::addComment);
+            }
+            return;
+        }
         int length = in.read();
         if (length <= 0) {
             return;
@@ -159,18 +181,43 @@ final class GifBlocks {
         if (label == GRAPHIC_CONTROL && length >= 4) {
             transparent = (head[0] & 1) != 0 ? head[3] & 0xff : -1;
         } else if (label == APPLICATION && length == 11) {
-            String name = new String(head, StandardCharsets.ISO_8859_1);
-            if (name.equals("XMP DataXMP") && xmp.isEmpty()) {
-                xmp = data(true)
-                        .filter(packet -> packet.length > XMP_TRAILER_BYTES)
-                        .map(packet -> Arrays.copyOf(packet, packet.length - XMP_TRAILER_BYTES));
-                return;
-            } else if (name.equals("ICCRGBG1012") && icc.isEmpty()) {
-                icc = data(false);
-                return;
-            }
+            readApplication(new String(head, StandardCharsets.ISO_8859_1));
+            return;
+        } else if (label != GRAPHIC_CONTROL) {
+            others.add(label == PLAIN_TEXT ? "plain text" : "%02x".formatted(label));
         }
         skipData();
+    }
+
+    /** The first of each kind counts; IPTC and Photoshop's resources are ImageMagick's (gif.c, WriteGIFImage). */
+    private void readApplication(String name) throws PictureException, IOException {
+        switch (name) {
+            case "XMP DataXMP" -> {
+                Optional<byte[]> packet = data(true)
+                        .filter(bytes -> bytes.length > XMP_TRAILER_BYTES)
+                        .map(bytes -> Arrays.copyOf(bytes, bytes.length - XMP_TRAILER_BYTES));
+                xmp = first(xmp, packet);
+            }
+            case "ICCRGBG1012" -> icc = first(icc, data(false));
+            case "MGKIPTC0000" -> {
+                Optional<byte[]> block = data(false);
+                if (block.isPresent() && block.get().length > 0 && block.get()[0] == '8') {
+                    resources = first(resources, block);
+                } else {
+                    iptc = first(iptc, block);
+                }
+            }
+            case "MGK8BIM0000" -> resources = first(resources, data(false));
+            case "NETSCAPE2.0", "ANIMEXTS1.0" -> skipData();
+            default -> {
+                others.add(name);
+                skipData();
+            }
+        }
+    }
+
+    private static Optional<byte[]> first(Optional<byte[]> before, Optional<byte[]> now) {
+        return before.or(() -> now);
     }
 
     /** The sub-blocks as one, with or without their lengths; empty where they are cut or too long. */

@@ -8,6 +8,7 @@ import io.azulejo.imaging.codec.EncodeOptions;
 import io.azulejo.imaging.codec.Format;
 import io.azulejo.imaging.codec.Probe;
 import io.azulejo.imaging.codec.Strictness;
+import io.azulejo.imaging.codec.metadata.XmpTexts;
 import io.azulejo.imaging.codec.reading.Deadline;
 import io.azulejo.imaging.codec.reading.Findings;
 import io.azulejo.imaging.codec.reading.SourceReader;
@@ -17,6 +18,7 @@ import io.azulejo.imaging.picture.RowSink;
 import io.azulejo.imaging.picture.Shape;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,8 +62,16 @@ public final class JpegCodec implements Codec {
     }
 
     @Override
+    public Metadata placed(Metadata metadata) {
+        return XmpTexts.moved(metadata, /* comments= */ false);
+    }
+
+    /** What has no place, and what is longer than its place. */
+    @Override
     public List<String> omissions(Metadata metadata) {
-        return JpegSegments.omissions(metadata);
+        List<String> omissions = new ArrayList<>(Codec.super.omissions(metadata));
+        omissions.addAll(JpegSegments.omissions(metadata));
+        return omissions;
     }
 
     @Override

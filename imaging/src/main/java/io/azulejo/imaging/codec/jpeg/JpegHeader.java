@@ -59,7 +59,7 @@ final class JpegHeader {
         return new Probe(Format.JPEG, Upright.shape(frame.shape(), orientation), orientation, 1);
     }
 
-    /** Reads up to the first scan; with {@code orientationOnly} of the application segments only EXIF. */
+    /** Reads up to the first scan; with {@code orientationOnly} of the segments that say something only EXIF. */
     static JpegHeader read(SourceReader in, Findings findings, boolean orientationOnly)
             throws PictureException, IOException {
         JpegMetadata metadata = new JpegMetadata(findings);
@@ -86,13 +86,13 @@ final class JpegHeader {
             if (length < 0) {
                 throw corrupt("segment FF %02X says it has %d bytes".formatted(marker, length + 2));
             }
-            boolean application = marker >= 0xe0 && marker <= 0xef;
-            if (marker >= 0xe0 && !(application && (!orientationOnly || marker == 0xe1))) {
+            boolean says = (marker >= 0xe0 && marker <= 0xef) || marker == JpegSegments.COMMENT;
+            if (marker >= 0xe0 && !(says && (!orientationOnly || marker == 0xe1))) {
                 skip(in, length);
                 continue;
             }
             byte[] segment = in.bytes(length);
-            if (application) {
+            if (says) {
                 metadata.take(marker, segment);
                 continue;
             }

@@ -1,10 +1,13 @@
 package io.azulejo.imaging.codec.jpeg;
 
+import io.azulejo.imaging.codec.LeftOut;
+import io.azulejo.imaging.codec.MetadataKind;
 import io.azulejo.imaging.codec.Strictness;
 import io.azulejo.imaging.codec.metadata.ContentCredentials;
 import io.azulejo.imaging.codec.metadata.Exif;
 import io.azulejo.imaging.codec.metadata.IccProfile;
 import io.azulejo.imaging.codec.metadata.ImageResources;
+import io.azulejo.imaging.codec.metadata.Texts;
 import io.azulejo.imaging.codec.metadata.Xmp;
 import io.azulejo.imaging.codec.reading.Findings;
 import io.azulejo.imaging.picture.FailureKind;
@@ -16,8 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Collects what the application segments of a JPEG say. For one thread. */
+/** Collects what the application segments and comments of a JPEG say. For one thread. */
 final class JpegMetadata {
     static final byte[] EXIF = ascii("Exif\0\0");
     static final byte[] XMP = ascii("http://ns.adobe.com/xap/1.0/\0");
@@ -26,6 +31,10 @@ final class JpegMetadata {
     static final byte[] JFIF = ascii("JFIF\0");
     static final byte[] EXTENDED_XMP = ascii("http://ns.adobe.com/xmp/extension/\0");
     private static final byte[] ADOBE = ascii("Adobe");
+    private static final byte[] MPF = ascii("MPF\0");
+    private static final byte[] DUCKY = ascii("Ducky");
+    private static final byte[] THUMBNAIL = ascii("JFXX\0");
+    private static final Pattern OWNER = Pattern.compile("([A-Za-z_][A-Za-z0-9_ .-]{1,23})\0");
 
     private final Findings findings;
     private Optional<Exif> exif = Optional.empty();
@@ -39,13 +48,15 @@ final class JpegMetadata {
     private final ByteArrayOutputStream resources = new ByteArrayOutputStream(0);
     private boolean jfif;
     private int adobeTransform = -1;
+    private final Texts comments = new Texts();
+    private final LeftOut others = new LeftOut(MetadataKind.SEGMENTS);
 
     JpegMetadata(Findings findings) {
         this.findings = findings;
         this.xmp = new JpegXmp(findings);
     }
 
-    /** Takes the segment of marker APP0..APP15, without its length. */
+    /** Takes the segment of marker APP0..APP15 or COM, without its length. */
     void take(int marker, byte[] segment) throws PictureException {
         if (marker == 0xe0 && starts(segment, JFIF) && segment.length >= 12) {
             takeJfif(segment);
@@ -58,11 +69,19 @@ final class JpegMetadata {
         } else if (marker == 0xe2 && starts(segment, ICC) && segment.length > ICC.length + 2) {
             takeIcc(segment);
         } else if (marker == 0xeb && ContentCredentials.in(segment)) {
-            findings.note(ContentCredentials.LEFT_OUT);
+            findings.note(MetadataKind.CREDENTIALS.note());
         } else if (marker == 0xed && starts(segment, PHOTOSHOP) && resources.size() < IccProfile.MOST_BYTES) {
             resources.writeBytes(rest(segment, PHOTOSHOP));
         } else if (marker == 0xee && starts(segment, ADOBE) && segment.length >= 12) {
             adobeTransform = segment[11] & 0xff;
+        } else if (marker == JpegSegments.COMMENT) {
+            comments.addComment(segment);
+        } else if (marker == 0xe2 && starts(segment, MPF)) {
+            findings.note(MetadataKind.MORE_PICTURES.note());
+        } else if (marker == 0xec && starts(segment, DUCKY)) {
+            JpegDucky.texts(segment).forEach(comments::add);
+        } else if (!(marker == 0xe0 && (starts(segment, JFIF) || starts(segment, THUMBNAIL)))) {
+            others.add("APP%d%s".formatted(marker - 0xe0, owner(segment)));
         }
     }
 
@@ -100,14 +119,16 @@ final class JpegMetadata {
     /** What was found, for the upright picture, with a given profile. */
     Metadata metadata(Optional<byte[]> icc) throws PictureException {
         byte[] photoshop = resources.toByteArray();
+        others.note(findings);
         return new Metadata(
-                icc,
-                exif.map(Exif::upright),
-                Xmp.upright(xmp.packet(), findings),
-                ImageResources.iptc(photoshop),
-                ImageResources.others(photoshop, orientation() != 1),
-                Optional.empty(),
-                resolution.map(stated -> stated.turned(orientation())));
+                        icc,
+                        exif.map(Exif::upright),
+                        Xmp.upright(xmp.packet(), findings),
+                        ImageResources.iptc(photoshop),
+                        ImageResources.others(photoshop, orientation() != 1),
+                        Optional.empty(),
+                        resolution.map(stated -> stated.turned(orientation())))
+                .withTexts(comments.kept(findings));
     }
 
     static boolean starts(byte[] segment, byte[] prefix) {
@@ -124,6 +145,13 @@ final class JpegMetadata {
         }
         double perMetre = unit == 1 ? 1 / Resolution.INCH : unit == 2 ? 100 : 1;
         resolution = Optional.of(new Resolution(x * perMetre, y * perMetre, unit == 1 || unit == 2));
+    }
+
+    /** By what a segment says whose it is, where that is a word. */
+    private static String owner(byte[] segment) {
+        String head = new String(segment, 0, Math.min(segment.length, 32), StandardCharsets.ISO_8859_1);
+        Matcher word = OWNER.matcher(head);
+        return word.lookingAt() ? " (" + word.group(1) + ")" : "";
     }
 
     private void takeExif(byte[] block) throws PictureException {

@@ -4,6 +4,8 @@ import io.azulejo.imaging.codec.metadata.ExtendedXmp;
 import io.azulejo.imaging.codec.metadata.ImageResources;
 import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.Metadata.Resolution;
+import io.azulejo.imaging.picture.Metadata.Text;
+import io.azulejo.imaging.picture.Metadata.Text.Encoding;
 import io.azulejo.imaging.picture.Shape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,6 +25,7 @@ final class JpegSegments {
     /** Of a profile in one segment, behind its name and two numbers (ICC.1:2022, annex B.4). */
     static final int MOST_ICC_BYTES = 65_519;
 
+    static final int COMMENT = 0xfe;
     private static final int MOST_ICC_SEGMENTS = 255;
     private static final int MOST_XMP_BYTES = MOST_BYTES - JpegMetadata.XMP.length;
     /** Of extended XMP in one segment, as its specification has it. */
@@ -42,10 +45,12 @@ final class JpegSegments {
             omissions.add("XMP of %d bytes left out: JPEG has no room for its attributes"
                     .formatted(metadata.xmp().get().length));
         }
-        metadata.geo().ifPresent(tags -> omissions.add("GeoTIFF tags left out: JPEG has no room for them"));
         if (metadata.icc().isPresent() && !fitsIcc(metadata.icc().get())) {
             omissions.add("ICC profile of %d bytes left out: JPEG has room for %d"
                     .formatted(metadata.icc().get().length, MOST_ICC_BYTES * MOST_ICC_SEGMENTS));
+        }
+        for (Text text : metadata.texts()) {
+            omission("comment", Optional.of(comment(text)), 0).ifPresent(omissions::add);
         }
         return omissions;
     }
@@ -62,6 +67,9 @@ final class JpegSegments {
         }
         if (metadata.icc().isPresent() && fitsIcc(metadata.icc().get())) {
             writeIcc(metadata.icc().get());
+        }
+        for (Text text : metadata.texts()) {
+            writeBlock(COMMENT, new byte[0], Optional.of(comment(text)));
         }
     }
 
@@ -113,6 +121,16 @@ final class JpegSegments {
         int room = MOST_BYTES - prefix;
         return block.filter(bytes -> bytes.length > room)
                 .map(bytes -> "%s of %d bytes left out: JPEG has room for %d".formatted(name, bytes.length, room));
+    }
+
+    /**
+     * A comment has neither keyword nor encoding: the keyword of another text stands before it, and characters are UTF-8
+     * unless they are bytes of which nothing is known.
+     */
+    private static byte[] comment(Text text) {
+        String keyword = text.keyword().equals(Text.COMMENT) ? "" : text.keyword() + ": ";
+        return (keyword + text.text())
+                .getBytes(text.encoding() == Encoding.UNKNOWN ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
 
     private static boolean fitsIcc(byte[] icc) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * How the metadata of a decoded picture becomes that of its restored version. Immutable, safe for many threads.
  *
- * @param strip whether only the profile, the mark, and who made and owns the picture are kept
+ * @param strip whether only the colour space, the mark, and who made and owns the picture are kept
  * @param mark what the picture says of its restoration; empty to say nothing
  * @param dpi what becomes of a stated resolution
  * @param scale output over input, a side
@@ -54,18 +54,24 @@ public record CarryOver(boolean strip, Optional<Mark> mark, Dpi dpi, int scale) 
                 source.iptc(),
                 source.photoshop().map(resources -> ImageResources.restored(resources, dpi, scale)),
                 source.geo().map(tags -> GeoTags.restored(tags, scale)),
+                source.colour(),
+                source.texts(),
                 resolution(source, exif));
     }
 
     private Metadata stripped(Metadata source, Optional<Exif> exif, Optional<XmpPacket> xmp, List<String> notes) {
-        XmpPacket packet = Ownership.packet(xmp, source.iptc(), exif, SOFTWARE);
+        XmpPacket packet = Ownership.packet(xmp, source.iptc(), exif, source.texts(), SOFTWARE);
         mark.ifPresent(says -> says.write(packet, notes));
+        if (source.icc().isEmpty() && exif.map(Exif::otherColours).orElse(false)) {
+            notes.add("EXIF, which says that the colours are not those of sRGB, left out: stripped");
+        }
         return new Metadata(
-                source.icc(),
-                Ownership.exif(packet),
-                packet.isBlank() ? Optional.empty() : Optional.of(packet.bytes()),
-                Optional.empty(),
-                dpi.kind() == Dpi.Kind.SET ? resolution(source, exif) : Optional.empty());
+                        source.icc(),
+                        Ownership.exif(packet),
+                        packet.isBlank() ? Optional.empty() : Optional.of(packet.bytes()),
+                        Optional.empty(),
+                        dpi.kind() == Dpi.Kind.SET ? resolution(source, exif) : Optional.empty())
+                .withColour(source.colour());
     }
 
     /** What EXIF alone states is stated outside it too: readers of PNG and JPEG look there first. */

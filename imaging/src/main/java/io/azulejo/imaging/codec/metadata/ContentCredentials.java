@@ -4,9 +4,6 @@ import java.nio.charset.StandardCharsets;
 
 /** C2PA manifests (C2PA 2.1, annex A), which vouch for a file byte by byte and so cannot be carried over to another. */
 public final class ContentCredentials {
-    /** The note that there was one. */
-    public static final String LEFT_OUT = "C2PA content credentials left out: they vouch for the file as it was";
-
     private ContentCredentials() {}
 
     /** Whether a box of JUMBF is of a manifest. */

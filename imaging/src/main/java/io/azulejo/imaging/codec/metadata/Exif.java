@@ -23,6 +23,7 @@ public final class Exif {
     static final int RESOLUTION_UNIT = 0x0128;
     static final int ARTIST = 0x013b;
     static final int COPYRIGHT = 0x8298;
+    static final int COLOUR_SPACE = 0xa001;
     static final int PIXEL_X = 0xa002;
     static final int PIXEL_Y = 0xa003;
 
@@ -97,6 +98,12 @@ public final class Exif {
         }
         out.putInt(thumbnail, 0);
         return Arrays.copyOf(bytes, (int) Math.min(bytes.length, directories.end()));
+    }
+
+    /** Whether the colours are stated to be others than those of sRGB (tag ColorSpace). */
+    boolean otherColours() {
+        int at = directories.entry(COLOUR_SPACE, SHORT);
+        return at >= 0 && tiff.getShort(at + 8) != 1;
     }
 
     /** The stated resolution, where it has a unit of length. */

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 
 /**
- * The tags by which a TIFF lies on the map (OGC GeoTIFF 1.1, section 7 and annex C), and GDAL's two beside them: kept as
+ * The tags by which a TIFF lies on the map (OGC GeoTIFF 1.1, section 7 and annex C), GDAL's two beside them, and RPCs: kept as
  * a TIFF stream, big-endian, of one directory.
  */
 public final class GeoTags {
@@ -12,11 +12,18 @@ public final class GeoTags {
     private static final int TIEPOINTS = 33922;
     private static final int TRANSFORMATION = 34264;
     private static final int KEYS = 34735;
+    private static final int RPC = 50844;
     /** GeoDoubleParams, GeoAsciiParams, GDAL_METADATA, GDAL_NODATA: none of them counts pixels. */
     private static final Set<Integer> TAGS =
-            Set.of(PIXEL_SCALE, TIEPOINTS, TRANSFORMATION, KEYS, 34736, 34737, 42112, 42113);
-    /** Tags of older or other kinds, which are counted in pixels and not understood here: Intergraph's matrix, RPC. */
-    private static final Set<Integer> NOT_KEPT = Set.of(33920, 50844);
+            Set.of(PIXEL_SCALE, TIEPOINTS, TRANSFORMATION, KEYS, 34736, 34737, 42112, 42113, RPC);
+    /** An older way, counted in pixels and not understood here. */
+    private static final int INTERGRAPH_MATRIX = 33920;
+
+    /** Of RPCs: errors, offsets and scales, and four polynomials of 20 coefficients ("RPCs in GeoTIFF", Mathews 2006). */
+    private static final int RPC_VALUES = 92;
+
+    private static final int RPC_LINE_OFFSET = 2;
+    private static final int RPC_LINE_SCALE = 7;
 
     private static final int SHORT = 3;
     private static final int DOUBLE = 12;
@@ -32,7 +39,7 @@ public final class GeoTags {
 
     /** Whether a tag says where the picture lies in a way that is not kept. */
     public static boolean notKept(int tag) {
-        return NOT_KEPT.contains(tag);
+        return tag == INTERGRAPH_MATRIX;
     }
 
     /**
@@ -68,6 +75,13 @@ public final class GeoTags {
                         out.putDouble(from + 24, out.getDouble(from + 24) + step * (half / scale - half));
                         scale(out, from, 1.0 / scale);
                         scale(out, from + 8, 1.0 / scale);
+                    }
+                }
+                case RPC -> {
+                    // Line, and behind it sample; offsets count from the middle of the first pixel.
+                    for (int i = 0; count == RPC_VALUES && i < 2; i++) {
+                        move(out, values + 8 * (RPC_LINE_OFFSET + i), scale, 0.5);
+                        scale(out, values + 8 * (RPC_LINE_SCALE + i), scale);
                     }
                 }
                 default -> {

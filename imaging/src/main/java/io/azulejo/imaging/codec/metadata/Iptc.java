@@ -1,8 +1,6 @@
 package io.azulejo.imaging.codec.metadata;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,15 +38,6 @@ final class Iptc {
 
     /** UTF-8 where the bytes are that, as nearly all texts are that were written since 2000; else Latin-1. */
     static String text(byte[] value) {
-        String text;
-        try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(value))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            text = new String(value, StandardCharsets.ISO_8859_1);
-        }
-        return PacketXml.allowed(text);
+        return PacketXml.allowed(Texts.decoded(value));
     }
 }

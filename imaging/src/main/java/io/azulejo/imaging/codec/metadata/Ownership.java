@@ -1,5 +1,6 @@
 package io.azulejo.imaging.codec.metadata;
 
+import io.azulejo.imaging.picture.Metadata.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +22,12 @@ final class Ownership {
 
     /**
      * A packet that says who owns the picture and how it was marked before, and nothing else: from XMP, else IPTC-IIM,
-     * else EXIF.
+     * else EXIF, else texts.
      *
      * @param software how entries of the history begin that are marks
      */
-    static XmpPacket packet(Optional<XmpPacket> xmp, Optional<byte[]> iptc, Optional<Exif> exif, String software) {
+    static XmpPacket packet(
+            Optional<XmpPacket> xmp, Optional<byte[]> iptc, Optional<Exif> exif, List<Text> texts, String software) {
         XmpPacket kept = XmpPacket.blank();
         xmp.ifPresent(packet -> {
             for (Element property : packet.elements()) {
@@ -45,17 +47,21 @@ final class Ownership {
         }
         if (silent(kept.items(CREATOR))) {
             kept.remove(CREATOR);
-            List<String> creators = simple(xmp, CREATOR);
-            for (String creator : creators.isEmpty() ? texts(iptc, Iptc.BY_LINE, exif, Exif.ARTIST) : creators) {
+            List<List<String>> creators = List.of(
+                    simple(xmp, CREATOR),
+                    texts(iptc, Iptc.BY_LINE, exif, Exif.ARTIST),
+                    texts(texts, "Author"),
+                    texts(texts, "Artist"));
+            for (String creator : first(creators)) {
                 kept.addItem(CREATOR, "Seq").setTextContent(creator);
             }
         }
         if (silent(kept.items(RIGHTS))) {
             kept.remove(RIGHTS);
-            List<String> rights = simple(xmp, RIGHTS);
-            if (rights.isEmpty()) {
-                rights = texts(iptc, Iptc.COPYRIGHT_NOTICE, exif, Exif.COPYRIGHT);
-            }
+            List<String> rights = first(List.of(
+                    simple(xmp, RIGHTS),
+                    texts(iptc, Iptc.COPYRIGHT_NOTICE, exif, Exif.COPYRIGHT),
+                    texts(texts, "Copyright")));
             if (!rights.isEmpty()) {
                 Element item = kept.addItem(RIGHTS, "Alt");
                 item.setAttribute("xml:lang", "x-default");
@@ -101,6 +107,20 @@ final class Ownership {
         credits.addAll(simple(xmp, CREDIT));
         iptc.ifPresent(block -> credits.addAll(Iptc.texts(block, Iptc.CREDIT)));
         return credits.stream().filter(credit -> !credit.isEmpty()).findFirst();
+    }
+
+    /** The first list that says something. */
+    private static List<String> first(List<List<String>> lists) {
+        return lists.stream().filter(list -> !list.isEmpty()).findFirst().orElse(List.of());
+    }
+
+    private static List<String> texts(List<Text> texts, String keyword) {
+        return texts.stream()
+                .filter(text -> text.keyword().equals(keyword))
+                .map(Texts::words)
+                .filter(words -> !words.isEmpty())
+                .distinct()
+                .toList();
     }
 
     private static List<String> texts(Optional<byte[]> iptc, int dataSet, Optional<Exif> exif, int tag) {

@@ -17,7 +17,6 @@ import io.azulejo.imaging.picture.RowSink;
 import io.azulejo.imaging.picture.Shape;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Optional;
 
 /** PNG (W3C PNG third edition): every colour type and depth; of an animation the still picture. */
@@ -44,11 +43,6 @@ public final class PngCodec implements Codec {
     @Override
     public Optional<String> obstacle(Shape shape) {
         return Optional.empty();
-    }
-
-    @Override
-    public List<String> omissions(Metadata metadata) {
-        return metadata.geo().isPresent() ? List.of("GeoTIFF tags left out: PNG has no room for them") : List.of();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.azulejo.imaging.codec.png;
 import io.azulejo.imaging.codec.metadata.ImageResources;
 import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.Metadata.Resolution;
+import io.azulejo.imaging.picture.Metadata.Text;
 import io.azulejo.imaging.picture.RowSink;
 import io.azulejo.imaging.picture.Shape;
 import java.io.ByteArrayOutputStream;
@@ -102,6 +103,9 @@ final class PngEncoder implements RowSink {
         ByteBuffer header =
                 ByteBuffer.allocate(PngHeader.BYTES).putInt(shape.width()).putInt(shape.height());
         writeChunk("IHDR", header.put((byte) shape.bits()).put((byte) colour).array());
+        if (metadata.colour().isPresent()) {
+            out.write(metadata.colour().get());
+        }
         if (metadata.icc().isPresent()) {
             writeChunk(
                     "iCCP",
@@ -121,6 +125,9 @@ final class PngEncoder implements RowSink {
         if (resources.isPresent()) {
             byte[] profile = PngText.rawProfile("iptc", resources.get());
             writeChunk("zTXt", text(PngText.RAW_PROFILE + "iptc\0\0", PngText.deflate(profile)));
+        }
+        for (Text text : metadata.texts()) {
+            writeChunk(PngText.form(text), PngText.chunk(text));
         }
     }
 

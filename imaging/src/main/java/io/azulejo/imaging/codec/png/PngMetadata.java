@@ -1,22 +1,29 @@
 package io.azulejo.imaging.codec.png;
 
+import io.azulejo.imaging.codec.LeftOut;
+import io.azulejo.imaging.codec.MetadataKind;
 import io.azulejo.imaging.codec.Strictness;
-import io.azulejo.imaging.codec.metadata.ContentCredentials;
 import io.azulejo.imaging.codec.metadata.Exif;
 import io.azulejo.imaging.codec.metadata.IccProfile;
 import io.azulejo.imaging.codec.metadata.ImageResources;
+import io.azulejo.imaging.codec.metadata.StatedColour;
+import io.azulejo.imaging.codec.metadata.Texts;
 import io.azulejo.imaging.codec.metadata.Xmp;
 import io.azulejo.imaging.codec.png.PngChunks.Chunk;
 import io.azulejo.imaging.codec.reading.Findings;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.Metadata.Resolution;
+import io.azulejo.imaging.picture.Metadata.Text;
 import io.azulejo.imaging.picture.PictureException;
+import io.azulejo.imaging.picture.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Collects what a PNG says beside its pixels. For one thread.
@@ -25,13 +32,13 @@ import java.util.Optional;
  * anywhere else is kept, but viewers do not turn by it.
  */
 final class PngMetadata {
-    private static final int ICCP = PngChunks.type("iCCP");
-    private static final int EXIF = PngChunks.type("eXIf");
-    private static final int PHYS = PngChunks.type("pHYs");
-    private static final int CABX = PngChunks.type("caBX");
-    private static final int TEXT = PngChunks.type("tEXt");
-    private static final int ZTXT = PngChunks.type("zTXt");
-    private static final int ITXT = PngChunks.type("iTXt");
+    private static final Set<String> FORMS = Set.of(PngText.PLAIN, PngText.COMPRESSED, PngText.INTERNATIONAL);
+    /** Where pixels are stored, hints for a palette, and what belongs to an animation. */
+    private static final Set<String> MEANINGLESS = Set.of("iDOT", "hIST", "sPLT", "acTL", "fcTL", "fdAT");
+
+    private static final String EXIF_PREFIX = "Exif\0\0";
+    private static final String XMP_PREFIX = "http://ns.adobe.com/xap/1.0/\0";
+    private static final String RESOURCES_PREFIX = "8BIM";
 
     private final Findings findings;
     private final boolean orientationOnly;
@@ -41,6 +48,11 @@ final class PngMetadata {
     private Optional<byte[]> iptc = Optional.empty();
     private Optional<byte[]> resources = Optional.empty();
     private Optional<Resolution> resolution = Optional.empty();
+    private Optional<byte[]> significantBits = Optional.empty();
+    private boolean background;
+    private final StatedColour colour = new StatedColour();
+    private final Texts texts = new Texts();
+    private final LeftOut others = new LeftOut(MetadataKind.CHUNKS);
     private int orientation = 1;
 
     /** With {@code orientationOnly} nothing is read but what turns the picture. */
@@ -54,29 +66,46 @@ final class PngMetadata {
         return orientation;
     }
 
-    /** What was found, for the upright picture of so many colour channels. */
-    Metadata metadata(int colours) throws PictureException {
+    /** What was found, for the upright picture; that something was left out is noted. */
+    Metadata metadata(PngHeader header, Shape shape) throws PictureException {
+        int depth = header.hasPalette() ? 8 : header.depth();
+        if (significantBits.isPresent() && fewer(significantBits.get(), depth)) {
+            findings.note(MetadataKind.SIGNIFICANT_BITS.note());
+        }
+        if (background && shape.hasAlpha()) {
+            findings.note(MetadataKind.BACKGROUND.note());
+        }
+        others.note(findings);
         return new Metadata(
-                IccProfile.fitting(icc, colours, findings),
-                exif.map(Exif::upright),
-                Xmp.upright(xmp, findings),
-                iptc.or(() -> resources.flatMap(ImageResources::iptc)),
-                resources.flatMap(block -> ImageResources.others(block, orientation != 1)),
-                Optional.empty(),
-                resolution.map(stated -> stated.turned(orientation)));
+                        IccProfile.fitting(icc, shape.colours(), findings),
+                        exif.map(Exif::upright),
+                        Xmp.upright(xmp, findings),
+                        iptc.or(() -> resources.flatMap(ImageResources::iptc)),
+                        resources.flatMap(block -> ImageResources.others(block, orientation != 1)),
+                        Optional.empty(),
+                        resolution.map(stated -> stated.turned(orientation)))
+                .withColour(colour.block())
+                .withTexts(texts.kept(findings));
+    }
+
+    private static boolean fewer(byte[] bits, int depth) {
+        for (byte one : bits) {
+            if (one < depth) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Reads an ancillary chunk, or goes behind it. */
     void take(PngChunks chunks, Chunk chunk, boolean behindPixels) throws PictureException, IOException {
-        int type = chunk.type();
-        boolean text = type == TEXT || type == ZTXT || type == ITXT;
-        boolean wanted = orientationOnly
-                ? type == EXIF
-                : type == ICCP || type == EXIF || type == PHYS || (text && chunk.length() > 0);
-        if (!wanted) {
-            if (type == CABX) {
-                findings.note(ContentCredentials.LEFT_OUT);
-            }
+        String name = chunk.name();
+        boolean text = FORMS.contains(name);
+        boolean states = StatedColour.has(name) && !behindPixels;
+        boolean read =
+                text || states || Set.of("eXIf", "iCCP", "pHYs", "sBIT", "tIME").contains(name);
+        if (orientationOnly ? !name.equals("eXIf") : !read || (text && texts.full())) {
+            pass(name);
             chunks.skip(chunk);
             return;
         }
@@ -86,20 +115,51 @@ final class PngMetadata {
             return;
         }
         byte[] bytes = body.get();
-        if (type == EXIF) {
-            takeExif(bytes, !behindPixels);
-        } else if (type == PHYS && bytes.length == 9) {
-            takeResolution(bytes);
-        } else if (type == ICCP) {
-            icc = PngText.deflated(bytes);
-            if (icc.isEmpty()) {
-                findings.report(
-                        Strictness.WARNING,
-                        FailureKind.CORRUPT,
-                        "ICC profile left out: damaged, or of more than %d bytes".formatted(PngText.MOST_BYTES));
+        if (states) {
+            if (!colour.take(name, bytes)) {
+                others.add(name);
             }
         } else if (text) {
-            takeText(type, bytes);
+            takeText(name, bytes);
+        } else {
+            switch (name) {
+                case "eXIf" -> takeExif(bytes, !behindPixels);
+                case "iCCP" -> takeIcc(bytes);
+                case "pHYs" -> takeResolution(bytes);
+                case "sBIT" -> significantBits = body;
+                default -> noteChanged(bytes);
+            }
+        }
+    }
+
+    /** Remembers the name of a chunk that is not read. */
+    private void pass(String name) {
+        if (name.equals("caBX")) {
+            findings.note(MetadataKind.CREDENTIALS.note());
+        } else if (name.equals("bKGD")) {
+            background = true;
+        } else if (!orientationOnly && !FORMS.contains(name) && !MEANINGLESS.contains(name)) {
+            others.add(name);
+        }
+    }
+
+    private void noteChanged(byte[] time) {
+        if (time.length == 7) {
+            int year = (time[0] & 0xff) << 8 | (time[1] & 0xff);
+            findings.note(MetadataKind.CHANGED.note("%04d-%02d-%02d %02d:%02d:%02d"
+                    .formatted(year, time[2] & 0xff, time[3] & 0xff, time[4] & 0xff, time[5] & 0xff, time[6] & 0xff)));
+        } else {
+            others.add("tIME");
+        }
+    }
+
+    private void takeIcc(byte[] chunk) throws PictureException {
+        icc = PngText.deflated(chunk);
+        if (icc.isEmpty()) {
+            findings.report(
+                    Strictness.WARNING,
+                    FailureKind.CORRUPT,
+                    "ICC profile left out: damaged, or of more than %d bytes".formatted(PngText.MOST_BYTES));
         }
     }
 
@@ -118,6 +178,9 @@ final class PngMetadata {
     }
 
     private void takeResolution(byte[] bytes) {
+        if (bytes.length != 9) {
+            return;
+        }
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         long x = buffer.getInt() & 0xffffffffL;
         long y = buffer.getInt() & 0xffffffffL;
@@ -126,22 +189,22 @@ final class PngMetadata {
         }
     }
 
-    private void takeText(int type, byte[] bytes) throws PictureException {
+    private void takeText(String form, byte[] bytes) throws PictureException {
         String keyword = PngText.keyword(bytes);
         boolean raw = keyword.startsWith(PngText.RAW_PROFILE);
         if (!raw && !keyword.equals(PngText.XMP)) {
+            Optional<Text> text = PngText.text(form, bytes);
+            if (text.isPresent()) {
+                texts.add(text.get());
+            } else {
+                leftOut("text");
+            }
             return;
         }
-        Optional<byte[]> text = type == ITXT
-                ? PngText.international(bytes)
-                : type == ZTXT ? PngText.deflated(bytes) : Optional.of(PngText.plain(bytes));
+        Optional<byte[]> text = PngText.body(form, bytes);
         Optional<byte[]> block = raw ? text.flatMap(PngText::rawProfile) : text;
         if (block.isEmpty()) {
-            findings.report(
-                    Strictness.WARNING,
-                    FailureKind.CORRUPT,
-                    "%s left out: damaged, or of more than %d bytes"
-                            .formatted(raw ? "raw profile" : "XMP", PngText.MOST_BYTES));
+            leftOut(raw ? "raw profile" : "XMP");
         } else if (raw) {
             takeRawProfile(keyword.substring(PngText.RAW_PROFILE.length()).toLowerCase(Locale.ROOT), block.get());
         } else {
@@ -149,24 +212,43 @@ final class PngMetadata {
         }
     }
 
+    private void leftOut(String what) throws PictureException {
+        findings.report(
+                Strictness.WARNING,
+                FailureKind.CORRUPT,
+                "%s left out: damaged, or of more than %d bytes".formatted(what, PngText.MOST_BYTES));
+    }
+
+    /** Names are those of ImageMagick's profiles; what they hold is seen by its first bytes, as exiftool does. */
     private void takeRawProfile(String name, byte[] block) throws PictureException {
         switch (name) {
             case "exif", "app1" -> {
-                boolean prefixed = block.length > 6 && block[0] == 'E' && block[1] == 'x';
-                takeExif(prefixed ? Arrays.copyOfRange(block, 6, block.length) : block, false);
+                if (starts(block, XMP_PREFIX)) {
+                    xmp = xmp.or(() -> Optional.of(rest(block, XMP_PREFIX)));
+                } else {
+                    takeExif(starts(block, EXIF_PREFIX) ? rest(block, EXIF_PREFIX) : block, false);
+                }
             }
             case "iptc", "8bim" -> {
-                if (block.length > 0 && block[0] == '8') {
+                if (!starts(block, RESOURCES_PREFIX)) {
+                    iptc = iptc.or(() -> Optional.of(block));
+                } else if (name.equals("8bim") || resources.isEmpty()) {
+                    iptc = iptc.or(() -> ImageResources.iptc(block));
                     resources = Optional.of(block);
-                } else {
-                    iptc = Optional.of(block);
                 }
             }
             case "xmp" -> xmp = xmp.or(() -> Optional.of(block));
             case "icc", "icm" -> icc = icc.or(() -> Optional.of(block));
-            default -> {
-                // Other profiles say nothing that is kept.
-            }
+            default -> others.add("raw profile");
         }
+    }
+
+    private static boolean starts(byte[] block, String prefix) {
+        return new String(block, 0, Math.min(block.length, prefix.length()), StandardCharsets.ISO_8859_1)
+                .equals(prefix);
+    }
+
+    private static byte[] rest(byte[] block, String prefix) {
+        return Arrays.copyOfRange(block, prefix.length(), block.length);
     }
 }

@@ -7,6 +7,7 @@ import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.codec.EncodeOptions;
 import io.azulejo.imaging.codec.Format;
 import io.azulejo.imaging.codec.Probe;
+import io.azulejo.imaging.codec.metadata.XmpTexts;
 import io.azulejo.imaging.codec.reading.Deadline;
 import io.azulejo.imaging.codec.reading.SourceReader;
 import io.azulejo.imaging.picture.Metadata;
@@ -42,6 +43,11 @@ public final class TiffCodec implements Codec {
     @Override
     public Optional<String> obstacle(Shape shape) {
         return Optional.empty();
+    }
+
+    @Override
+    public Metadata placed(Metadata metadata) {
+        return XmpTexts.moved(metadata, /* comments= */ true);
     }
 
     /** The file is written when the encoder is closed; until then strips beyond 64 MiB wait in a temporary file. */

@@ -1,7 +1,8 @@
 package io.azulejo.imaging.codec.tiff;
 
+import io.azulejo.imaging.codec.LeftOut;
+import io.azulejo.imaging.codec.MetadataKind;
 import io.azulejo.imaging.codec.Strictness;
-import io.azulejo.imaging.codec.metadata.ContentCredentials;
 import io.azulejo.imaging.codec.metadata.Exif;
 import io.azulejo.imaging.codec.metadata.GeoTags;
 import io.azulejo.imaging.codec.metadata.IccProfile;
@@ -80,8 +81,9 @@ final class TiffMetadata {
     Metadata metadata(Optional<byte[]> icc) throws PictureException, IOException {
         int orientation = orientation(directory);
         if (directory.has(TiffTags.C2PA)) {
-            findings.note(ContentCredentials.LEFT_OUT);
+            findings.note(MetadataKind.CREDENTIALS.note());
         }
+        noteOthers();
         Optional<byte[]> photoshop = block(TiffTags.PHOTOSHOP, "Photoshop's block");
         return new Metadata(
                 icc,
@@ -93,9 +95,20 @@ final class TiffMetadata {
                 resolution().map(stated -> stated.turned(orientation)));
     }
 
+    /** Tags that are neither carried over nor about how the picture is stored. */
+    private void noteOthers() {
+        LeftOut others = new LeftOut(MetadataKind.TAGS);
+        for (int tag : directory.tags()) {
+            if (!descriptive(tag) && !TiffTags.known(tag) && !GeoTags.has(tag) && !GeoTags.notKept(tag)) {
+                others.add(Integer.toString(tag));
+            }
+        }
+        others.note(findings);
+    }
+
     private Optional<byte[]> geo(int orientation) throws PictureException, IOException {
         if (directory.tags().stream().anyMatch(GeoTags::notKept)) {
-            findings.note("RPC or Intergraph tags left out: what they say of pixels would not hold");
+            findings.note(MetadataKind.INTERGRAPH.note());
         }
         List<TiffField> fields = fields(GeoTags::has);
         if (fields.isEmpty()) {

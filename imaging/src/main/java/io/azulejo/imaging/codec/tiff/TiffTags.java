@@ -1,5 +1,7 @@
 package io.azulejo.imaging.codec.tiff;
 
+import java.util.Set;
+
 /** Numbers of tags, and of what some of them say (TIFF 6.0, appendix A; its supplements for those above 32,767). */
 final class TiffTags {
     static final int NEW_SUBFILE_TYPE = 254;
@@ -57,7 +59,82 @@ final class TiffTags {
     static final int CMYK = 5;
     static final int YCBCR = 6;
 
+    /**
+     * Tags that say how pixels are stored (TIFF 6.0; its supplements for tiles, JPEG and inks; what libtiff adds for
+     * SGI, old JPEG and strips), and smaller versions of the picture.
+     */
+    private static final Set<Integer> STORAGE = Set.of(
+            NEW_SUBFILE_TYPE,
+            255,
+            WIDTH,
+            HEIGHT,
+            BITS,
+            COMPRESSION,
+            PHOTOMETRIC,
+            263,
+            264,
+            265,
+            FILL_ORDER,
+            STRIP_OFFSETS,
+            SAMPLES,
+            ROWS_PER_STRIP,
+            STRIP_BYTES,
+            280,
+            281,
+            PLANAR,
+            288,
+            289,
+            T4_OPTIONS,
+            293,
+            PREDICTOR,
+            COLOUR_MAP,
+            321,
+            TILE_WIDTH,
+            TILE_HEIGHT,
+            TILE_OFFSETS,
+            TILE_BYTES,
+            326,
+            327,
+            328,
+            330,
+            INK_SET,
+            333,
+            334,
+            336,
+            EXTRA_SAMPLES,
+            SAMPLE_FORMAT,
+            340,
+            341,
+            346,
+            JPEG_TABLES,
+            512,
+            513,
+            514,
+            515,
+            517,
+            518,
+            519,
+            520,
+            521,
+            529,
+            530,
+            531,
+            532,
+            559,
+            32995,
+            32996,
+            32997,
+            32998);
+    /** What is read elsewhere. */
+    private static final Set<Integer> BLOCKS =
+            Set.of(X_RESOLUTION, Y_RESOLUTION, RESOLUTION_UNIT, XMP, IPTC, PHOTOSHOP, ICC, C2PA);
+
     private TiffTags() {}
+
+    /** Whether a tag says how the picture is stored, or holds a block that is read by itself. */
+    static boolean known(int tag) {
+        return STORAGE.contains(tag) || BLOCKS.contains(tag);
+    }
 
     static String compression(int value) {
         return switch (value) {

@@ -7,6 +7,7 @@ import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.codec.EncodeOptions;
 import io.azulejo.imaging.codec.Format;
 import io.azulejo.imaging.codec.Probe;
+import io.azulejo.imaging.codec.metadata.XmpTexts;
 import io.azulejo.imaging.codec.reading.Deadline;
 import io.azulejo.imaging.codec.reading.SourceReader;
 import io.azulejo.imaging.picture.Metadata;
@@ -15,8 +16,6 @@ import io.azulejo.imaging.picture.RowSink;
 import io.azulejo.imaging.picture.Shape;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -54,13 +53,8 @@ public final class WebpCodec implements Codec {
     }
 
     @Override
-    public List<String> omissions(Metadata metadata) {
-        List<String> omissions = new ArrayList<>();
-        metadata.iptc().ifPresent(iptc -> omissions.add("IPTC left out: WebP has no room for it"));
-        metadata.photoshop()
-                .ifPresent(resources -> omissions.add("Photoshop's resources left out: WebP has no room for them"));
-        metadata.geo().ifPresent(tags -> omissions.add("GeoTIFF tags left out: WebP has no room for them"));
-        return omissions;
+    public Metadata placed(Metadata metadata) {
+        return XmpTexts.moved(metadata, /* comments= */ true);
     }
 
     /** Grey is written as RGB of three equal samples. The whole picture is held until the encoder is closed. */

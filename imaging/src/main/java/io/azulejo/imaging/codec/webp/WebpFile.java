@@ -1,7 +1,8 @@
 package io.azulejo.imaging.codec.webp;
 
+import io.azulejo.imaging.codec.LeftOut;
+import io.azulejo.imaging.codec.MetadataKind;
 import io.azulejo.imaging.codec.Strictness;
-import io.azulejo.imaging.codec.metadata.ContentCredentials;
 import io.azulejo.imaging.codec.reading.Findings;
 import io.azulejo.imaging.codec.reading.SourceReader;
 import io.azulejo.imaging.picture.FailureKind;
@@ -61,6 +62,7 @@ record WebpFile(
         private final SourceReader in;
         private final Findings findings;
         private final Map<String, Chunk> blocks = new LinkedHashMap<>();
+        private final LeftOut others = new LeftOut(MetadataKind.CHUNKS);
         private int canvasWidth;
         private int canvasHeight;
         private int left;
@@ -90,6 +92,7 @@ record WebpFile(
                         in.size() < size ? FailureKind.TRUNCATED : FailureKind.CORRUPT,
                         "the file has no picture chunk");
             }
+            others.note(findings);
             return describe();
         }
 
@@ -119,11 +122,12 @@ record WebpFile(
                 }
                 case "ALPH" -> transparency = pixels == null ? chunk : transparency;
                 case "VP8 ", "VP8L" -> pixels = pixels == null ? chunk : pixels;
-                case "C2PA" -> findings.note(ContentCredentials.LEFT_OUT);
-                case "ICCP", "EXIF", "XMP " -> blocks.putIfAbsent(chunk.name(), chunk);
-                default -> {
-                    // Other chunks say nothing that is kept.
+                case "C2PA" -> findings.note(MetadataKind.CREDENTIALS.note());
+                case "ANIM" -> {
+                    // How an animation runs.
                 }
+                case "ICCP", "EXIF", "XMP " -> blocks.putIfAbsent(chunk.name(), chunk);
+                default -> others.add(chunk.name());
             }
         }
 

@@ -43,6 +43,39 @@ class GeoTagsTest {
         }
     }
 
+    /** RPCs give line and sample by ratios of polynomials: l = offset + scale * ratio, from the first pixel's middle. */
+    @Test
+    void polynomialsGiveTheSamePlaces() {
+        double[] values = new double[92];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = 100 + i;
+        }
+        ByteBuffer stream = ByteBuffer.allocate(8 + 2 + 12 + 4 + 8 * values.length);
+        stream.putShort((short) 0x4d4d).putShort((short) 42).putInt(8).putShort((short) 1);
+        stream.putShort((short) 50844)
+                .putShort((short) DOUBLE)
+                .putInt(92)
+                .putInt(26)
+                .putInt(0);
+        for (double value : values) {
+            stream.putDouble(value);
+        }
+        double[] restored = new double[92];
+        ByteBuffer.wrap(GeoTags.restored(stream.array(), 4))
+                .position(26)
+                .asDoubleBuffer()
+                .get(restored);
+        double[] expected = values.clone();
+        for (int axis = 0; axis < 2; axis++) {
+            double ratio = 0.25;
+            double before = values[2 + axis] + values[7 + axis] * ratio;
+            assertEquals((before + 0.5) * 4 - 0.5, restored[2 + axis] + restored[7 + axis] * ratio, 1e-9);
+            expected[2 + axis] = restored[2 + axis];
+            expected[7 + axis] = restored[7 + axis];
+        }
+        assertArrayEquals(expected, restored);
+    }
+
     @Test
     void streamsOfOtherTypesAreLeftAlone() {
         long seed = 11;

@@ -7,6 +7,7 @@ import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.Metadata.Resolution;
 import io.azulejo.imaging.picture.Shape;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -112,6 +113,47 @@ class OwnershipTest {
         byte[] fromExif = bare(byExif);
         assertEquals("Ana", XmpPackets.value(fromExif, "dc:creator"));
         assertEquals("(c) Rui", XmpPackets.value(fromExif, "dc:rights"));
+    }
+
+    @Test
+    void textsNameWhoMadeAndOwnsItWhereNothingElseDoes() {
+        Metadata texts = Metadata.NONE.withTexts(List.of(
+                text("Author", "Ana"), text("Author", "Rui"), text("Comment", "found"), text("Copyright", "(c) Ana")));
+        Metadata stripped = BARE.carry(texts, OUTPUT).metadata();
+        byte[] xmp = stripped.xmp().orElseThrow();
+        assertEquals(List.of(), stripped.texts());
+        assertEquals(List.of("Ana", "Rui"), said(xmp, "dc:creator"));
+        assertEquals(List.of("(c) Ana"), said(xmp, "dc:rights"));
+        Metadata both = new Metadata(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(iim(80, "Eva")),
+                        Optional.empty())
+                .withTexts(texts.texts());
+        assertEquals(List.of("Eva"), said(bare(both), "dc:creator"));
+    }
+
+    @Test
+    void coloursThatOnlyExifStatesAreStrippedWithANote() {
+        ByteBuffer block =
+                ByteBuffer.allocate(26).put(new byte[] {'M', 'M', 0, 42}).putInt(8);
+        block.putShort((short) 1)
+                .putShort((short) 0xa001)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) 2);
+        Metadata source = new Metadata(
+                Optional.empty(), Optional.of(block.array()), Optional.empty(), Optional.empty(), Optional.empty());
+        assertEquals(
+                List.of("EXIF, which says that the colours are not those of sRGB, left out: stripped"),
+                BARE.carry(source, OUTPUT).notes());
+        block.putShort(18, (short) 1);
+        assertEquals(List.of(), BARE.carry(source, OUTPUT).notes());
+    }
+
+    private static Metadata.Text text(String keyword, String text) {
+        return new Metadata.Text(keyword, "", "", text, Metadata.Text.Encoding.LATIN_1);
     }
 
     @Test
