@@ -102,7 +102,7 @@ final class GifBlocks {
         return new Metadata(
                 IccProfile.fitting(icc, 3, findings),
                 Optional.empty(),
-                Xmp.upright(xmp, findings),
+                Xmp.upright(xmp, 1, findings),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -2,7 +2,7 @@ package io.azulejo.imaging.codec.jpeg;
 
 import io.azulejo.imaging.codec.Strictness;
 import io.azulejo.imaging.codec.metadata.ContentCredentials;
-import io.azulejo.imaging.codec.metadata.Exif;
+import io.azulejo.imaging.codec.metadata.FoundExif;
 import io.azulejo.imaging.codec.metadata.IccProfile;
 import io.azulejo.imaging.codec.metadata.ImageResources;
 import io.azulejo.imaging.codec.metadata.Xmp;
@@ -12,6 +12,7 @@ import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.Metadata.Resolution;
 import io.azulejo.imaging.picture.PictureException;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -26,9 +27,12 @@ final class JpegMetadata {
     static final byte[] JFIF = ascii("JFIF\0");
     static final byte[] EXTENDED_XMP = ascii("http://ns.adobe.com/xmp/extension/\0");
     private static final byte[] ADOBE = ascii("Adobe");
+    private static final byte[] MPF = ascii("MPF\0");
+    /** Of a picture with a gain map (ISO 21496-1, annex C). */
+    private static final byte[] GAIN_MAP = ascii("urn:iso:std:iso:ts:21496:-1\0");
 
     private final Findings findings;
-    private Optional<Exif> exif = Optional.empty();
+    private final FoundExif exif;
     private final JpegXmp xmp;
     private Optional<Resolution> resolution = Optional.empty();
     /** Parts of the profile by their sequence number (ICC.1:2022, annex B.4). */
@@ -37,26 +41,37 @@ final class JpegMetadata {
     private int iccCount;
     private long iccBytes;
     private final ByteArrayOutputStream resources = new ByteArrayOutputStream(0);
+    private JpegIndex index = JpegIndex.NONE;
+    private boolean gainMap;
     private boolean jfif;
     private int adobeTransform = -1;
 
     JpegMetadata(Findings findings) {
         this.findings = findings;
+        this.exif = new FoundExif(findings);
         this.xmp = new JpegXmp(findings);
     }
 
-    /** Takes the segment of marker APP0..APP15, without its length. */
-    void take(int marker, byte[] segment) throws PictureException {
+    /**
+     * Takes the segment of marker APP0..APP15, without its length.
+     *
+     * @param at where its first byte lies in the file
+     */
+    void take(int marker, byte[] segment, long at) throws PictureException {
         if (marker == 0xe0 && starts(segment, JFIF) && segment.length >= 12) {
             takeJfif(segment);
         } else if (marker == 0xe1 && starts(segment, EXIF)) {
-            takeExif(rest(segment, EXIF));
+            exif.take(segment, false);
         } else if (marker == 0xe1 && starts(segment, XMP)) {
             xmp.takeMain(rest(segment, XMP));
         } else if (marker == 0xe1 && starts(segment, EXTENDED_XMP)) {
             xmp.takeExtended(rest(segment, EXTENDED_XMP));
         } else if (marker == 0xe2 && starts(segment, ICC) && segment.length > ICC.length + 2) {
             takeIcc(segment);
+        } else if (marker == 0xe2 && starts(segment, MPF) && index.entries().isEmpty()) {
+            index = JpegIndex.parse(ByteBuffer.wrap(rest(segment, MPF)), at + MPF.length);
+        } else if (marker == 0xe2 && starts(segment, GAIN_MAP)) {
+            gainMap = true;
         } else if (marker == 0xeb && ContentCredentials.in(segment)) {
             findings.note(ContentCredentials.LEFT_OUT);
         } else if (marker == 0xed && starts(segment, PHOTOSHOP) && resources.size() < IccProfile.MOST_BYTES) {
@@ -64,6 +79,16 @@ final class JpegMetadata {
         } else if (marker == 0xee && starts(segment, ADOBE) && segment.length >= 12) {
             adobeTransform = segment[11] & 0xff;
         }
+    }
+
+    /** The pictures behind the first. */
+    JpegIndex index() {
+        return index;
+    }
+
+    /** Whether one of them is said to be a gain map. */
+    boolean gainMap() {
+        return gainMap || xmp.says("GainMap") || xmp.says("hdr-gain-map");
     }
 
     boolean jfif() {
@@ -77,7 +102,7 @@ final class JpegMetadata {
 
     /** How the stored pixels are to be turned. */
     int orientation() {
-        return exif.map(Exif::orientation).orElse(1);
+        return exif.orientation();
     }
 
     /** A profile for so many stored components; one that does not fit is left out with a note. */
@@ -102,8 +127,8 @@ final class JpegMetadata {
         byte[] photoshop = resources.toByteArray();
         return new Metadata(
                 icc,
-                exif.map(Exif::upright),
-                Xmp.upright(xmp.packet(), findings),
+                exif.upright(orientation()),
+                Xmp.upright(xmp.packet(), orientation(), findings),
                 ImageResources.iptc(photoshop),
                 ImageResources.others(photoshop, orientation() != 1),
                 Optional.empty(),
@@ -124,12 +149,6 @@ final class JpegMetadata {
         }
         double perMetre = unit == 1 ? 1 / Resolution.INCH : unit == 2 ? 100 : 1;
         resolution = Optional.of(new Resolution(x * perMetre, y * perMetre, unit == 1 || unit == 2));
-    }
-
-    private void takeExif(byte[] block) throws PictureException {
-        if (exif.isEmpty()) {
-            exif = Exif.read(block, findings);
-        }
     }
 
     private void takeIcc(byte[] segment) {

@@ -2,7 +2,7 @@ package io.azulejo.imaging.codec.png;
 
 import io.azulejo.imaging.codec.Strictness;
 import io.azulejo.imaging.codec.metadata.ContentCredentials;
-import io.azulejo.imaging.codec.metadata.Exif;
+import io.azulejo.imaging.codec.metadata.FoundExif;
 import io.azulejo.imaging.codec.metadata.IccProfile;
 import io.azulejo.imaging.codec.metadata.ImageResources;
 import io.azulejo.imaging.codec.metadata.Xmp;
@@ -14,15 +14,14 @@ import io.azulejo.imaging.picture.Metadata.Resolution;
 import io.azulejo.imaging.picture.PictureException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Collects what a PNG says beside its pixels. For one thread.
  *
- * <p>Only an eXIf chunk before the pixels turns the picture (PNG third edition, section 5.6, wants it there); EXIF from
- * anywhere else is kept, but viewers do not turn by it.
+ * <p>EXIF before the pixels turns the picture: the chunk eXIf (PNG third edition, section 5.6, wants it there), else a
+ * raw profile. EXIF behind them is kept and does not turn: the size of the picture is known before it is read.
  */
 final class PngMetadata {
     private static final int ICCP = PngChunks.type("iCCP");
@@ -36,30 +35,30 @@ final class PngMetadata {
     private final Findings findings;
     private final boolean orientationOnly;
     private Optional<byte[]> icc = Optional.empty();
-    private Optional<Exif> exif = Optional.empty();
+    private final FoundExif exif;
     private Optional<byte[]> xmp = Optional.empty();
     private Optional<byte[]> iptc = Optional.empty();
     private Optional<byte[]> resources = Optional.empty();
     private Optional<Resolution> resolution = Optional.empty();
-    private int orientation = 1;
 
     /** With {@code orientationOnly} nothing is read but what turns the picture. */
     PngMetadata(Findings findings, boolean orientationOnly) {
         this.findings = findings;
         this.orientationOnly = orientationOnly;
+        this.exif = new FoundExif(findings);
     }
 
-    /** How the stored pixels are to be turned. */
+    /** What is said of the orientation, so far. */
     int orientation() {
-        return orientation;
+        return exif.orientation();
     }
 
-    /** What was found, for the upright picture of so many colour channels. */
-    Metadata metadata(int colours) throws PictureException {
+    /** What was found, for the upright picture of so many colour channels, whose pixels were turned so. */
+    Metadata metadata(int colours, int orientation) throws PictureException {
         return new Metadata(
                 IccProfile.fitting(icc, colours, findings),
-                exif.map(Exif::upright),
-                Xmp.upright(xmp, findings),
+                exif.upright(orientation),
+                Xmp.upright(xmp, orientation, findings),
                 iptc.or(() -> resources.flatMap(ImageResources::iptc)),
                 resources.flatMap(block -> ImageResources.others(block, orientation != 1)),
                 Optional.empty(),
@@ -71,7 +70,7 @@ final class PngMetadata {
         int type = chunk.type();
         boolean text = type == TEXT || type == ZTXT || type == ITXT;
         boolean wanted = orientationOnly
-                ? type == EXIF
+                ? type == EXIF || type == TEXT || type == ZTXT
                 : type == ICCP || type == EXIF || type == PHYS || (text && chunk.length() > 0);
         if (!wanted) {
             if (type == CABX) {
@@ -87,7 +86,7 @@ final class PngMetadata {
         }
         byte[] bytes = body.get();
         if (type == EXIF) {
-            takeExif(bytes, !behindPixels);
+            exif.take(bytes, !behindPixels);
         } else if (type == PHYS && bytes.length == 9) {
             takeResolution(bytes);
         } else if (type == ICCP) {
@@ -100,20 +99,6 @@ final class PngMetadata {
             }
         } else if (text) {
             takeText(type, bytes);
-        }
-    }
-
-    private void takeExif(byte[] bytes, boolean turns) throws PictureException {
-        Optional<Exif> parsed = Exif.read(bytes, findings);
-        if (parsed.isPresent() && (exif.isEmpty() || turns)) {
-            exif = parsed;
-            int stated = parsed.get().orientation();
-            if (turns) {
-                orientation = stated;
-            } else if (stated != 1) {
-                findings.note("orientation %d not applied: PNG takes it only from a chunk eXIf before the pixels"
-                        .formatted(stated));
-            }
         }
     }
 
@@ -151,10 +136,7 @@ final class PngMetadata {
 
     private void takeRawProfile(String name, byte[] block) throws PictureException {
         switch (name) {
-            case "exif", "app1" -> {
-                boolean prefixed = block.length > 6 && block[0] == 'E' && block[1] == 'x';
-                takeExif(prefixed ? Arrays.copyOfRange(block, 6, block.length) : block, false);
-            }
+            case "exif", "app1" -> exif.take(block, false);
             case "iptc", "8bim" -> {
                 if (block.length > 0 && block[0] == '8') {
                     resources = Optional.of(block);
