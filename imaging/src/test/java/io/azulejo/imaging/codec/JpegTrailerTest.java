@@ -11,10 +11,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What lies behind the picture of a JPEG: the first picture is taken, and nothing else is left out in silence. */
@@ -128,6 +130,16 @@ class JpegTrailerTest extends CodecFixture {
         Sources.Counting source = new Sources.Counting(joined(written(picture), trailer.toByteArray()));
         assertEquals(1, codec().decode(source, DEFAULT).probe().pages());
         assertTrue(source.bytesRead() < 4 * source.size(), "read " + source.bytesRead() + " of " + source.size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mpf-ultrahdr.jpg, 2, a gain map of 2827 bytes", "mpf-motion.jpg, 1, a video of 40024 bytes"})
+    void filesOfPhonesGiveTheirFirstPicture(String name, int pages, String left) throws Exception {
+        byte[] file = Files.readAllBytes(SharedFiles.folder("fixtures/cases").resolve(name));
+        Decoded decoded = decode(file);
+        assertEquals(pages, decoded.probe().pages());
+        assertEquals(decoded.probe(), codec().probe(ByteSource.of(file)));
+        assertTrue(decoded.notes().contains("left out behind the picture: " + left), decoded.notes()::toString);
     }
 
     private void assertFound(byte[] file, int pages, List<String> notes) throws Exception {
