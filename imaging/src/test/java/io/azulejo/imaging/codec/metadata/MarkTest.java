@@ -111,6 +111,7 @@ class MarkTest {
                 "trained-algorithmic_media; trainedAlgorithmicMedia",
                 "https://schema.org/TrainedAlgorithmicMediaDigitalSource; trainedAlgorithmicMedia",
                 "Created using Generative AI; trainedAlgorithmicMedia",
+                "http://c2pa.org/digitalsourcetype/trainedAlgorithmicData; trainedAlgorithmicMedia",
                 "compositedWithTrainedAlgorithmicMedia; compositeWithTrainedAlgorithmicMedia",
                 "Composite including synthetic elements; compositeSynthetic",
                 "Media created purely by algorithm, not from training data; algorithmicMedia",
