@@ -59,7 +59,7 @@ public enum MetadataKind {
             NO_ROOM),
     INTERGRAPH("Intergraph's matrix", "TIFF", "what it says of pixels would not hold", LEFT_OUT),
     RESOLUTION("resolution", "PNG, JPEG, TIFF, BMP, EXIF", "by `--dpi`", KEPT, KEPT, KEPT, IN_EXIF),
-    ORIENTATION("orientation", "EXIF, TIFF, XMP", "then it says 1", IN_PIXELS),
+    ORIENTATION("orientation", "EXIF, TIFF, XMP", "then it says 1; see below", IN_PIXELS),
     SOURCE_TYPE("digital source type", "XMP", "the stronger word stays; see below", KEPT),
     OWNER_TEXTS(
             "texts Title, Author, Description, Copyright",
@@ -124,7 +124,10 @@ public enum MetadataKind {
             "the note says how many there are; times and loops of an animation go with them",
             LEFT_OUT),
     MORE_PICTURES(
-            "further pictures, gain maps and videos (MPF)", "JPEG", "the first picture alone is restored", LEFT_OUT),
+            "what lies behind the picture (further pictures, gain maps, videos)",
+            "JPEG",
+            "the first picture alone is restored; see below",
+            LEFT_OUT),
     MORE_SAMPLES("samples that are neither colour nor alpha", "TIFF", "", LEFT_OUT),
     STORAGE(
             "how it was stored",

@@ -7,7 +7,7 @@ import io.azulejo.imaging.picture.Shape;
  *
  * @param format by content, whatever the name says
  * @param shape of the picture as {@link Codec#decode} gives it: upright, palette expanded, CMYK as RGB, 8 or 16 bits
- * @param orientation as stored, 1..8 (EXIF 2.3, tag 0x0112); 1 where none is stated or the stated one is none of these
- * @param pages pictures in the file, at least 1
+ * @param orientation that decoding applies, 1..8 (EXIF 2.3, tag 0x0112); 1 where it applies none
+ * @param pages pictures in the file, at least 1; of a JPEG that is probed, those of its index, decoded, those that are there
  */
 public record Probe(Format format, Shape shape, int orientation, int pages) {}

@@ -93,11 +93,36 @@ class ExiftoolTest {
                         .replace("Blend", "true"));
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Format.class,
+            names = {"PNG", "JPEG", "TIFF", "WEBP"})
+    void aPictureOfAPhonePromisesNothingThatIsNotThere(Format format) throws Exception {
+        for (String name : List.of("mpf-ultrahdr.jpg", "mpf-motion.jpg")) {
+            byte[] bytes =
+                    Files.readAllBytes(SharedFiles.folder("fixtures/cases").resolve(name));
+            Picture picture =
+                    Codecs.decode(ByteSource.of(bytes), DecodeOptions.DEFAULT).picture();
+            Map<String, String> tags = tags(restored(format, picture, 1), format);
+            List<String> promises = tags.keySet().stream()
+                    .filter(tag -> tag.matches("(XMP-hdrgm|XMP-Container|XMP-GContainer|XMP-GCamera|MPF|MPImage).*"))
+                    .toList();
+            assertEquals(List.of(), promises, name);
+            assertEquals(null, tags.get("ExifTool:Warning"), name);
+            assertEquals(MARK.sourceType(), tags.get("XMP-iptcExt:DigitalSourceType"));
+        }
+    }
+
     /** A file whose metadata went through so many restorations. */
     private Path restored(Format format, Shape shape, int times) throws Exception {
+        return restored(format, Pictures.smooth(shape, 1).with(Blocks.stated(shape)), times);
+    }
+
+    private Path restored(Format format, Picture source, int times) throws Exception {
         CarryOver over = new CarryOver(false, Optional.of(MARK), Dpi.SCALE, 2);
         Codec codec = Codecs.of(format);
-        Picture picture = Pictures.smooth(shape, 1).with(Blocks.stated(shape));
+        Picture picture = source;
+        Shape shape = picture.shape();
         Path file = folder.resolve("restored." + format.extensions().get(0));
         for (int i = 0; i < times; i++) {
             Metadata carried = over.carry(picture.metadata(), shape).metadata();

@@ -2,6 +2,7 @@ package io.azulejo.imaging.codec;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.azulejo.imaging.codec.metadata.CarryOver;
@@ -112,6 +113,60 @@ abstract class MetadataContract extends EncodingContract {
             assertArrayEquals(Blocks.exif(1, false), kept.exif().orElseThrow(), "orientation " + orientation);
             assertEquals("1", XmpPackets.value(kept.xmp().orElseThrow(), "tiff:Orientation"));
         }
+    }
+
+    @Test
+    void orientationThatOnlyXmpStatesIsNotAppliedAndStays() throws Exception {
+        Picture stored = Pictures.smooth(shapes().get(0), 6);
+        byte[] xmp = XmpPackets.of("tiff:Orientation=\"6\"", "");
+        Decoded decoded = decode(written(stored.with(XmpPackets.alone(xmp))));
+        assertEquals(1, decoded.probe().orientation());
+        assertEquals(Pictures.sha256(read(written(stored))), Pictures.sha256(decoded.picture()));
+        assertArrayEquals(xmp, decoded.picture().metadata().xmp().orElseThrow());
+        assertEquals(
+                List.of("orientation 6 in XMP was not applied and stays: viewers do not turn by XMP"), decoded.notes());
+    }
+
+    @Test
+    void whereExifAndXmpContradictExifIsAppliedAndANoteSaysSo() throws Exception {
+        Metadata turned = new Metadata(
+                Optional.empty(),
+                Optional.of(Blocks.exif(3, false)),
+                Optional.of(XmpPackets.of("tiff:Orientation=\"8\"", "")),
+                Optional.empty(),
+                Optional.empty());
+        Decoded decoded = decode(written(Pictures.smooth(shapes().get(0), 6).with(turned)));
+        Metadata kept = decoded.picture().metadata();
+        assertEquals(3, decoded.probe().orientation());
+        assertArrayEquals(Blocks.exif(1, false), kept.exif().orElseThrow());
+        assertEquals("1", XmpPackets.value(kept.xmp().orElseThrow(), "tiff:Orientation"));
+        assertEquals(List.of("orientation 8 in XMP contradicts the 3 that was applied: set to 1"), decoded.notes());
+    }
+
+    @Test
+    void orientationThatIsNoneIsNotAppliedAndStays() throws Exception {
+        Metadata odd = new Metadata(
+                Optional.empty(),
+                Optional.of(Blocks.exif(9, false)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        Decoded decoded = decode(written(Pictures.smooth(shapes().get(0), 6).with(odd)));
+        assertEquals(1, decoded.probe().orientation());
+        assertArrayEquals(
+                Blocks.exif(9, false), decoded.picture().metadata().exif().orElseThrow());
+        assertEquals(List.of("orientation 9 in EXIF was not applied and stays: it is none of 1 to 8"), decoded.notes());
+    }
+
+    @Test
+    void gainMapsAndVideosThatXmpPromisesAreNoLongerSpokenOf() throws Exception {
+        byte[] xmp = XmpPackets.of(
+                "xmlns:hdrgm=\"http://ns.adobe.com/hdr-gain-map/1.0/\" hdrgm:Version=\"1.0\" dc:format=\"kept\"", "");
+        Decoded decoded = decode(written(Pictures.smooth(shapes().get(0), 6).with(XmpPackets.alone(xmp))));
+        byte[] kept = decoded.picture().metadata().xmp().orElseThrow();
+        assertEquals("kept", XmpPackets.value(kept, "dc:format"));
+        assertFalse(new String(kept, StandardCharsets.UTF_8).contains("hdrgm"));
+        assertEquals(List.of("XMP no longer speaks of what is not carried over: gain map"), decoded.notes());
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.azulejo.imaging.picture.Shape;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -121,7 +122,10 @@ record MetadataExample(byte[] file, Predicate<Decoded> kept, String note) {
                                 .frame(0, 0, 1, 1, new byte[] {2})
                                 .end(),
                         "the first of 2 frames is taken");
-            case MORE_PICTURES -> leftOut(jpeg(0xe2, "MPF\0found again"), kind.note());
+            case MORE_PICTURES ->
+                leftOut(
+                        behind(file(Format.JPEG, Metadata.NONE), "found again"),
+                        "left out behind the picture: other data of 11 bytes");
             case MORE_SAMPLES ->
                 leftOut(
                         new TiffFixture(2, 2)
@@ -187,6 +191,12 @@ record MetadataExample(byte[] file, Predicate<Decoded> kept, String note) {
 
     private static MetadataExample leftOut(byte[] file, String note) {
         return new MetadataExample(file, decoded -> false, note);
+    }
+
+    private static byte[] behind(byte[] file, String text) {
+        byte[] longer = Arrays.copyOf(file, file.length + text.length());
+        System.arraycopy(text.getBytes(StandardCharsets.US_ASCII), 0, longer, file.length, text.length());
+        return longer;
     }
 
     private static byte[] file(Format format, Metadata metadata) throws Exception {

@@ -111,15 +111,31 @@ class PngCodecTest extends MetadataContract {
     }
 
     @Test
-    void exifBehindThePixelsIsKeptButDoesNotTurn() throws Exception {
+    void exifBehindThePixelsDoesNotTurnAndStays() throws Exception {
         byte[] file = small();
-        byte[] late = inserted(file, file.length - 12, chunk("eXIf", Blocks.exif(6, false)));
+        byte[] late = inserted(file, file.length - 12, chunk("eXIf", Blocks.exif(6, true)));
         Decoded decoded = decode(late);
         assertEquals(1, decoded.probe().orientation());
         assertEquals(shapes().get(0), decoded.picture().shape());
         assertArrayEquals(
+                Blocks.exif(6, false), decoded.picture().metadata().exif().orElseThrow());
+        assertEquals(
+                List.of("orientation 6 in EXIF was not applied and stays: viewers do not look there"), decoded.notes());
+    }
+
+    @Test
+    void exifInARawProfileTurnsThePictureUnlessAChunkSaysOtherwise() throws Exception {
+        byte[] profile = rawProfile("exif", Blocks.exif(6, false));
+        byte[] file = inserted(small(), HEADER_END, profile);
+        Decoded decoded = decode(file);
+        assertEquals(6, decoded.probe().orientation());
+        assertEquals(decoded.probe(), codec().probe(ByteSource.of(file)));
+        assertArrayEquals(
                 Blocks.exif(1, false), decoded.picture().metadata().exif().orElseThrow());
-        assertEquals(1, decoded.notes().size());
+        byte[] both = inserted(file, HEADER_END + profile.length, chunk("eXIf", Blocks.exif(3, false)));
+        Decoded chunk = decode(both);
+        assertEquals(3, chunk.probe().orientation());
+        assertEquals(List.of("a second EXIF block left out (46 bytes, orientation 6)"), chunk.notes());
     }
 
     @Test
@@ -142,10 +158,13 @@ class PngCodecTest extends MetadataContract {
     }
 
     private Metadata raw(String name, byte[] block) throws Exception {
+        return read(inserted(small(), HEADER_END, rawProfile(name, block))).metadata();
+    }
+
+    private static byte[] rawProfile(String name, byte[] block) {
         String text = "Raw profile type %s\0\n%s\n%8d\n%s\n"
                 .formatted(name, name, block.length, HexFormat.of().formatHex(block));
-        byte[] chunk = chunk("tEXt", text.getBytes(StandardCharsets.ISO_8859_1));
-        return read(inserted(small(), HEADER_END, chunk)).metadata();
+        return chunk("tEXt", text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @Test

@@ -42,7 +42,12 @@ public final class TiffFixture {
     }
 
     TiffFixture bytes(int tag, byte[] value) {
-        types.put(tag, 7);
+        return bytes(7, tag, value);
+    }
+
+    /** A tag of a type, as bytes. */
+    TiffFixture bytes(int type, int tag, byte[] value) {
+        types.put(tag, type);
         values.put(tag, value);
         return this;
     }
@@ -98,7 +103,13 @@ public final class TiffFixture {
         int far = at + 2 + 12 * values.size() + 4;
         for (int tag : values.keySet()) {
             byte[] value = values.get(tag);
-            int count = value.length / (types.get(tag) == 3 ? 2 : types.get(tag) == 5 ? 8 : 1);
+            int count = value.length
+                    / switch (types.get(tag)) {
+                        case 3 -> 2;
+                        case 4 -> 4;
+                        case 5 -> 8;
+                        default -> 1;
+                    };
             file.putShort((short) tag).putShort(types.get(tag).shortValue()).putInt(count);
             if (value.length > 4) {
                 file.putInt(far).put(far, value);

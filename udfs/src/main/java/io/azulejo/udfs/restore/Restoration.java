@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * How one picture was restored.
  *
- * @param probe what the file's header said
+ * @param probe what the file said, as decoding found it
  * @param input shape of the decoded picture, upright
  * @param output shape of the written picture
  * @param format of the written file

@@ -139,7 +139,7 @@ public final class Restorer implements AutoCloseable {
         WindowPlan plan = done.plan();
         int windows = plan.windows().size();
         return new Restoration(
-                probe,
+                decoded.probe(),
                 decoded.picture().shape(),
                 shape,
                 format.format(),

@@ -17,6 +17,7 @@ import io.azulejo.models.card.Card;
 import io.azulejo.models.store.Model;
 import io.azulejo.udfs.engine.BlurEngine;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -136,6 +137,20 @@ class RestoredMetadataTest {
         Restoration restoration = restore(DEFAULT, with(Format.PNG, xmp(new byte[] {'<', 'a', '>'})));
         assertEquals(List.of("XMP left out: not well-formed, or no XMP (3 bytes)"), restoration.notes());
         assertTrue(xmp().contains(ENTRY));
+    }
+
+    @Test
+    void picturesBehindTheFirstAreCountedAndNamed() throws Exception {
+        byte[] one = plain(Format.JPEG);
+        byte[] two = Arrays.copyOf(one, 2 * one.length);
+        System.arraycopy(one, 0, two, one.length, one.length);
+        Restoration restoration = restore(DEFAULT, two);
+        assertEquals(2, restoration.probe().pages());
+        assertEquals(
+                List.of(
+                        "the first of 2 pictures is taken",
+                        "left out behind the picture: a picture of %d bytes".formatted(one.length)),
+                restoration.notes());
     }
 
     @Test

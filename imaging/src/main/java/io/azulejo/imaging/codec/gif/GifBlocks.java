@@ -113,7 +113,7 @@ final class GifBlocks {
         return new Metadata(
                         IccProfile.fitting(icc, 3, findings),
                         Optional.empty(),
-                        Xmp.upright(xmp, findings),
+                        Xmp.upright(xmp, 1, findings),
                         iptc.or(() -> resources.flatMap(ImageResources::iptc)),
                         resources.flatMap(block -> ImageResources.others(block, /* turned= */ false)),
                         Optional.empty(),

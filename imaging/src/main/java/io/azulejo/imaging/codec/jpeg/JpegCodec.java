@@ -37,8 +37,8 @@ public final class JpegCodec implements Codec {
     @Override
     public Probe probe(ByteSource source) throws PictureException, IOException {
         Findings findings = new Findings(Strictness.NONE);
-        return JpegHeader.read(new SourceReader(source, Deadline.NONE), findings, true)
-                .probe();
+        JpegHeader header = JpegHeader.read(new SourceReader(source, Deadline.NONE), findings, true);
+        return header.probe(header.metadata().index().pages(source.size()));
     }
 
     @Override

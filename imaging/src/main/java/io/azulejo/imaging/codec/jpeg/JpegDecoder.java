@@ -45,7 +45,21 @@ final class JpegDecoder extends Decoder {
         Picture stored = frame.components() == 4 ? fromFour(components, header, icc) : fromStored(components, header);
         Picture upright = Upright.of(stored, header.metadata().orientation(), deadline);
         Metadata metadata = header.metadata().metadata(frame.components() == 4 ? Optional.empty() : icc);
-        return new Decoded(upright.with(metadata), header.probe(), findings.notes());
+        return new Decoded(upright.with(metadata), header.probe(pages(header)), findings.notes());
+    }
+
+    /** Looks at what lies behind the picture, and notes what is left out. */
+    private int pages(JpegHeader header) throws PictureException, IOException {
+        in.seek(header.scan());
+        JpegTrailer trailer = JpegTrailer.read(
+                in, header.metadata().index(), header.metadata().gainMap());
+        if (trailer.pages() > 1) {
+            findings.note("the first of %d pictures is taken".formatted(trailer.pages()));
+        }
+        if (!trailer.words().isEmpty()) {
+            findings.note("left out behind the picture: " + trailer.words());
+        }
+        return trailer.pages();
     }
 
     private void checkPlausible(Shape shape) throws PictureException {

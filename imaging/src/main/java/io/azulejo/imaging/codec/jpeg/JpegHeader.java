@@ -13,10 +13,11 @@ import java.io.IOException;
 
 /** All that stands before the first scan. Immutable. */
 final class JpegHeader {
+    static final int SOI = 0xd8;
+    static final int EOI = 0xd9;
+    static final int SOS = 0xda;
+
     private static final int MOST_TABLE_BYTES = 1 << 20;
-    private static final int SOI = 0xd8;
-    private static final int EOI = 0xd9;
-    private static final int SOS = 0xda;
     private static final int DHT = 0xc4;
     private static final int JPG = 0xc8;
     private static final int DAC = 0xcc;
@@ -54,14 +55,14 @@ final class JpegHeader {
         return scan;
     }
 
-    Probe probe() {
+    /** What is said of the file, which has so many pictures. */
+    Probe probe(int pages) {
         int orientation = metadata.orientation();
-        return new Probe(Format.JPEG, Upright.shape(frame.shape(), orientation), orientation, 1);
+        return new Probe(Format.JPEG, Upright.shape(frame.shape(), orientation), orientation, pages);
     }
 
-    /** Reads up to the first scan; with {@code orientationOnly} of the segments that say something only EXIF. */
-    static JpegHeader read(SourceReader in, Findings findings, boolean orientationOnly)
-            throws PictureException, IOException {
+    /** Reads up to the first scan; with {@code probing} of the segments that say something only EXIF and the index of pictures. */
+    static JpegHeader read(SourceReader in, Findings findings, boolean probing) throws PictureException, IOException {
         JpegMetadata metadata = new JpegMetadata(findings);
         ByteArrayOutputStream tables = new ByteArrayOutputStream();
         JpegFrame frame = null;
@@ -87,13 +88,15 @@ final class JpegHeader {
                 throw corrupt("segment FF %02X says it has %d bytes".formatted(marker, length + 2));
             }
             boolean says = (marker >= 0xe0 && marker <= 0xef) || marker == JpegSegments.COMMENT;
-            if (marker >= 0xe0 && !(says && (!orientationOnly || marker == 0xe1))) {
+            boolean probed = marker == 0xe1 || (marker == 0xe2 && length <= JpegIndex.MOST_BYTES);
+            if (marker >= 0xe0 && !(says && (!probing || probed))) {
                 skip(in, length);
                 continue;
             }
+            long at = in.position();
             byte[] segment = in.bytes(length);
             if (says) {
-                metadata.take(marker, segment);
+                metadata.take(marker, segment, at);
                 continue;
             }
             if (marker >= 0xc0 && marker <= 0xcf && marker != DHT && marker != JPG && marker != DAC) {

@@ -4,7 +4,7 @@ import io.azulejo.imaging.codec.LeftOut;
 import io.azulejo.imaging.codec.MetadataKind;
 import io.azulejo.imaging.codec.Strictness;
 import io.azulejo.imaging.codec.metadata.ContentCredentials;
-import io.azulejo.imaging.codec.metadata.Exif;
+import io.azulejo.imaging.codec.metadata.FoundExif;
 import io.azulejo.imaging.codec.metadata.IccProfile;
 import io.azulejo.imaging.codec.metadata.ImageResources;
 import io.azulejo.imaging.codec.metadata.Texts;
@@ -15,6 +15,7 @@ import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.Metadata.Resolution;
 import io.azulejo.imaging.picture.PictureException;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -35,9 +36,11 @@ final class JpegMetadata {
     private static final byte[] DUCKY = ascii("Ducky");
     private static final byte[] THUMBNAIL = ascii("JFXX\0");
     private static final Pattern OWNER = Pattern.compile("([A-Za-z_][A-Za-z0-9_ .-]{1,23})\0");
+    /** Of a picture with a gain map (ISO 21496-1, annex C). */
+    private static final byte[] GAIN_MAP = ascii("urn:iso:std:iso:ts:21496:-1\0");
 
     private final Findings findings;
-    private Optional<Exif> exif = Optional.empty();
+    private final FoundExif exif;
     private final JpegXmp xmp;
     private Optional<Resolution> resolution = Optional.empty();
     /** Parts of the profile by their sequence number (ICC.1:2022, annex B.4). */
@@ -46,6 +49,8 @@ final class JpegMetadata {
     private int iccCount;
     private long iccBytes;
     private final ByteArrayOutputStream resources = new ByteArrayOutputStream(0);
+    private JpegIndex index = JpegIndex.NONE;
+    private boolean gainMap;
     private boolean jfif;
     private int adobeTransform = -1;
     private final Texts comments = new Texts();
@@ -53,21 +58,32 @@ final class JpegMetadata {
 
     JpegMetadata(Findings findings) {
         this.findings = findings;
+        this.exif = new FoundExif(findings);
         this.xmp = new JpegXmp(findings);
     }
 
-    /** Takes the segment of marker APP0..APP15 or COM, without its length. */
-    void take(int marker, byte[] segment) throws PictureException {
+    /**
+     * Takes the segment of marker APP0..APP15 or COM, without its length.
+     *
+     * @param at where its first byte lies in the file
+     */
+    void take(int marker, byte[] segment, long at) throws PictureException {
         if (marker == 0xe0 && starts(segment, JFIF) && segment.length >= 12) {
             takeJfif(segment);
         } else if (marker == 0xe1 && starts(segment, EXIF)) {
-            takeExif(rest(segment, EXIF));
+            exif.take(segment, false);
         } else if (marker == 0xe1 && starts(segment, XMP)) {
             xmp.takeMain(rest(segment, XMP));
         } else if (marker == 0xe1 && starts(segment, EXTENDED_XMP)) {
             xmp.takeExtended(rest(segment, EXTENDED_XMP));
         } else if (marker == 0xe2 && starts(segment, ICC) && segment.length > ICC.length + 2) {
             takeIcc(segment);
+        } else if (marker == 0xe2 && starts(segment, MPF)) {
+            if (index.entries().isEmpty()) {
+                index = JpegIndex.parse(ByteBuffer.wrap(rest(segment, MPF)), at + MPF.length);
+            }
+        } else if (marker == 0xe2 && starts(segment, GAIN_MAP)) {
+            gainMap = true;
         } else if (marker == 0xeb && ContentCredentials.in(segment)) {
             findings.note(MetadataKind.CREDENTIALS.note());
         } else if (marker == 0xed && starts(segment, PHOTOSHOP) && resources.size() < IccProfile.MOST_BYTES) {
@@ -76,13 +92,21 @@ final class JpegMetadata {
             adobeTransform = segment[11] & 0xff;
         } else if (marker == JpegSegments.COMMENT) {
             comments.addComment(segment);
-        } else if (marker == 0xe2 && starts(segment, MPF)) {
-            findings.note(MetadataKind.MORE_PICTURES.note());
         } else if (marker == 0xec && starts(segment, DUCKY)) {
             JpegDucky.texts(segment).forEach(comments::add);
         } else if (!(marker == 0xe0 && (starts(segment, JFIF) || starts(segment, THUMBNAIL)))) {
             others.add("APP%d%s".formatted(marker - 0xe0, owner(segment)));
         }
+    }
+
+    /** The pictures behind the first. */
+    JpegIndex index() {
+        return index;
+    }
+
+    /** Whether one of them is said to be a gain map. */
+    boolean gainMap() {
+        return gainMap || xmp.says("GainMap") || xmp.says("hdr-gain-map");
     }
 
     boolean jfif() {
@@ -96,7 +120,7 @@ final class JpegMetadata {
 
     /** How the stored pixels are to be turned. */
     int orientation() {
-        return exif.map(Exif::orientation).orElse(1);
+        return exif.orientation();
     }
 
     /** A profile for so many stored components; one that does not fit is left out with a note. */
@@ -122,8 +146,8 @@ final class JpegMetadata {
         others.note(findings);
         return new Metadata(
                         icc,
-                        exif.map(Exif::upright),
-                        Xmp.upright(xmp.packet(), findings),
+                        exif.upright(orientation()),
+                        Xmp.upright(xmp.packet(), orientation(), findings),
                         ImageResources.iptc(photoshop),
                         ImageResources.others(photoshop, orientation() != 1),
                         Optional.empty(),
@@ -152,12 +176,6 @@ final class JpegMetadata {
         String head = new String(segment, 0, Math.min(segment.length, 32), StandardCharsets.ISO_8859_1);
         Matcher word = OWNER.matcher(head);
         return word.lookingAt() ? " (" + word.group(1) + ")" : "";
-    }
-
-    private void takeExif(byte[] block) throws PictureException {
-        if (exif.isEmpty()) {
-            exif = Exif.read(block, findings);
-        }
     }
 
     private void takeIcc(byte[] segment) {

@@ -35,24 +35,18 @@ final class JpegScans {
         in.seek(header.scan());
         JpegScans scans = new JpegScans(header.frame());
         int count = 0;
-        while (in.seekMarker()) {
-            in.read();
-            int marker = in.read();
-            if (marker == 0xff) {
-                in.seek(in.position() - 1);
-            } else if (marker == 0xd9) {
-                break;
-            } else if (marker == 0xda) {
-                scans.take(in);
-                if (!header.frame().progressive() && scans.complete()) {
-                    return;
-                }
-                if (++count > MOST_SCANS) {
-                    throw new PictureException(
-                            FailureKind.CORRUPT, "more than %d scans; a picture has about 10".formatted(MOST_SCANS));
-                }
-            } else if (marker > 0x01 && (marker < 0xd0 || marker > 0xd8) && in.remaining() >= 2) {
-                in.seek(in.position() + Math.max(0, in.u16() - 2));
+        for (int marker = nextMarker(in); marker >= 0 && marker != JpegHeader.EOI; marker = nextMarker(in)) {
+            if (marker != JpegHeader.SOS) {
+                skipSegment(in);
+                continue;
+            }
+            scans.take(in);
+            if (!header.frame().progressive() && scans.complete()) {
+                return;
+            }
+            if (++count > MOST_SCANS) {
+                throw new PictureException(
+                        FailureKind.CORRUPT, "more than %d scans; a picture has about 10".formatted(MOST_SCANS));
             }
         }
         if (!scans.complete()) {
@@ -60,6 +54,30 @@ final class JpegScans {
                     Strictness.TRUNCATED,
                     FailureKind.TRUNCATED,
                     "scans are missing: the file has %d, which do not make a whole picture".formatted(count));
+        }
+    }
+
+    /**
+     * The next marker that begins a segment or ends a picture, behind which the reader then stands; -1, and at the end,
+     * where there is none.
+     */
+    static int nextMarker(SourceReader in) throws PictureException, IOException {
+        while (in.seekMarker()) {
+            in.read();
+            int marker = in.read();
+            if (marker == 0xff) {
+                in.seek(in.position() - 1);
+            } else if (marker > 0x01 && (marker < 0xd0 || marker > JpegHeader.SOI)) {
+                return marker;
+            }
+        }
+        return -1;
+    }
+
+    /** Goes behind the segment whose marker was read. */
+    static void skipSegment(SourceReader in) throws PictureException, IOException {
+        if (in.remaining() >= 2) {
+            in.seek(in.position() + Math.max(0, in.u16() - 2));
         }
     }
 

@@ -34,6 +34,11 @@ final class JpegXmp {
         main = main.or(() -> Optional.of(packet));
     }
 
+    /** Whether a text stands in the main packet. */
+    boolean says(String text) {
+        return main.isPresent() && new String(main.get(), StandardCharsets.UTF_8).contains(text);
+    }
+
     /** Takes a segment behind its name: the sum, the length of the whole, the offset, and bytes. */
     void takeExtended(byte[] segment) {
         if (segment.length < HEAD_BYTES || partBytes + segment.length > 2L * MOST_BYTES) {

@@ -67,7 +67,7 @@ public record CarryOver(boolean strip, Optional<Mark> mark, Dpi dpi, int scale) 
         }
         return new Metadata(
                         source.icc(),
-                        Ownership.exif(packet),
+                        Ownership.exif(packet, exif),
                         packet.isBlank() ? Optional.empty() : Optional.of(packet.bytes()),
                         Optional.empty(),
                         dpi.kind() == Dpi.Kind.SET ? resolution(source, exif) : Optional.empty())

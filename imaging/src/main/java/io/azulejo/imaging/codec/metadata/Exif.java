@@ -1,14 +1,14 @@
 package io.azulejo.imaging.codec.metadata;
 
-import io.azulejo.imaging.codec.Strictness;
-import io.azulejo.imaging.codec.reading.Findings;
-import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Metadata.Resolution;
-import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * An EXIF block (EXIF 2.3, section 4.6): what it says of the stored pixels, looked at and set right in place, so that
@@ -27,6 +27,7 @@ public final class Exif {
     static final int PIXEL_X = 0xa002;
     static final int PIXEL_Y = 0xa003;
 
+    private static final int BYTE = 1;
     private static final int ASCII = 2;
     private static final int SHORT = 3;
     private static final int LONG = 4;
@@ -54,43 +55,87 @@ public final class Exif {
     }
 
     /**
-     * {@link #parse} of a block in a file; one that it does not take is left out with a finding.
-     *
-     * @throws PictureException CORRUPT where the strictness gives a picture up for such a block
+     * What the first directory says of the orientation, wherever else the block is cut or damaged: so much of it viewers
+     * read. 1..8; 1 where none is stated or the stated one is none of these.
      */
-    public static Optional<Exif> read(byte[] block, Findings findings) throws PictureException {
-        Optional<Exif> exif = parse(block);
-        if (exif.isEmpty()) {
-            findings.report(
-                    Strictness.WARNING,
-                    FailureKind.CORRUPT,
-                    "EXIF left out: cut or damaged (%d bytes)".formatted(block.length));
+    static int salvagedOrientation(byte[] block) {
+        try {
+            ByteBuffer tiff = ByteBuffer.wrap(block);
+            tiff.order(tiff.getShort(0) == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+            int directory = tiff.getShort(2) == 42 ? tiff.getInt(4) : -1;
+            int count = tiff.getShort(directory) & 0xffff;
+            for (int i = 0; i < count; i++) {
+                int at = directory + 2 + i * ExifDirectories.ENTRY_BYTES;
+                if ((tiff.getShort(at) & 0xffff) == ORIENTATION) {
+                    return orientation(tiff, at).orElse(1);
+                }
+            }
+        } catch (IndexOutOfBoundsException e) {
+            // Cut before it: nothing is stated.
         }
-        return exif;
+        return 1;
     }
 
-    /** Orientation 1..8; 1 where none is stated or the stated one is none of these. */
+    /** Orientation 1..8 as viewers read it: 1 where none is stated or the stated one is none of these. */
     public int orientation() {
-        int at = directories.entry(ORIENTATION, SHORT);
-        int value = at < 0 ? 1 : tiff.getShort(at + 8);
-        return value >= 1 && value <= 8 ? value : 1;
+        int at = directories.entry(ORIENTATION);
+        return at < 0 ? 1 : orientation(tiff, at).orElse(1);
+    }
+
+    /** What is stated of an orientation and is not 1, wherever it stands; as a number, or as it is. */
+    List<String> statedOrientations() {
+        List<String> stated = new ArrayList<>();
+        for (int at : directories.orientations()) {
+            int type = tiff.getShort(at + 2);
+            int count = tiff.getInt(at + 4);
+            OptionalLong number = number(tiff, at);
+            if (number.isEmpty()) {
+                stated.add("of type %d and %d values".formatted(type & 0xffff, count & 0xffffffffL));
+            } else if (number.getAsLong() != 1) {
+                stated.add(Long.toString(number.getAsLong()));
+            }
+        }
+        return stated;
+    }
+
+    private static Optional<Integer> orientation(ByteBuffer tiff, int at) {
+        OptionalLong number = number(tiff, at);
+        boolean known = number.isPresent() && number.getAsLong() >= 1 && number.getAsLong() <= 8;
+        return known ? Optional.of((int) number.getAsLong()) : Optional.empty();
+    }
+
+    /** The value of an entry that is one whole number. */
+    private static OptionalLong number(ByteBuffer tiff, int at) {
+        if (tiff.getInt(at + 4) != 1) {
+            return OptionalLong.empty();
+        }
+        return switch (tiff.getShort(at + 2)) {
+            case BYTE -> OptionalLong.of(tiff.get(at + 8) & 0xff);
+            case SHORT -> OptionalLong.of(tiff.getShort(at + 8) & 0xffff);
+            case LONG -> OptionalLong.of(tiff.getInt(at + 8) & 0xffffffffL);
+            default -> OptionalLong.empty();
+        };
     }
 
     /**
-     * The block for an upright picture: orientation 1 where one is stated, resolutions exchanged where rows became
-     * columns, and without the thumbnail.
+     * The block for a picture that was turned, without the thumbnail. Where it was turned at all, every orientation that
+     * is stated says 1, and resolutions are exchanged where rows became columns; else what is stated stays.
+     *
+     * @param applied the orientation that was applied to the pixels, 1 to 8
      */
-    public byte[] upright() {
+    public byte[] upright(int applied) {
         byte[] bytes = block.clone();
         ByteBuffer out = ByteBuffer.wrap(bytes).order(tiff.order());
         int x = directories.ratio(X_RESOLUTION);
         int y = directories.ratio(Y_RESOLUTION);
-        if (orientation() >= 5 && x >= 0 && y >= 0) {
+        if (applied >= 5 && x >= 0 && y >= 0) {
             out.putLong(x, tiff.getLong(y)).putLong(y, tiff.getLong(x));
         }
-        int at = directories.entry(ORIENTATION, SHORT);
-        if (at >= 0) {
-            out.putShort(at + 8, (short) 1);
+        if (applied != 1) {
+            for (int at : directories.orientations()) {
+                out.putShort(at + 2, (short) SHORT).putInt(at + 4, 1).putInt(at + 8, 0);
+                out.putShort(at + 8, (short) 1);
+            }
         }
         int thumbnail = directories.thumbnailLink();
         if (out.getInt(thumbnail) == 0) {

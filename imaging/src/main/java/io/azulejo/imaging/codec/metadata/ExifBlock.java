@@ -85,9 +85,12 @@ public final class ExifBlock {
         out.putShort((short) tag).putShort((short) type).putInt(1).putInt(value);
     }
 
-    /** A block that says who made a picture and who owns it; empty where neither is known. */
-    static Optional<byte[]> of(Optional<String> artist, Optional<String> copyright) {
+    /** A block that says who made a picture, who owns it, and how it is to be turned; empty where it says nothing. */
+    static Optional<byte[]> of(int orientation, Optional<String> artist, Optional<String> copyright) {
         ExifBlock block = new ExifBlock();
+        if (orientation != 1) {
+            block.values.put(Exif.ORIENTATION, new Value(SHORT, 1, new byte[] {0, (byte) orientation}));
+        }
         artist.ifPresent(text -> block.values.put(Exif.ARTIST, text(text)));
         copyright.ifPresent(text -> block.values.put(Exif.COPYRIGHT, text(text)));
         return block.values.isEmpty() ? Optional.empty() : Optional.of(block.bytes());

@@ -3,8 +3,10 @@ package io.azulejo.imaging.codec.metadata;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -22,13 +24,15 @@ final class ExifDirectories {
 
     private static final int RATIONAL = 5;
     private static final int HEADER_BYTES = 8;
-    private static final int ENTRY_BYTES = 12;
+    static final int ENTRY_BYTES = 12;
     /** Bytes of a value of TIFF's types 1..12. */
     private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8};
 
     private final ByteBuffer tiff;
     /** Where the first entry of a tag lies. */
     private final Map<Integer, Integer> entries = new HashMap<>();
+    /** Where entries of an orientation lie, in every directory that was read. */
+    private final List<Integer> orientations = new ArrayList<>();
     /** Where the header and the directories that were read begin, and where each ends. */
     private final NavigableMap<Integer, Integer> directories = new TreeMap<>();
 
@@ -53,10 +57,20 @@ final class ExifDirectories {
         }
     }
 
+    /** Where the first entry of a tag lies, of whatever type, or -1. */
+    int entry(int tag) {
+        return entries.getOrDefault(tag, -1);
+    }
+
     /** Where the entry of a tag lies that is of this type, or -1: of the first directory, or EXIF's own pixel counts. */
     int entry(int tag, int type) {
-        int at = entries.getOrDefault(tag, -1);
+        int at = entry(tag);
         return at >= 0 && tiff.getShort(at + 2) == type ? at : -1;
+    }
+
+    /** Where entries of an orientation lie, of whatever type: of the first directory and those below it. */
+    List<Integer> orientations() {
+        return orientations;
     }
 
     /** Where the value of a ratio lies, or -1; one within a directory, which writing it would damage, is none. */
@@ -117,6 +131,9 @@ final class ExifDirectories {
             }
             if (named && (depth == 0 || tag == Exif.PIXEL_X || tag == Exif.PIXEL_Y)) {
                 entries.putIfAbsent(tag, at);
+            }
+            if (tag == Exif.ORIENTATION) {
+                orientations.add(at);
             }
             boolean leads = POINTERS.contains(tag) && depth < 2 && followed.add(tag);
             if (leads && !directories.containsKey(tiff.getInt(at + 8))) {

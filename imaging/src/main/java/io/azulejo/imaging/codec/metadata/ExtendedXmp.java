@@ -73,7 +73,7 @@ public record ExtendedXmp(byte[] main, String sum, byte[] extension) {
     private static List<Sized> movable(XmpPacket packet) {
         List<Sized> movable = new ArrayList<>();
         for (Element property : packet.elements()) {
-            if (!Mark.SOURCE_TYPE.names(property) && !XmpPacket.EXTENSION.names(property)) {
+            if (!DigitalSource.TYPE.names(property) && !XmpPacket.EXTENSION.names(property)) {
                 movable.add(new Sized(property, leastBytes(property)));
             }
         }

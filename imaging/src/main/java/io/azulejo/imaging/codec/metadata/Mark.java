@@ -1,7 +1,6 @@
 package io.azulejo.imaging.codec.metadata;
 
 import java.util.List;
-import java.util.Optional;
 import org.w3c.dom.Element;
 
 /**
@@ -13,8 +12,6 @@ import org.w3c.dom.Element;
  * @param parameters what it was restored with, for a person to read
  */
 public record Mark(String sourceType, String software, String parameters) {
-    static final XmpName SOURCE_TYPE =
-            new XmpName("http://iptc.org/std/Iptc4xmpExt/2008-02-29/", "Iptc4xmpExt", "DigitalSourceType");
     static final XmpName HISTORY = new XmpName("http://ns.adobe.com/xap/1.0/mm/", "xmpMM", "History");
 
     /** A name from outside may hold what XML does not. */
@@ -31,22 +28,7 @@ public record Mark(String sourceType, String software, String parameters) {
      * @param notes takes what was decided about a word that was there
      */
     void write(XmpPacket packet, List<String> notes) {
-        Optional<String> stated = packet.text(SOURCE_TYPE).filter(word -> !word.isEmpty());
-        Optional<SourceType> theirs = stated.flatMap(SourceType::of);
-        String ours = SourceType.word(sourceType);
-        boolean differs = theirs.isEmpty() || !theirs.get().word().equals(ours);
-        if (theirs.isPresent() && theirs.get().atLeast(sourceType)) {
-            if (differs) {
-                notes.add("digital source type stays %s, which says more than %s"
-                        .formatted(theirs.get().word(), ours));
-            }
-        } else {
-            packet.set(SOURCE_TYPE, sourceType);
-            if (stated.isPresent()) {
-                String word = theirs.map(SourceType::word).orElse("a word that IPTC does not have");
-                notes.add("digital source type %s takes the place of %s".formatted(ours, word));
-            }
-        }
+        DigitalSource.write(packet, sourceType, notes);
         Element entry = packet.addItem(HISTORY, "Seq");
         entry.setAttributeNS(XmpPacket.RDF, "rdf:parseType", "Resource");
         field(packet, entry, "action", "restored");

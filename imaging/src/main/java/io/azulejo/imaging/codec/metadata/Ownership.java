@@ -21,8 +21,8 @@ final class Ownership {
     private Ownership() {}
 
     /**
-     * A packet that says who owns the picture and how it was marked before, and nothing else: from XMP, else IPTC-IIM,
-     * else EXIF, else texts.
+     * A packet that says who owns the picture, how it was marked before, and an orientation that was not applied, and
+     * nothing else: from XMP, else IPTC-IIM, else EXIF, else texts.
      *
      * @param software how entries of the history begin that are marks
      */
@@ -35,7 +35,9 @@ final class Ownership {
                     kept.adopt(property);
                 }
             }
-            packet.text(Mark.SOURCE_TYPE).ifPresent(type -> kept.set(Mark.SOURCE_TYPE, type));
+            DigitalSource.copy(packet, kept);
+            // Nobody turned by it: without it the picture would lie on its side for good.
+            Xmp.unapplied(packet).ifPresent(stated -> kept.set(Xmp.ORIENTATION, stated));
         });
         for (Element entry : kept.items(Mark.HISTORY)) {
             if (!agent(entry).startsWith(software)) {
@@ -72,10 +74,14 @@ final class Ownership {
         return kept;
     }
 
-    /** An EXIF block of Artist and Copyright; empty where the packet knows neither. */
-    static Optional<byte[]> exif(XmpPacket packet) {
+    /**
+     * An EXIF block of Artist and Copyright, and of the orientation that the source's states and that was not applied;
+     * empty where none of them is known.
+     */
+    static Optional<byte[]> exif(XmpPacket packet, Optional<Exif> source) {
         List<String> creators = says(packet, CREATOR);
         return ExifBlock.of(
+                source.map(Exif::orientation).orElse(1),
                 creators.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", creators)),
                 says(packet, RIGHTS).stream().findFirst());
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** What an XMP packet (ISO 16684-1, part 2 for TIFF and EXIF properties) says of the stored pixels, set right. */
 public final class Xmp {
-    private static final XmpName ORIENTATION = XmpName.tiff("Orientation");
+    static final XmpName ORIENTATION = XmpName.tiff("Orientation");
     private static final XmpName X_RESOLUTION = XmpName.tiff("XResolution");
     private static final XmpName Y_RESOLUTION = XmpName.tiff("YResolution");
     private static final XmpName UNIT = XmpName.tiff("ResolutionUnit");
@@ -18,13 +18,17 @@ public final class Xmp {
     private Xmp() {}
 
     /**
-     * The packet for an upright picture: {@code tiff:Orientation} 1 where it is stated, resolutions exchanged where rows
-     * became columns, and without thumbnails; the same bytes where there is nothing to set right. One that is not
+     * The packet for an upright picture, without thumbnails and without what it says of things beside the picture that
+     * are not carried over ({@link Companions}). Where the pixels were turned, {@code tiff:Orientation} says 1 where it is
+     * stated, and resolutions are exchanged where rows became columns; else an orientation stays as it is stated, as
+     * viewers do not turn by it, with a note. The same bytes where there is nothing to set right. A packet that is not
      * well-formed XML, or no XMP, is left out with a finding.
      *
+     * @param applied the orientation that was applied to the pixels, 1 to 8
      * @throws PictureException CORRUPT where the strictness gives a picture up for such a packet
      */
-    public static Optional<byte[]> upright(Optional<byte[]> stored, Findings findings) throws PictureException {
+    public static Optional<byte[]> upright(Optional<byte[]> stored, int applied, Findings findings)
+            throws PictureException {
         if (stored.isEmpty()) {
             return stored;
         }
@@ -37,19 +41,43 @@ public final class Xmp {
             return Optional.empty();
         }
         XmpPacket packet = parsed.get();
-        String orientation = packet.text(ORIENTATION).orElse("1");
-        if (orientation.equals("1") && packet.properties(THUMBNAILS).isEmpty()) {
-            return stored;
-        }
-        packet.replace(ORIENTATION, "1");
+        boolean changed = Companions.remove(packet, applied != 1, findings);
+        changed |= !packet.properties(THUMBNAILS).isEmpty();
         packet.remove(THUMBNAILS);
+        changed |= turn(packet, applied, findings);
+        return changed ? Optional.of(packet.bytes()) : stored;
+    }
+
+    /** Whether there was anything to set right. */
+    private static boolean turn(XmpPacket packet, int applied, Findings findings) {
+        for (String stated : packet.texts(ORIENTATION)) {
+            boolean number = stated.matches("[0-9]{1,4}");
+            if (applied != 1 && !stated.equals(Integer.toString(applied))) {
+                findings.note("orientation %s in XMP contradicts the %d that was applied: set to 1"
+                        .formatted(number ? stated : "that is no number", applied));
+            } else if (applied == 1 && !stated.equals("1")) {
+                findings.note("orientation %s in XMP was not applied and stays: viewers do not turn by XMP"
+                        .formatted(number ? stated : "that is no number"));
+            }
+        }
+        if (applied == 1) {
+            return false;
+        }
+        boolean oriented = packet.text(ORIENTATION).isPresent();
+        packet.replace(ORIENTATION, "1");
         Optional<String> x = packet.text(X_RESOLUTION);
         Optional<String> y = packet.text(Y_RESOLUTION);
-        if (orientation.compareTo("5") >= 0 && x.isPresent() && y.isPresent()) {
+        boolean exchanged = applied >= 5 && x.isPresent() && y.isPresent();
+        if (exchanged) {
             packet.replace(X_RESOLUTION, y.get());
             packet.replace(Y_RESOLUTION, x.get());
         }
-        return Optional.of(packet.bytes());
+        return oriented || exchanged;
+    }
+
+    /** What is stated of an orientation and is one of 2 to 8: nobody turned by it. */
+    static Optional<String> unapplied(XmpPacket packet) {
+        return packet.text(ORIENTATION).filter(stated -> stated.matches("[2-8]"));
     }
 
     /** Resolution and pixel counts, where they are stated, for the picture with {@code scale} times the pixels a side. */

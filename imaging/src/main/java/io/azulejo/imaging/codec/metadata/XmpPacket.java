@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.xml.XMLConstants;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
@@ -86,7 +87,8 @@ final class XmpPacket {
                 .toList();
     }
 
-    private static String text(Node property) {
+    /** The value of a simple property, or of an item of a list. */
+    static String text(Node property) {
         String text = property instanceof Element element && element.hasAttributeNS(RDF, "resource")
                 ? element.getAttributeNS(RDF, "resource")
                 : property.getTextContent();
@@ -115,12 +117,15 @@ final class XmpPacket {
     }
 
     void remove(XmpName name) {
-        for (Node property : properties(name)) {
-            if (property instanceof Attr attribute) {
-                attribute.getOwnerElement().removeAttributeNode(attribute);
-            } else {
-                property.getParentNode().removeChild(property);
-            }
+        properties(name).forEach(XmpPacket::remove);
+    }
+
+    /** Takes out a property: an element or an attribute. */
+    static void remove(Node property) {
+        if (property instanceof Attr attribute) {
+            attribute.getOwnerElement().removeAttributeNode(attribute);
+        } else {
+            property.getParentNode().removeChild(property);
         }
     }
 
@@ -178,6 +183,34 @@ final class XmpPacket {
             elements(description).stream().filter(name::names).forEach(properties::add);
         }
         return properties;
+    }
+
+    /** All properties: elements and attributes. */
+    List<Node> properties() {
+        List<Node> properties = new ArrayList<>(elements());
+        for (Element description : descriptions()) {
+            for (Attr attribute : attributes(description)) {
+                String namespace = attribute.getNamespaceURI();
+                if (namespace != null && !namespace.equals(RDF) && !namespace.equals(XMLNS)) {
+                    properties.add(attribute);
+                }
+            }
+        }
+        return properties;
+    }
+
+    /** Takes out the declarations of namespaces in which nothing is said any more. */
+    void undeclare(Predicate<String> namespace) {
+        List<Element> places = new ArrayList<>(descriptions());
+        places.add(rdf);
+        places.add(document.getDocumentElement());
+        for (Element place : places) {
+            for (Attr attribute : attributes(place)) {
+                if (XMLNS.equals(attribute.getNamespaceURI()) && namespace.test(attribute.getValue())) {
+                    remove(attribute);
+                }
+            }
+        }
     }
 
     /** Child elements. */

@@ -45,7 +45,10 @@ final class PngDecoder extends Decoder {
             }
         }
         Picture upright = Upright.of(stored, prelude.orientation(), deadline);
-        return new Decoded(upright.with(metadata.metadata(prelude.header(), shape)), prelude.probe(), findings.notes());
+        return new Decoded(
+                upright.with(metadata.metadata(prelude.header(), shape, prelude.orientation())),
+                prelude.probe(),
+                findings.notes());
     }
 
     /** A few bytes that declare a giant are refused before it is allocated. */

@@ -3,7 +3,7 @@ package io.azulejo.imaging.codec.png;
 import io.azulejo.imaging.codec.LeftOut;
 import io.azulejo.imaging.codec.MetadataKind;
 import io.azulejo.imaging.codec.Strictness;
-import io.azulejo.imaging.codec.metadata.Exif;
+import io.azulejo.imaging.codec.metadata.FoundExif;
 import io.azulejo.imaging.codec.metadata.IccProfile;
 import io.azulejo.imaging.codec.metadata.ImageResources;
 import io.azulejo.imaging.codec.metadata.StatedColour;
@@ -28,22 +28,21 @@ import java.util.Set;
 /**
  * Collects what a PNG says beside its pixels. For one thread.
  *
- * <p>Only an eXIf chunk before the pixels turns the picture (PNG third edition, section 5.6, wants it there); EXIF from
- * anywhere else is kept, but viewers do not turn by it.
+ * <p>EXIF before the pixels turns the picture: the chunk eXIf (PNG third edition, section 5.6, wants it there), else a
+ * raw profile. EXIF behind them is kept and does not turn: the size of the picture is known before it is read.
  */
 final class PngMetadata {
     private static final Set<String> FORMS = Set.of(PngText.PLAIN, PngText.COMPRESSED, PngText.INTERNATIONAL);
     /** Where pixels are stored, hints for a palette, and what belongs to an animation. */
     private static final Set<String> MEANINGLESS = Set.of("iDOT", "hIST", "sPLT", "acTL", "fcTL", "fdAT");
 
-    private static final String EXIF_PREFIX = "Exif\0\0";
     private static final String XMP_PREFIX = "http://ns.adobe.com/xap/1.0/\0";
     private static final String RESOURCES_PREFIX = "8BIM";
 
     private final Findings findings;
     private final boolean orientationOnly;
     private Optional<byte[]> icc = Optional.empty();
-    private Optional<Exif> exif = Optional.empty();
+    private final FoundExif exif;
     private Optional<byte[]> xmp = Optional.empty();
     private Optional<byte[]> iptc = Optional.empty();
     private Optional<byte[]> resources = Optional.empty();
@@ -53,21 +52,21 @@ final class PngMetadata {
     private final StatedColour colour = new StatedColour();
     private final Texts texts = new Texts();
     private final LeftOut others = new LeftOut(MetadataKind.CHUNKS);
-    private int orientation = 1;
 
     /** With {@code orientationOnly} nothing is read but what turns the picture. */
     PngMetadata(Findings findings, boolean orientationOnly) {
         this.findings = findings;
         this.orientationOnly = orientationOnly;
+        this.exif = new FoundExif(findings);
     }
 
-    /** How the stored pixels are to be turned. */
+    /** What is said of the orientation, so far. */
     int orientation() {
-        return orientation;
+        return exif.orientation();
     }
 
-    /** What was found, for the upright picture; that something was left out is noted. */
-    Metadata metadata(PngHeader header, Shape shape) throws PictureException {
+    /** What was found, for the upright picture whose pixels were turned so; that something was left out is noted. */
+    Metadata metadata(PngHeader header, Shape shape, int orientation) throws PictureException {
         int depth = header.hasPalette() ? 8 : header.depth();
         if (significantBits.isPresent() && fewer(significantBits.get(), depth)) {
             findings.note(MetadataKind.SIGNIFICANT_BITS.note());
@@ -78,8 +77,8 @@ final class PngMetadata {
         others.note(findings);
         return new Metadata(
                         IccProfile.fitting(icc, shape.colours(), findings),
-                        exif.map(Exif::upright),
-                        Xmp.upright(xmp, findings),
+                        exif.upright(orientation),
+                        Xmp.upright(xmp, orientation, findings),
                         iptc.or(() -> resources.flatMap(ImageResources::iptc)),
                         resources.flatMap(block -> ImageResources.others(block, orientation != 1)),
                         Optional.empty(),
@@ -104,7 +103,8 @@ final class PngMetadata {
         boolean states = StatedColour.has(name) && !behindPixels;
         boolean read =
                 text || states || Set.of("eXIf", "iCCP", "pHYs", "sBIT", "tIME").contains(name);
-        if (orientationOnly ? !name.equals("eXIf") : !read || (text && texts.full())) {
+        boolean wanted = orientationOnly ? text || name.equals("eXIf") : read && !(text && texts.full());
+        if (!wanted) {
             pass(name);
             chunks.skip(chunk);
             return;
@@ -123,7 +123,7 @@ final class PngMetadata {
             takeText(name, bytes);
         } else {
             switch (name) {
-                case "eXIf" -> takeExif(bytes, !behindPixels);
+                case "eXIf" -> exif.take(bytes, !behindPixels);
                 case "iCCP" -> takeIcc(bytes);
                 case "pHYs" -> takeResolution(bytes);
                 case "sBIT" -> significantBits = body;
@@ -160,20 +160,6 @@ final class PngMetadata {
                     Strictness.WARNING,
                     FailureKind.CORRUPT,
                     "ICC profile left out: damaged, or of more than %d bytes".formatted(PngText.MOST_BYTES));
-        }
-    }
-
-    private void takeExif(byte[] bytes, boolean turns) throws PictureException {
-        Optional<Exif> parsed = Exif.read(bytes, findings);
-        if (parsed.isPresent() && (exif.isEmpty() || turns)) {
-            exif = parsed;
-            int stated = parsed.get().orientation();
-            if (turns) {
-                orientation = stated;
-            } else if (stated != 1) {
-                findings.note("orientation %d not applied: PNG takes it only from a chunk eXIf before the pixels"
-                        .formatted(stated));
-            }
         }
     }
 
@@ -226,7 +212,7 @@ final class PngMetadata {
                 if (starts(block, XMP_PREFIX)) {
                     xmp = xmp.or(() -> Optional.of(rest(block, XMP_PREFIX)));
                 } else {
-                    takeExif(starts(block, EXIF_PREFIX) ? rest(block, EXIF_PREFIX) : block, false);
+                    exif.take(block, false);
                 }
             }
             case "iptc", "8bim" -> {

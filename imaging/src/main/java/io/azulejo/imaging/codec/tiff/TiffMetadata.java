@@ -3,7 +3,7 @@ package io.azulejo.imaging.codec.tiff;
 import io.azulejo.imaging.codec.LeftOut;
 import io.azulejo.imaging.codec.MetadataKind;
 import io.azulejo.imaging.codec.Strictness;
-import io.azulejo.imaging.codec.metadata.Exif;
+import io.azulejo.imaging.codec.metadata.FoundExif;
 import io.azulejo.imaging.codec.metadata.GeoTags;
 import io.azulejo.imaging.codec.metadata.IccProfile;
 import io.azulejo.imaging.codec.metadata.ImageResources;
@@ -68,8 +68,21 @@ final class TiffMetadata {
 
     /** How the stored pixels are to be turned. */
     static int orientation(TiffDirectory directory) throws IOException, PictureException {
-        long stated = directory.number(TiffTags.ORIENTATION, 1);
+        long stated = statedOrientation(directory);
         return stated >= 1 && stated <= 8 ? (int) stated : 1;
+    }
+
+    /** As libtiff reads it: one whole number of any type; 1 where none is stated, 0 where it is anything else. */
+    private static long statedOrientation(TiffDirectory directory) throws IOException, PictureException {
+        TiffDirectory.Entry entry = directory.entry(TiffTags.ORIENTATION);
+        if (entry == null) {
+            return 1;
+        }
+        boolean whole = switch (entry.type()) {
+            case TiffFile.BYTE, TiffFile.SHORT, TiffFile.LONG, TiffFile.LONG8 -> entry.count() == 1;
+            default -> false;
+        };
+        return whole ? directory.number(TiffTags.ORIENTATION, 1) : 0;
     }
 
     /** A profile for so many stored colours; one that does not fit is left out with a note. */
@@ -87,8 +100,8 @@ final class TiffMetadata {
         Optional<byte[]> photoshop = block(TiffTags.PHOTOSHOP, "Photoshop's block");
         return new Metadata(
                 icc,
-                exif().map(Exif::upright),
-                Xmp.upright(block(TiffTags.XMP, "XMP"), findings),
+                exif(orientation),
+                Xmp.upright(block(TiffTags.XMP, "XMP"), orientation, findings),
                 block(TiffTags.IPTC, "IPTC").or(() -> photoshop.flatMap(ImageResources::iptc)),
                 photoshop.flatMap(resources -> ImageResources.others(resources, orientation != 1)),
                 geo(orientation),
@@ -121,10 +134,15 @@ final class TiffMetadata {
         return Optional.of(TiffField.stream(fields, new byte[0]));
     }
 
-    private Optional<Exif> exif() throws PictureException, IOException {
+    /** The tags that EXIF has too; where nothing but an orientation is there, only if it was not applied. */
+    private Optional<byte[]> exif(int orientation) throws PictureException, IOException {
         List<TiffField> fields = fields(TiffMetadata::descriptive);
-        boolean says = fields.stream().anyMatch(field -> field.tag() != TiffTags.ORIENTATION);
-        return says ? Exif.parse(TiffField.stream(fields, new byte[0])) : Optional.empty();
+        boolean applied = orientation != 1 || statedOrientation(directory) == 1;
+        FoundExif exif = new FoundExif(findings);
+        if (fields.stream().anyMatch(field -> field.tag() != TiffTags.ORIENTATION || !applied)) {
+            exif.take(TiffField.stream(fields, new byte[0]), false);
+        }
+        return exif.upright(orientation);
     }
 
     private List<TiffField> fields(IntPredicate wanted) throws PictureException, IOException {

@@ -6,7 +6,7 @@ import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.codec.Format;
 import io.azulejo.imaging.codec.Probe;
 import io.azulejo.imaging.codec.Strictness;
-import io.azulejo.imaging.codec.metadata.Exif;
+import io.azulejo.imaging.codec.metadata.FoundExif;
 import io.azulejo.imaging.codec.metadata.IccProfile;
 import io.azulejo.imaging.codec.metadata.Xmp;
 import io.azulejo.imaging.codec.reading.Decoder;
@@ -21,13 +21,10 @@ import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Decodes one WebP. For one thread and one use. */
 final class WebpDecoder extends Decoder {
-    private static final byte[] EXIF_PREFIX = {'E', 'x', 'i', 'f', 0, 0};
-
     WebpDecoder(ByteSource source, DecodeOptions options) throws PictureException, IOException {
         super(source, options);
     }
@@ -47,7 +44,7 @@ final class WebpDecoder extends Decoder {
         Shape frameShape = new Shape(file.width(), file.height(), 4, 8);
         Limits.checkPixels(frameShape, options);
         Limits.checkArray(frameShape, frameShape.pixels() * 4);
-        Optional<Exif> exif = exif(in, file, findings);
+        FoundExif exif = exif(in, file, findings);
         Picture frame = WebpPixels.decode(in, file, deadline);
         Picture canvas = file.coversCanvas() ? frame : onCanvas(frame, file);
         if (file.frames() > 1) {
@@ -57,8 +54,8 @@ final class WebpDecoder extends Decoder {
         Picture upright = Upright.of(canvas, probe.orientation(), deadline);
         Metadata metadata = new Metadata(
                 IccProfile.fitting(block(in, file, "ICCP", findings), 3, findings),
-                exif.map(Exif::upright),
-                Xmp.upright(block(in, file, "XMP ", findings), findings),
+                exif.upright(probe.orientation()),
+                Xmp.upright(block(in, file, "XMP ", findings), probe.orientation(), findings),
                 Optional.empty(),
                 Optional.empty());
         return new Decoded(upright.with(metadata), probe, findings.notes());
@@ -69,8 +66,8 @@ final class WebpDecoder extends Decoder {
                 file.canvasWidth(), file.canvasHeight(), file.alpha() || !file.coversCanvas() ? 4 : 3, /* bits= */ 8);
     }
 
-    private static Probe probe(WebpFile file, Optional<Exif> exif) {
-        int orientation = exif.map(Exif::orientation).orElse(1);
+    private static Probe probe(WebpFile file, FoundExif exif) {
+        int orientation = exif.orientation();
         return new Probe(Format.WEBP, Upright.shape(shape(file), orientation), orientation, file.frames());
     }
 
@@ -96,17 +93,14 @@ final class WebpDecoder extends Decoder {
         return canvas;
     }
 
-    /** The EXIF block, which some writers give the prefix that JPEG has. */
-    private static Optional<Exif> exif(SourceReader in, WebpFile file, Findings findings)
+    private static FoundExif exif(SourceReader in, WebpFile file, Findings findings)
             throws PictureException, IOException {
+        FoundExif exif = new FoundExif(findings);
         Optional<byte[]> block = block(in, file, "EXIF", findings);
-        if (block.isEmpty()) {
-            return Optional.empty();
+        if (block.isPresent()) {
+            exif.take(block.get(), false);
         }
-        byte[] bytes = block.get();
-        int prefix = EXIF_PREFIX.length;
-        boolean prefixed = bytes.length > prefix && Arrays.equals(bytes, 0, prefix, EXIF_PREFIX, 0, prefix);
-        return Exif.read(prefixed ? Arrays.copyOfRange(bytes, prefix, bytes.length) : bytes, findings);
+        return exif;
     }
 
     private static Optional<byte[]> block(SourceReader in, WebpFile file, String name, Findings findings)

@@ -15,8 +15,11 @@ import io.azulejo.imaging.picture.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExifTest {
     @Test
@@ -30,16 +33,49 @@ class ExifTest {
     }
 
     @Test
-    void orientationThatIsNoneCountsAsUprightAndIsSetRight() {
+    void orientationThatIsNoneCountsAsUprightAndStays() {
         for (int value : new int[] {0, 9, 0xffff}) {
-            Exif exif = Exif.parse(block(ByteOrder.LITTLE_ENDIAN, entry(ORIENTATION, SHORT, 1, value))
-                            .array())
-                    .orElseThrow();
-            assertEquals(1, exif.orientation());
-            byte[] expected = block(ByteOrder.LITTLE_ENDIAN, entry(ORIENTATION, SHORT, 1, 1))
+            byte[] block = block(ByteOrder.LITTLE_ENDIAN, entry(ORIENTATION, SHORT, 1, value))
                     .array();
-            assertTrue(Arrays.equals(expected, exif.upright()));
+            Exif exif = Exif.parse(block).orElseThrow();
+            assertEquals(1, exif.orientation());
+            assertArrayEquals(block, exif.upright(1));
+            assertEquals(List.of(Integer.toString(value)), exif.statedOrientations());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 0x06000000, 6", "4, 1, 6, 6", "3, 2, 0x00060000, 1", "2, 2, 0x36000000, 1", "5, 1, 6, 1"})
+    void orientationIsOneWholeNumberOfAnyType(int type, int count, String value, int expected) {
+        byte[] block = block(ByteOrder.BIG_ENDIAN, entry(ORIENTATION, 4, count, Integer.decode(value)))
+                .array();
+        block[13] = (byte) type;
+        Exif exif = Exif.parse(block).orElseThrow();
+        assertEquals(expected, exif.orientation());
+        assertEquals(1, exif.statedOrientations().size());
+        byte[] turned = exif.upright(6);
+        assertEquals(List.of(), Exif.parse(turned).orElseThrow().statedOrientations());
+        byte[] expectedBlock =
+                block(ByteOrder.BIG_ENDIAN, entry(ORIENTATION, SHORT, 1, 1)).array();
+        assertArrayEquals(expectedBlock, turned);
+    }
+
+    @Test
+    void whatWasTurnedSaysSoWhereverItIsStated() {
+        // Stated twice, and once more in the directory below.
+        ByteBuffer block = ByteBuffer.allocate(50 + 18);
+        block.put(block(
+                        ByteOrder.BIG_ENDIAN,
+                        entry(ORIENTATION, SHORT, 1, 6),
+                        entry(ORIENTATION, SHORT, 1, 8),
+                        entry(EXIF_IFD, 4, 1, 50))
+                .array());
+        block.putShort(50, (short) 1).position(52);
+        block.putShort((short) ORIENTATION).putShort((short) SHORT).putInt(1).putShort((short) 6);
+        Exif exif = Exif.parse(block.array()).orElseThrow();
+        assertEquals(6, exif.orientation());
+        assertEquals(List.of("6", "8", "6"), exif.statedOrientations());
+        assertEquals(List.of(), Exif.parse(exif.upright(6)).orElseThrow().statedOrientations());
     }
 
     @Test
@@ -48,7 +84,7 @@ class ExifTest {
                 block(ByteOrder.BIG_ENDIAN, entry(MAKER, 2, 4, 0x41424300)).array();
         Exif exif = Exif.parse(block).orElseThrow();
         assertEquals(1, exif.orientation());
-        assertTrue(Arrays.equals(block, exif.upright()));
+        assertTrue(Arrays.equals(block, exif.upright(1)));
     }
 
     @Test
@@ -56,7 +92,7 @@ class ExifTest {
         byte[] block =
                 block(ByteOrder.BIG_ENDIAN, entry(ORIENTATION, SHORT, 1, 6)).array();
         byte[] before = block.clone();
-        Exif.parse(block).orElseThrow().upright();
+        Exif.parse(block).orElseThrow().upright(6);
         assertTrue(Arrays.equals(before, block));
     }
 
@@ -94,7 +130,7 @@ class ExifTest {
         byte[] block = resolutions(ByteOrder.BIG_ENDIAN, 6, 300, 1, 150, 1, 2);
         assertArrayEquals(
                 resolutions(ByteOrder.BIG_ENDIAN, 1, 150, 1, 300, 1, 2),
-                Exif.parse(block).orElseThrow().upright());
+                Exif.parse(block).orElseThrow().upright(6));
     }
 
     @Test
@@ -114,7 +150,7 @@ class ExifTest {
         block.putInt(22, 52).putShort((short) 1);
         block.putShort((short) 0x829a).putShort((short) 5).putInt(1).putInt(44).putInt(0);
         block.putInt(1).putInt(250).putShort((short) 0).putInt(0);
-        byte[] upright = Exif.parse(block.array()).orElseThrow().upright();
+        byte[] upright = Exif.parse(block.array()).orElseThrow().upright(1);
         assertEquals(52, upright.length);
         assertEquals(250, ByteBuffer.wrap(upright).getInt(48));
     }

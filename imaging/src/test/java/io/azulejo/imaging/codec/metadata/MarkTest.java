@@ -97,15 +97,88 @@ class MarkTest {
         }
     }
 
-    @Test
-    void aWordThatIptcDoesNotHaveIsReplacedAndNotRepeated() {
-        CarryOver.Carried carried = MARKED.carry(
-                XmpPackets.alone(XmpPackets.of("Iptc4xmpExt:DigitalSourceType=\"line&#10;break\"", "")), OUTPUT);
-        assertEquals(ENHANCED, XmpPackets.value(xmp(carried), "Iptc4xmpExt:DigitalSourceType"));
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia/; trainedAlgorithmicMedia",
+                "https://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia; trainedAlgorithmicMedia",
+                "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia?lang=x-all; trainedAlgorithmicMedia",
+                "HTTP://CV.IPTC.ORG/NEWSCODES/DIGITALSOURCETYPE/TRAINEDALGORITHMICMEDIA; trainedAlgorithmicMedia",
+                "digsrctype:trainedAlgorithmicMedia; trainedAlgorithmicMedia",
+                "trainedalgorithmicmedia; trainedAlgorithmicMedia",
+                "Trained algorithmic media; trainedAlgorithmicMedia",
+                "trained-algorithmic_media; trainedAlgorithmicMedia",
+                "https://schema.org/TrainedAlgorithmicMediaDigitalSource; trainedAlgorithmicMedia",
+                "Created using Generative AI; trainedAlgorithmicMedia",
+                "http://c2pa.org/digitalsourcetype/trainedAlgorithmicData; trainedAlgorithmicMedia",
+                "compositedWithTrainedAlgorithmicMedia; compositeWithTrainedAlgorithmicMedia",
+                "Composite including synthetic elements; compositeSynthetic",
+                "Media created purely by algorithm, not from training data; algorithmicMedia",
+                "http://cv.iptc.org/newscodes/digitalsourcetype/softwareImage#; softwareImage",
+                "Digital art (retired); digitalArt",
+                "Data-driven media; dataDrivenMedia"
+            })
+    void aStrongerWordInAnotherSpellingStaysAsIptcSpellsIt(String stated, String expected) {
+        CarryOver.Carried carried = MARKED.carry(typed(stated), OUTPUT);
+        assertEquals(IPTC + expected, XmpPackets.value(xmp(carried), "Iptc4xmpExt:DigitalSourceType"));
         assertEquals(
                 List.of(
-                        "digital source type algorithmicallyEnhanced takes the place of a word that IPTC does not have"),
+                        "digital source type stays %s, which says more than algorithmicallyEnhanced"
+                                .formatted(expected),
+                        "digital source type %s takes the place of \"%s\"".formatted(expected, stated)),
                 carried.notes());
+        CarryOver strip = new CarryOver(true, Optional.of(XmpPackets.MARK), Dpi.SCALE, 2);
+        CarryOver.Carried bare = strip.carry(typed(stated), OUTPUT);
+        assertEquals(IPTC + expected, XmpPackets.value(xmp(bare), "Iptc4xmpExt:DigitalSourceType"));
+        assertEquals(carried.notes(), bare.notes());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "line&#10;break, 'line break\", a word that IPTC does not have'",
+        "minorHumanEdits, 'minorHumanEdits\"'",
+        "Digitised from a print on non-transparent medium, 'Digitised from a print on non-transparent medium\"'"
+    })
+    void whatIsReplacedIsQuotedOnOneLine(String stated, String quoted) {
+        CarryOver.Carried carried = MARKED.carry(typed(stated), OUTPUT);
+        assertEquals(ENHANCED, XmpPackets.value(xmp(carried), "Iptc4xmpExt:DigitalSourceType"));
+        assertEquals(
+                List.of("digital source type algorithmicallyEnhanced takes the place of \"" + quoted), carried.notes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Iptc4xmpExt:DigitalSourceType=\"print\"|<Iptc4xmpExt:DigitalSourceType>trainedAlgorithmicMedia</Iptc4xmpExt:DigitalSourceType>",
+                "|<Iptc4xmpExt:DigitalSourceType><rdf:Bag><rdf:li>print</rdf:li>"
+                        + "<rdf:li rdf:resource=\"trainedAlgorithmicMedia\"/></rdf:Bag></Iptc4xmpExt:DigitalSourceType>",
+                "Iptc4xmpExt:DigitalSourcefileType=\"print\" Iptc4xmpExt:digitalSourceType=\"trainedAlgorithmicMedia\"|"
+            })
+    void ofSeveralWordsTheStrongestStaysAlone(String form) {
+        String[] parts = form.split("\\|", -1);
+        Metadata source = XmpPackets.alone(XmpPackets.of(parts[0], parts[1]));
+        for (boolean strip : new boolean[] {false, true}) {
+            CarryOver over = new CarryOver(strip, Optional.of(XmpPackets.MARK), Dpi.SCALE, 2);
+            CarryOver.Carried carried = over.carry(source, OUTPUT);
+            assertEquals(
+                    List.of(IPTC + "trainedAlgorithmicMedia"),
+                    DigitalSource.stated(XmpPacket.parse(xmp(carried)).orElseThrow()));
+            assertEquals(3, carried.notes().size(), carried.notes().toString());
+        }
+    }
+
+    @Test
+    void withoutAMarkEveryWordStaysAsItIs() {
+        byte[] source = XmpPackets.of("Iptc4xmpExt:DigitalSourceType=\"print\"", "<own:a>1</own:a>");
+        CarryOver silent = new CarryOver(true, Optional.empty(), Dpi.SCALE, 2);
+        assertEquals(
+                "print",
+                XmpPackets.value(xmp(silent.carry(XmpPackets.alone(source), OUTPUT)), "Iptc4xmpExt:DigitalSourceType"));
+    }
+
+    private static Metadata typed(String word) {
+        return XmpPackets.alone(XmpPackets.of("Iptc4xmpExt:DigitalSourceType=\"" + word + "\"", ""));
     }
 
     @Test

@@ -103,7 +103,7 @@ class OwnershipTest {
         Metadata byIptc =
                 new Metadata(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(iptc), Optional.empty());
         byte[] exif =
-                ExifBlock.of(Optional.of("Ana"), Optional.of(" \0(c) Rui")).orElseThrow();
+                ExifBlock.of(1, Optional.of("Ana"), Optional.of(" \0(c) Rui")).orElseThrow();
         Metadata byExif =
                 new Metadata(Optional.empty(), Optional.of(exif), Optional.empty(), Optional.empty(), Optional.empty());
         byte[] fromIptc = bare(byIptc);

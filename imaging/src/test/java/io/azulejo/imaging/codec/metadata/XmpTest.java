@@ -28,46 +28,63 @@ class XmpTest {
     @Test
     void packetWithNothingToSetRightIsKeptToTheByte() throws Exception {
         byte[] packet = XmpPackets.of("tiff:Orientation=\"1\"", "<dc:format>image/png</dc:format>");
-        assertSame(packet, upright(packet));
+        assertSame(packet, upright(packet, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6, 6", "0, 0", "12, 12", "Rotate 90 CW, that is no number"})
+    void orientationThatWasNotAppliedStaysWithANote(String stated, String named) throws Exception {
+        byte[] packet = XmpPackets.of("tiff:Orientation=\"" + stated + "\"", "");
+        assertSame(packet, upright(packet, 1));
+        assertEquals(
+                List.of("orientation %s in XMP was not applied and stays: viewers do not turn by XMP".formatted(named)),
+                findings.notes());
+    }
+
+    @Test
+    void orientationThatContradictsTheAppliedOneIsResetWithANote() throws Exception {
+        byte[] packet = upright(XmpPackets.of("tiff:Orientation=\"3\"", ""), 6);
+        assertEquals("1", XmpPackets.value(packet, "tiff:Orientation"));
+        assertEquals(List.of("orientation 3 in XMP contradicts the 6 that was applied: set to 1"), findings.notes());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"tiff:Orientation=\"6\"|", "|<tiff:Orientation>6</tiff:Orientation>"})
     void orientationIsResetAsAttributeAndAsElement(String where) throws Exception {
         String[] parts = where.split("\\|", -1);
-        assertEquals("1", XmpPackets.value(upright(XmpPackets.of(parts[0], parts[1])), "tiff:Orientation"));
+        assertEquals("1", XmpPackets.value(upright(XmpPackets.of(parts[0], parts[1]), 6), "tiff:Orientation"));
     }
 
     @Test
     void namesAreFoundByNamespaceWhateverTheirPrefix() throws Exception {
         byte[] packet = XmpPackets.of("xmlns:t=\"http://ns.adobe.com/tiff/1.0/\" t:Orientation=\"8\"", "");
-        assertEquals("1", XmpPackets.value(upright(packet), "tiff:Orientation"));
+        assertEquals("1", XmpPackets.value(upright(packet, 8), "tiff:Orientation"));
     }
 
     @Test
     void packetWithZerosBehindItIsRead() throws Exception {
         byte[] packet = XmpPackets.of("tiff:Orientation=\"6\"", "");
-        assertEquals("1", XmpPackets.value(upright(Arrays.copyOf(packet, packet.length + 100)), "tiff:Orientation"));
+        assertEquals("1", XmpPackets.value(upright(Arrays.copyOf(packet, packet.length + 100), 6), "tiff:Orientation"));
     }
 
     @Test
     void packetWithoutAFrameIsRead() throws Exception {
         String framed = new String(XmpPackets.of("tiff:Orientation=\"6\"", ""), StandardCharsets.UTF_8);
         String bare = framed.substring(framed.indexOf("<rdf:RDF"), framed.indexOf("</x:xmpmeta>"));
-        assertEquals("1", XmpPackets.value(upright(bare.getBytes(StandardCharsets.UTF_8)), "tiff:Orientation"));
+        assertEquals("1", XmpPackets.value(upright(bare.getBytes(StandardCharsets.UTF_8), 6), "tiff:Orientation"));
     }
 
     @Test
     void textThatOnlyLooksLikeAnOrientationStays() throws Exception {
         byte[] packet = XmpPackets.of("dc:format='tiff:Orientation=\"6\"'", "");
-        assertSame(packet, upright(packet));
+        assertSame(packet, upright(packet, 6));
     }
 
     @Test
     void resolutionsAreExchangedWhereRowsBecomeColumns() throws Exception {
         String stated = "tiff:XResolution=\"300/1\" tiff:YResolution=\"150/1\" tiff:Orientation=";
-        byte[] quarter = upright(XmpPackets.of(stated + "\"6\"", ""));
-        byte[] half = upright(XmpPackets.of(stated + "\"3\"", ""));
+        byte[] quarter = upright(XmpPackets.of(stated + "\"6\"", ""), 6);
+        byte[] half = upright(XmpPackets.of(stated + "\"3\"", ""), 3);
         assertEquals("150/1", XmpPackets.value(quarter, "tiff:XResolution"));
         assertEquals("300/1", XmpPackets.value(quarter, "tiff:YResolution"));
         assertEquals("300/1", XmpPackets.value(half, "tiff:XResolution"));
@@ -76,7 +93,7 @@ class XmpTest {
     @Test
     void thumbnailsAreDropped() throws Exception {
         String thumbnail = "<xmp:Thumbnails><rdf:Alt><rdf:li>AAAA</rdf:li></rdf:Alt></xmp:Thumbnails>";
-        byte[] packet = upright(XmpPackets.of("dc:format=\"image/png\"", thumbnail));
+        byte[] packet = upright(XmpPackets.of("dc:format=\"image/png\"", thumbnail), 1);
         assertEquals(null, XmpPackets.value(packet, "xmp:Thumbnails"));
         assertEquals("image/png", XmpPackets.value(packet, "dc:format"));
     }
@@ -95,7 +112,7 @@ class XmpTest {
             })
     void whatIsNoXmpIsLeftOutWithANote(String text) throws Exception {
         byte[] packet = text.getBytes(StandardCharsets.UTF_8);
-        assertEquals(Optional.empty(), Xmp.upright(Optional.of(packet), findings));
+        assertEquals(Optional.empty(), Xmp.upright(Optional.of(packet), 6, findings));
         assertEquals(
                 List.of("XMP left out: not well-formed, or no XMP (%d bytes)".formatted(packet.length)),
                 findings.notes());
@@ -105,13 +122,13 @@ class XmpTest {
     void whatIsNoXmpIsAFailureWhereWarningsAre() {
         assertThrows(
                 PictureException.class,
-                () -> Xmp.upright(Optional.of(new byte[] {1}), new Findings(Strictness.WARNING)));
+                () -> Xmp.upright(Optional.of(new byte[] {1}), 1, new Findings(Strictness.WARNING)));
     }
 
     @Test
     void packetThatNestsTooDeepIsNoXmp() throws Exception {
         String deep = "<own:a>".repeat(50_000) + "</own:a>".repeat(50_000);
-        assertEquals(Optional.empty(), Xmp.upright(Optional.of(XmpPackets.of("", deep)), findings));
+        assertEquals(Optional.empty(), Xmp.upright(Optional.of(XmpPackets.of("", deep)), 1, findings));
     }
 
     @Test
@@ -123,7 +140,7 @@ class XmpTest {
             byte[] damaged = packet.clone();
             damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
             String which = "seed %d, round %d".formatted(seed, i);
-            Optional<byte[]> upright = Xmp.upright(Optional.of(damaged), findings);
+            Optional<byte[]> upright = Xmp.upright(Optional.of(damaged), 6, findings);
             assertTrue(upright.isEmpty() || XmpPacket.parse(upright.get()).isPresent(), which);
         }
     }
@@ -179,8 +196,8 @@ class XmpTest {
         assertEquals("\u00c7a & l\u00e0 <\ud83d\ude00>", title);
     }
 
-    private byte[] upright(byte[] packet) throws Exception {
-        return Xmp.upright(Optional.of(packet), findings).orElseThrow();
+    private byte[] upright(byte[] packet, int applied) throws Exception {
+        return Xmp.upright(Optional.of(packet), applied, findings).orElseThrow();
     }
 
     private static byte[] restored(byte[] bytes, Dpi dpi) {
