@@ -27,6 +27,7 @@ record Adopted(Model model) {
             Optional.of("denoise"),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             OptionalInt.empty(),
             OptionalInt.empty(),
             Optional.of("full"),
@@ -35,9 +36,19 @@ record Adopted(Model model) {
 
     /** A task, and a layout and a range that may be empty. */
     static Asked asked(String task, String layout, String range) {
+        return asked(task, layout, range, Optional.empty());
+    }
+
+    /** A network for denoising with its order of colours. */
+    static Asked coloured(String channels) {
+        return asked("denoise", "", "", Optional.of(channels));
+    }
+
+    private static Asked asked(String task, String layout, String range, Optional<String> channels) {
         return new Asked(
                 Optional.of(task),
                 Optional.of(layout).filter(word -> !word.isEmpty()),
+                channels,
                 Range.of(range),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
