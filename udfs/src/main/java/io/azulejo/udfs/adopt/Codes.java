@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds how a network's samples are coded: in the right code it gives back what it takes, but for what it is made for. */
 final class Codes {
@@ -124,8 +125,22 @@ final class Codes {
         return others.isEmpty() ? "" : ", and so is it with --range " + String.join(" or ", others);
     }
 
-    private List<Range> choices(End end) {
-        return end.isBytes() ? end.ranges() : asked.range().map(List::of).orElseGet(end::ranges);
+    private List<Range> choices(End end) throws ModelException {
+        List<Range> ranges = end.ranges();
+        if (end.isBytes() || asked.range().isEmpty()) {
+            return ranges;
+        }
+        if (!ranges.contains(asked.range().get())) {
+            throw new ModelException(
+                    "%s: --range %s, but the numbers of %s are quantised %s, which leaves %s: leave it away"
+                            .formatted(
+                                    what,
+                                    asked.range().get().label(),
+                                    Candidates.shown(end.value()),
+                                    end.quantisation().map(Quantisation::shown).orElse(""),
+                                    ranges.stream().map(Range::label).collect(Collectors.joining(" or "))));
+        }
+        return List.of(asked.range().get());
     }
 
     /** Whether a network of luma keeps to studio range: black and white come back as far inside as it was taught. */

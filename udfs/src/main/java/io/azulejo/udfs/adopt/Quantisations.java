@@ -24,6 +24,7 @@ final class Quantisations {
     /** Their samples are those of their first input, or lie between them. */
     private static final Set<String> MOVING = Set.of(
             "AveragePool",
+            "Clip",
             "DepthToSpace",
             "Flatten",
             "Gather",

@@ -132,6 +132,18 @@ class AdoptedQuantisedTest {
     }
 
     @Test
+    void aRangeThatTheScaleDoesNotLeaveIsRefused() {
+        byte[] file =
+                QuantisedNetwork.made(network -> network.form = Form.WHOLE_ENDS).toBytes();
+        String message = assertThrows(
+                        ModelException.class,
+                        () -> Adoption.adopt(file, "f.onnx", "adopted", Adopted.asked("enlarge", "", "0..255")))
+                .getMessage();
+        assertTrue(message.startsWith("f.onnx: --range 0..255, but"), message);
+        assertTrue(message.contains("which leaves 0..1"), message);
+    }
+
+    @Test
     void int8ThatStandsForItselfIsRefused() {
         byte[] file = Foreign.made(network -> network.type = ElementType.INT8).toBytes();
         String message = assertThrows(ModelException.class, () -> adopted(file)).getMessage();
