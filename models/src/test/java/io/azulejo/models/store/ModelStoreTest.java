@@ -132,7 +132,7 @@ class ModelStoreTest {
     @Test
     void whatIsNotOnnxIsRefused() {
         files.put("m.onnx", "<!DOCTYPE html>".getBytes(StandardCharsets.UTF_8));
-        refused("m.onnx", "m.onnx is not an ONNX model");
+        refused("m.onnx", "m.onnx is a web page and not an ONNX model");
     }
 
     @Test

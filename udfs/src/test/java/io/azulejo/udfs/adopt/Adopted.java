@@ -90,6 +90,20 @@ record Adopted(Model model) {
         return Files.decode(output.file());
     }
 
+    /** How near two pictures of three channels of 8 bits are, in dB. */
+    static double psnr(Picture one, Picture other) {
+        double squares = 0;
+        Shape shape = one.shape();
+        for (int y = 0; y < shape.height(); y++) {
+            for (int x = 0; x < shape.width(); x++) {
+                for (int c = 0; c < 3; c++) {
+                    squares += Math.pow(one.sample(x, y, c) - other.sample(x, y, c), 2);
+                }
+            }
+        }
+        return 10 * Math.log10(255 * 255 * 3.0 * shape.width() * shape.height() / squares);
+    }
+
     /** Fails where a picture in windows, with the radius as their halo, is not the whole one; says of what. */
     void assertSameInWindows(String what, int side, Shape shape, long seed) throws Exception {
         Picture picture = Pictures.noisy(shape, seed);

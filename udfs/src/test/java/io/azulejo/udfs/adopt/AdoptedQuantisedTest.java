@@ -86,26 +86,13 @@ class AdoptedQuantisedTest {
             assertEquals(OptionalInt.of(2), adopted.card().radius());
             assertEquals(2, adopted.card().scale());
             Picture picture = Pictures.noisy(new Shape(70, 50, 3, 8), 9);
-            double psnr = psnr(adopted(twin).restored(picture), adopted.restored(picture));
+            double psnr = Adopted.psnr(adopted(twin).restored(picture), adopted.restored(picture));
             assertTrue(psnr >= LEAST_PSNR, "%.1f dB".formatted(psnr));
         });
     }
 
     private static Adopted adopted(byte[] file) throws ModelException {
         return new Adopted(Adoption.adopt(file, "f.onnx", "adopted", ENLARGE));
-    }
-
-    private static double psnr(Picture one, Picture other) {
-        double squares = 0;
-        Shape shape = one.shape();
-        for (int y = 0; y < shape.height(); y++) {
-            for (int x = 0; x < shape.width(); x++) {
-                for (int c = 0; c < 3; c++) {
-                    squares += Math.pow(one.sample(x, y, c) - other.sample(x, y, c), 2);
-                }
-            }
-        }
-        return 10 * Math.log10(255 * 255 * 3.0 * shape.width() * shape.height() / squares);
     }
 
     @Test
