@@ -47,8 +47,18 @@ final class ModelsAdopt implements Callable<Integer> {
             description = "What it is for, such as denoise or deblock (default: super-resolution if it enlarges).")
     Optional<String> task;
 
-    @Option(names = "--layout", paramLabel = "NCHW|NHWC", description = "Order of its tensors' sides.")
+    @Option(
+            names = "--layout",
+            paramLabel = "NCHW|NHWC",
+            description = "Order of its tensors' sides; where input and output differ both, such as NHWC,NCHW.")
     Optional<String> layout;
+
+    @Option(
+            names = "--channels",
+            paramLabel = "RGB|BGR",
+            description = "Order of its colours (default: RGB); where input and output differ both, such as RGB,BGR."
+                    + " Blue first in both, as OpenCV has it, does not show when it is run.")
+    Optional<String> channels;
 
     @Option(names = "--range", paramLabel = "RANGE", description = "Range of its samples: 0..1, 0..255 or -1..1.")
     Optional<String> range;
@@ -104,6 +114,7 @@ final class ModelsAdopt implements Callable<Integer> {
         return new Asked(
                 task,
                 layout,
+                channels,
                 range.flatMap(Range::of),
                 multiple.stream().mapToInt(Integer::intValue).findFirst(),
                 radius.stream().mapToInt(Integer::intValue).findFirst(),

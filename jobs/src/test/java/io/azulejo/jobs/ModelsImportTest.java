@@ -6,29 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.azulejo.models.card.Card;
-import io.azulejo.models.family.Families;
-import io.azulejo.models.plksr.ChannelMixer;
-import io.azulejo.models.plksr.PlksrConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code models import} and {@code models adopt} as a user runs them. */
+/** {@code models import} as a user runs it. */
 class ModelsImportTest {
     @TempDir
     Path folder;
@@ -128,11 +120,10 @@ class ModelsImportTest {
                         .array());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"import", "adopt"})
-    void whatIsNoFileIsRefused(String command) {
-        assertRefused(models(command, folder.resolve("none.pth")), "none.pth", "not there");
-        assertRefused(models(command, folder), "folder");
+    @Test
+    void whatIsNoFileIsRefused() {
+        assertRefused(models("import", folder.resolve("none.pth")), "none.pth", "not there");
+        assertRefused(models("import", folder), "folder");
     }
 
     @Test
@@ -178,45 +169,5 @@ class ModelsImportTest {
     void aCardBesideTheOutputIsSeenBeforeTheWork() throws IOException {
         Files.writeString(folder.resolve("made.json"), "{}");
         assertRefused(models("import", folder.resolve("w.pth")), "made.json");
-    }
-
-    @Test
-    void whatIsNoOnnxFileIsNotAdopted() throws IOException {
-        Path file = folder.resolve("f.onnx");
-        Files.writeString(file, "no network");
-        assertRefused(models("adopt", file), "not an ONNX model");
-        assertRefused(models("adopt", file, "--range", "0..2"), "--range 0..2", "-1..1");
-    }
-
-    @Test
-    void whatIsSaidOfANetworkFromElsewhereIsInItsCardWithTheSumOfItsFile() throws Exception {
-        PlksrConfig config = new PlksrConfig(4, 1, 2, ChannelMixer.DCCM, 3, 2, false, true);
-        // The same network without a card that we know.
-        String bytes = new String(Families.random(config, 1).onnx(), StandardCharsets.ISO_8859_1);
-        Path file = folder.resolve("elsewhere.onnx");
-        Files.writeString(
-                file,
-                bytes.replace(Card.METADATA_KEY, "x" + Card.METADATA_KEY.substring(1)),
-                StandardCharsets.ISO_8859_1);
-        Answer answer = models(
-                "adopt",
-                file,
-                "--task",
-                "sharpen",
-                "--multiple",
-                "4",
-                "--radius",
-                "6",
-                "--mark",
-                "composite",
-                "--json");
-        assertEquals(0, answer.exit(), answer.err());
-        JsonNode report = answer.json();
-        String sum =
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-        assertEquals(sum, report.get("card").get("sha256").textValue());
-        assertEquals("sharpen", report.get("card").get("task").textValue());
-        assertTrue(report.get("card").get("mark").textValue().endsWith("composite"), answer.out());
-        Answer.to("models", "show", output().toString()).assertDone("sharpen");
     }
 }

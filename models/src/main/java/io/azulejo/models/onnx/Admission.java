@@ -28,12 +28,14 @@ final class Admission {
     private static void check(Graph graph, String what) throws ModelException {
         for (Node node : graph.nodes()) {
             if (!node.domain().isEmpty()) {
-                throw new ModelException(
-                        "%s uses the operator %s of %s; only ONNX's own operators are run: export it without"
-                                .formatted(
-                                        what,
-                                        ModelException.quote(node.opType()),
-                                        ModelException.quote(node.domain())));
+                throw new ModelException("%s uses the operator %s of %s; only ONNX's own operators are run: %s"
+                        .formatted(
+                                what,
+                                ModelException.quote(node.opType()),
+                                ModelException.quote(node.domain()),
+                                node.opType().startsWith("QLinear")
+                                        ? "quantise it again in the format QDQ"
+                                        : "export it without"));
             }
             for (Attribute attribute : node.attributes()) {
                 if (attribute instanceof Attribute.Graphs graphs) {

@@ -45,6 +45,12 @@ class OnnxRefusalTest {
     }
 
     @Test
+    void quantisedOperatorsOfOtherDomainsAreToldTheFormatThatNeedsNone() {
+        Node foreign = new Node("QLinearAdd", "com.microsoft", "", List.of(), List.of(), List.of());
+        refused(OnnxWriter.write(model(List.of(foreign), List.of(), Map.of())), "QLinearAdd", "QDQ");
+    }
+
+    @Test
     void refusesOperatorsOfOtherDomainsInsideGraphs() {
         Node foreign = new Node("Evil", "x", "", List.of(), List.of(), List.of());
         Graph inner = new Graph("", List.of(foreign), List.of(), List.of(), List.of());

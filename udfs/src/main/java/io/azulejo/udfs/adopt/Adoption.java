@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ import java.util.OptionalInt;
  * where it uses other operators than ONNX's own or other files, and run under a deadline. For one use.
  *
  * <p>What it takes and gives is found out by what the file states and by running it on small pictures: layout, channels,
- * type, scale, size multiple, range, luma. The result takes and gives float32 NCHW of samples 0..1, by nodes before and
+ * type, quantisation, scale, size multiple, range, order of colours, luma. The result takes and gives float32 NCHW of samples 0..1, by nodes before and
  * behind; its card says under {@code adopted} what was found out and how.
  */
 public final class Adoption {
@@ -104,12 +105,9 @@ public final class Adoption {
     private void describe(OnnxModel foreign, Fit fit, int candidates) {
         Ends ends = fit.ends();
         String how = candidates == 1 ? "as the file states" : "found by running it";
-        found.put("input", Candidates.shown(ends.input()));
-        found.put("output", Candidates.shown(ends.output()));
-        found.put(
-                "layout",
-                "%s, %s: %s"
-                        .formatted(ends.channelsLast() ? "NHWC" : "NCHW", counted(ends.channels(), "channel"), how));
+        found.put("input", Candidates.shown(ends.input().value()));
+        found.put("output", Candidates.shown(ends.output().value()));
+        found.put("layout", "%s, %s: %s".formatted(layout(ends), counted(ends.channels(), "channel"), how));
         if (ends.channels() == 4) {
             found.put("alpha", "the fourth channel is given as opaque, and what comes of it thrown away");
         }
@@ -131,9 +129,21 @@ public final class Adoption {
                                                     ? "as --multiple says"
                                                     : "found by running it"));
         }
+        List<String> quantised = new ArrayList<>();
+        ends.input().quantised().ifPresent(by -> quantised.add("input " + by.shown()));
+        ends.output().quantised().ifPresent(by -> quantised.add("output " + by.shown()));
         if (foreign.graph().nodes().stream().map(Node::opType).anyMatch(Adoption::quantised)) {
-            found.put("quantised", "inside; left to the runtime as it is");
+            quantised.add("inside; left to the runtime as it is");
         }
+        if (!quantised.isEmpty()) {
+            found.put("quantised", String.join(", ", quantised));
+        }
+    }
+
+    private static String layout(Ends ends) {
+        Layout in = ends.input().layout();
+        Layout out = ends.output().layout();
+        return in == out ? in.name() : "%s in, %s out".formatted(in, out);
     }
 
     private static String counted(int count, String thing) {

@@ -9,13 +9,17 @@ import io.azulejo.models.onnx.ValueInfo.Dimension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the ends of a network may be by what its file states of them. */
 final class Candidates {
     private static final Set<Integer> TYPES =
             Set.of(ElementType.FLOAT.code(), ElementType.FLOAT16.code(), ElementType.UINT8.code());
+    private static final String TYPES_IN_WORDS =
+            "float32, float16, uint8, or whole numbers quantised by a scale and a zero point that are constants, of four dimensions";
     private static final List<Integer> CHANNELS = List.of(3, 1, 4);
     private static final int LARGEST_SIDE = 1 << 14;
 
@@ -30,22 +34,22 @@ final class Candidates {
      * @throws ModelException if there is none: what the ends are, and what they must be
      */
     static List<Ends> of(Graph graph, Asked asked, String what) throws ModelException {
+        Quantisations quantisations = new Quantisations(graph, what);
         ValueInfo input = input(graph, what);
-        List<ValueInfo> outputs = outputs(graph, asked, what);
+        Optional<Quantisation> quantised = quantisations.ofInput(input);
+        if (!isPicture(input, quantised)) {
+            throw refused(what, "its input is %s; it must be %s".formatted(shown(input), TYPES_IN_WORDS));
+        }
+        List<End> outputs = outputs(graph, quantisations, asked, what);
         List<Ends> all = new ArrayList<>();
-        for (boolean channelsLast : List.of(false, true)) {
-            boolean asIsAsked = asked.layout()
-                    .map(layout -> layout.equals("NHWC") == channelsLast)
-                    .orElse(!contradicts(input, channelsLast));
-            if (!asIsAsked) {
-                continue;
-            }
+        for (Layout layout : layouts(input, asked.inputLayout())) {
+            End in = End.of(input, layout, asked.inputChannels().orElse(Order.RGB), quantised);
             for (int channels : CHANNELS) {
-                for (ValueInfo output : outputs) {
-                    Ends ends = new Ends(input, output, channelsLast, channels, code(input), code(output));
+                for (End output : outputs) {
+                    Ends ends = new Ends(in, output, channels);
                     boolean picture =
                             ends.fixedHeight() == 0 || Math.min(ends.fixedHeight(), ends.fixedWidth()) >= LEAST_SIDE;
-                    if (picture && takes(input, channelsLast, channels) && takes(output, channelsLast, channels)) {
+                    if (picture && takes(in, channels) && takes(output, channels)) {
                         all.add(ends);
                     }
                 }
@@ -57,15 +61,31 @@ final class Candidates {
                     "its input is %s and its output %s%s; both must be pictures of 1, 3 or 4 channels, NCHW or NHWC"
                             .formatted(
                                     shown(input),
-                                    shown(outputs.get(0)),
+                                    shown(outputs.get(0).value()),
                                     asked.layout().map(" read as %s"::formatted).orElse("")));
         }
-        return all;
+        if (asked.channels().isEmpty()) {
+            return all;
+        }
+        List<Ends> coloured = all.stream().filter(ends -> ends.channels() > 1).toList();
+        if (coloured.isEmpty()) {
+            throw refused(what, "--channels is of colours, and its pictures have one channel: leave it away");
+        }
+        return coloured;
     }
 
-    /** Whole numbers are always 0..255; the codes of real ones are found out later. */
-    private static Ends.Code code(ValueInfo end) {
-        return end.elementType() == ElementType.UINT8.code() ? Ends.Code.of(Range.BYTE) : Ends.Code.PLAIN;
+    /** The layouts that an end may have. */
+    private static List<Layout> layouts(ValueInfo end, Optional<Layout> asked) {
+        return asked.map(List::of)
+                .orElseGet(() -> Stream.of(Layout.values())
+                        .filter(layout -> end.dimensions().isEmpty() || !contradicts(end, layout))
+                        .toList());
+    }
+
+    private static boolean isPicture(ValueInfo end, Optional<Quantisation> quantisation) {
+        boolean four = end.dimensions().isEmpty() || end.dimensions().size() == 4;
+        boolean coded = quantisation.filter(Quantisation::coded).isPresent();
+        return four && (TYPES.contains(end.elementType()) || coded);
     }
 
     private static ValueInfo input(Graph graph, String what) throws ModelException {
@@ -82,10 +102,8 @@ final class Candidates {
                                     inputs.stream().map(Candidates::shown).collect(Collectors.joining(", "))));
         }
         ValueInfo input = inputs.get(0);
-        if (!TYPES.contains(input.elementType()) || input.dimensions().size() != 4) {
-            throw refused(
-                    what,
-                    "its input is %s; it must be float32, float16 or uint8 of four dimensions".formatted(shown(input)));
+        if (input.dimensions().isEmpty()) {
+            throw refused(what, "its input is %s; it must be %s".formatted(shown(input), TYPES_IN_WORDS));
         }
         for (Dimension side : input.dimensions()) {
             if (side.size() > LARGEST_SIDE) {
@@ -96,23 +114,31 @@ final class Candidates {
         return input;
     }
 
-    /** The outputs that may be the picture; one that is no picture is given up by whoever asks for this one. */
-    private static List<ValueInfo> outputs(Graph graph, Asked asked, String what) throws ModelException {
-        List<ValueInfo> outputs = graph.outputs().stream()
-                .filter(output -> asked.tensor().isEmpty()
-                        || output.name().equals(asked.tensor().get()))
-                .filter(output -> TYPES.contains(output.elementType()))
-                .filter(output ->
-                        output.dimensions().isEmpty() || output.dimensions().size() == 4)
-                .toList();
+    /** The outputs that may be the picture, in each layout that they may have; one that is none is found out by running. */
+    private static List<End> outputs(Graph graph, Quantisations quantisations, Asked asked, String what)
+            throws ModelException {
+        List<End> outputs = new ArrayList<>();
+        for (ValueInfo output : graph.outputs()) {
+            if (asked.tensor().isPresent()
+                    && !output.name().equals(asked.tensor().get())) {
+                continue;
+            }
+            Optional<Quantisation> quantised = quantisations.ofOutput(output);
+            if (isPicture(output, quantised)) {
+                for (Layout layout : layouts(output, asked.outputLayout())) {
+                    outputs.add(End.of(output, layout, asked.outputChannels().orElse(Order.RGB), quantised));
+                }
+            }
+        }
         if (outputs.isEmpty()) {
             throw refused(
                     what,
-                    "%s is float32, float16 or uint8 of four dimensions; there are %s"
+                    "%s is %s; there are %s"
                             .formatted(
                                     asked.tensor()
                                             .map(name -> "no output of the name " + ModelException.quote(name))
                                             .orElse("no output"),
+                                    TYPES_IN_WORDS,
                                     graph.outputs().stream()
                                             .map(Candidates::shown)
                                             .collect(Collectors.joining(", "))));
@@ -121,20 +147,20 @@ final class Candidates {
     }
 
     /** Whether only the other layout's channels are stated as a number of channels. */
-    private static boolean contradicts(ValueInfo input, boolean channelsLast) {
-        return !isChannels(input, channelsLast) && isChannels(input, !channelsLast);
+    private static boolean contradicts(ValueInfo end, Layout layout) {
+        return !isChannels(layout.channels(end))
+                && Stream.of(Layout.values()).anyMatch(other -> isChannels(other.channels(end)));
     }
 
-    private static boolean isChannels(ValueInfo input, boolean channelsLast) {
-        return CHANNELS.contains(
-                (int) input.dimensions().get(channelsLast ? 3 : 1).size());
+    private static boolean isChannels(Dimension side) {
+        return CHANNELS.contains((int) side.size());
     }
 
-    private static boolean takes(ValueInfo end, boolean channelsLast, int channels) {
-        if (end.dimensions().isEmpty()) {
+    private static boolean takes(End end, int channels) {
+        if (end.value().dimensions().isEmpty()) {
             return true;
         }
-        Dimension stated = end.dimensions().get(channelsLast ? 3 : 1);
+        Dimension stated = end.layout().channels(end.value());
         return stated.isFree() || stated.size() == channels;
     }
 

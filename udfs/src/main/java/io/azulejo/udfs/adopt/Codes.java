@@ -2,11 +2,11 @@ package io.azulejo.udfs.adopt;
 
 import ai.onnxruntime.OrtException;
 import io.azulejo.models.ModelException;
-import io.azulejo.models.onnx.ElementType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds how a network's samples are coded: in the right code it gives back what it takes, but for what it is made for. */
 final class Codes {
@@ -33,59 +33,71 @@ final class Codes {
         this.found = found;
     }
 
-    private record Ranges(Range in, Range out, double distance) {}
+    /**
+     * Ranges that were tried.
+     *
+     * @param distance of the output from the input
+     * @param exchanged the same, of the output with its first channel and its last exchanged
+     */
+    private record Ranges(Range in, Range out, double distance, double exchanged) {
+        double closest() {
+            return Math.min(distance, exchanged);
+        }
+    }
 
     /** The ends with their codes. */
     Ends find() throws ModelException, OrtException {
         try (Trial trial =
                 new Trial(fit.network(), fit.ends(), Math.max(1, fit.ends().fixedBatch()))) {
             Ranges ranges = ranges(trial);
-            Ends.Code in = code(fit.ends().input().elementType(), ranges.in);
-            Ends.Code out = code(fit.ends().output().elementType(), ranges.out);
+            Code in = coded(fit.ends().input(), ranges.in);
+            Code out = coded(fit.ends().output(), ranges.out);
             if (fit.ends().channels() == 1 && studio(trial, ranges)) {
                 return fit.ends().with(in.studio(), out.studio());
             }
-            return fit.ends().with(in, out);
+            Ends ends = fit.ends().with(in, out);
+            return ends.channels() > 1 ? new Colours(ends, asked, found).find(ranges.distance, ranges.exchanged) : ends;
         }
     }
 
-    /** A whole-number end is coded by the network's own nodes already. */
-    private static Ends.Code code(int type, Range range) {
-        return Ends.Code.of(type == ElementType.UINT8.code() ? Range.BYTE : range);
+    private static Code coded(End end, Range range) {
+        return end.isBytes() ? end.code() : Code.of(range);
+    }
+
+    /** The code on the trial's side of an end: bytes are coded by the network's own nodes already. */
+    private static Code trialCode(End end, Range range) {
+        return end.isBytes() ? Code.PLAIN : Code.of(range);
     }
 
     private Ranges ranges(Trial trial) throws ModelException {
         List<Ranges> all = new ArrayList<>();
         float[] picture = Samples.picture(fit.ends().pictureChannels(), fit.height(), fit.width());
-        for (Range in : choices(fit.ends().input().elementType())) {
-            Optional<Trial.Given> given = trial.run(
-                    Samples.coded(picture, trialCode(fit.ends().input().elementType(), in)), fit.height(), fit.width());
-            for (Range out : choices(fit.ends().output().elementType())) {
-                if (given.isPresent()) {
-                    double distance = Samples.distance(
-                            picture,
-                            fit.height(),
-                            given.get(),
-                            trialCode(fit.ends().output().elementType(), out));
-                    all.add(new Ranges(in, out, Double.isNaN(distance) ? Double.POSITIVE_INFINITY : distance));
-                }
+        for (Range in : choices(fit.ends().input())) {
+            float[] coded = Samples.coded(picture, trialCode(fit.ends().input(), in));
+            Optional<Trial.Given> given = trial.run(coded, fit.height(), fit.width());
+            for (Range out : choices(fit.ends().output())) {
+                given.ifPresent(output -> all.add(new Ranges(
+                        in,
+                        out,
+                        distance(picture, output, out, Order.RGB),
+                        distance(picture, output, out, Order.BGR))));
             }
         }
         if (all.isEmpty()) {
-            throw new ModelException("%s: a run failed: %s".formatted(what, trial.failure()));
+            throw new ModelException("%s: a run failed: %s".formatted(what, trial.outcome()));
         }
-        double best = all.stream().mapToDouble(Ranges::distance).min().orElse(Double.POSITIVE_INFINITY);
         if (asked.range().isPresent()) {
             found.put("range", asked.range().get().label() + ", as --range says");
             return all.get(0);
         }
+        double best = all.stream().mapToDouble(Ranges::closest).min().orElse(Double.POSITIVE_INFINITY);
         if (best > MOST_DISTANCE) {
             throw new ModelException(
                     "%s: the range of its samples cannot be told, for its output is far from its input in each (%.1f of the contrast at best): give --range 0..1, 0..255 or -1..1"
                             .formatted(what, best));
         }
         List<Ranges> fitting = all.stream()
-                .filter(ranges -> ranges.distance <= AS_GOOD * best + NOISE)
+                .filter(ranges -> ranges.closest() <= AS_GOOD * best + NOISE)
                 .toList();
         Ranges chosen = fitting.stream()
                 .filter(ranges -> ranges.in == ranges.out)
@@ -94,12 +106,14 @@ final class Codes {
         found.put(
                 "range",
                 "%s in, %s out: found by running it; its output is %.3f of the contrast from its input%s"
-                        .formatted(
-                                shown(fit.ends().input().elementType(), chosen.in),
-                                shown(fit.ends().output().elementType(), chosen.out),
-                                chosen.distance,
-                                others(fitting, chosen)));
+                        .formatted(chosen.in.label(), chosen.out.label(), chosen.closest(), others(fitting, chosen)));
         return chosen;
+    }
+
+    private double distance(float[] picture, Trial.Given output, Range range, Order order) {
+        Code code = trialCode(fit.ends().output(), range);
+        double distance = Samples.distance(picture, fit.height(), output, code, order);
+        return Double.isNaN(distance) ? Double.POSITIVE_INFINITY : distance;
     }
 
     /** Ranges that fit about as well, for somebody who knows better. */
@@ -111,19 +125,22 @@ final class Codes {
         return others.isEmpty() ? "" : ", and so is it with --range " + String.join(" or ", others);
     }
 
-    private static String shown(int type, Range range) {
-        return type == ElementType.UINT8.code() ? Range.BYTE.label() : range.label();
-    }
-
-    private List<Range> choices(int type) {
-        return type == ElementType.UINT8.code()
-                ? List.of(Range.BYTE)
-                : asked.range().map(List::of).orElse(List.of(Range.values()));
-    }
-
-    /** The code on the trial's side of an end that its own nodes do not code. */
-    private static Ends.Code trialCode(int type, Range range) {
-        return type == ElementType.UINT8.code() ? Ends.Code.PLAIN : Ends.Code.of(range);
+    private List<Range> choices(End end) throws ModelException {
+        List<Range> ranges = end.ranges();
+        if (end.isBytes() || asked.range().isEmpty()) {
+            return ranges;
+        }
+        if (!ranges.contains(asked.range().get())) {
+            throw new ModelException(
+                    "%s: --range %s, but the numbers of %s are quantised %s, which leaves %s: leave it away"
+                            .formatted(
+                                    what,
+                                    asked.range().get().label(),
+                                    Candidates.shown(end.value()),
+                                    end.quantisation().map(Quantisation::shown).orElse(""),
+                                    ranges.stream().map(Range::label).collect(Collectors.joining(" or "))));
+        }
+        return List.of(asked.range().get());
     }
 
     /** Whether a network of luma keeps to studio range: black and white come back as far inside as it was taught. */
@@ -144,10 +161,10 @@ final class Codes {
 
     private double answer(Trial trial, Ranges ranges, float value) throws ModelException {
         float[] flat = Samples.flat(1, fit.height(), fit.width(), value);
-        Ends.Code in = trialCode(fit.ends().input().elementType(), ranges.in);
-        Ends.Code out = trialCode(fit.ends().output().elementType(), ranges.out);
+        Code in = trialCode(fit.ends().input(), ranges.in);
+        Code out = trialCode(fit.ends().output(), ranges.out);
         Trial.Given given = trial.run(Samples.coded(flat, in), fit.height(), fit.width())
-                .orElseThrow(() -> new ModelException("%s: a run failed: %s".formatted(what, trial.failure())));
+                .orElseThrow(() -> new ModelException("%s: a run failed: %s".formatted(what, trial.outcome())));
         return (Samples.mean(given.samples()) - out.offset()) / out.gain();
     }
 }

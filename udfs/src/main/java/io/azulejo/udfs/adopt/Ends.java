@@ -1,28 +1,21 @@
 package io.azulejo.udfs.adopt;
 
-import io.azulejo.models.onnx.Attribute;
 import io.azulejo.models.onnx.ElementType;
-import io.azulejo.models.onnx.Node;
 import io.azulejo.models.onnx.Rewiring;
-import io.azulejo.models.onnx.Tensor;
 import io.azulejo.models.onnx.ValueInfo;
 import io.azulejo.models.onnx.ValueInfo.Dimension;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * The tensors at a network's ends as it was made: what lies between them and one float32 NCHW picture of samples 0..1 on
  * each side. The way there and back is nodes of the network itself, so that no engine has to know of it.
  *
- * @param input of the network
+ * @param input of the network; bytes are rounded half up, other whole numbers as QuantizeLinear does
  * @param output of the network that is the picture
- * @param channelsLast whether both are NHWC
  * @param channels of both: 1, 3, or 4, of which the last is an alpha that is opaque and thrown away
- * @param in code of the input's samples; a whole-number input is rounded half up
- * @param out code of the output's samples
  */
-record Ends(ValueInfo input, ValueInfo output, boolean channelsLast, int channels, Code in, Code out) {
+record Ends(End input, End output, int channels) {
     /** What the free sides of the picture given to the rewired network are called. */
     static final String BATCH = "n";
 
@@ -30,24 +23,7 @@ record Ends(ValueInfo input, ValueInfo output, boolean channelsLast, int channel
     static final String WIDTH = "width";
 
     private static final String PREFIX = "azulejo/";
-
-    /**
-     * Samples of 0..1 times {@code gain} plus {@code offset}.
-     *
-     * @param gain not 0
-     */
-    record Code(float gain, float offset) {
-        static final Code PLAIN = new Code(1, 0);
-
-        static Code of(Range range) {
-            return new Code(range.white(), range.black());
-        }
-
-        /** Of luma that keeps to 16/255..235/255 of the range (ITU-R BT.601, studio range). */
-        Code studio() {
-            return new Code(gain * 219 / 255, offset + gain * 16 / 255);
-        }
-    }
+    private static final int FLOAT = ElementType.FLOAT.code();
 
     /** Channels of a picture: 1 or 3. */
     int pictureChannels() {
@@ -56,82 +32,88 @@ record Ends(ValueInfo input, ValueInfo output, boolean channelsLast, int channel
 
     /** The size of a side of the input that is fixed, 0 of one that is free; where only one side is, both are. */
     int fixedHeight() {
-        return fixed(channelsLast ? 1 : 2, channelsLast ? 2 : 3);
+        return fixed(input.layout().height(input.value()), input.layout().width(input.value()));
     }
 
     int fixedWidth() {
-        return fixed(channelsLast ? 2 : 3, channelsLast ? 1 : 2);
+        return fixed(input.layout().width(input.value()), input.layout().height(input.value()));
     }
 
     int fixedBatch() {
-        return (int) Math.max(0, input.dimensions().get(0).size());
+        return (int) Math.max(0, input.value().dimensions().get(0).size());
     }
 
-    private int fixed(int side, int other) {
-        long size = input.dimensions().get(side).size();
-        return (int) Math.max(0, size > 0 ? size : input.dimensions().get(other).size());
+    private static int fixed(Dimension side, Dimension other) {
+        return (int) Math.max(0, side.size() > 0 ? side.size() : other.size());
     }
 
     /** The same for one picture a run. */
     Ends alone() {
-        List<Dimension> sides = new ArrayList<>(input.dimensions());
+        List<Dimension> sides = new ArrayList<>(input.value().dimensions());
         sides.set(0, Dimension.fixed(1));
-        return new Ends(
-                new ValueInfo(input.name(), input.elementType(), sides), output, channelsLast, channels, in, out);
+        ValueInfo one = new ValueInfo(input.value().name(), input.value().elementType(), sides);
+        return new Ends(input.with(one), output, channels);
     }
 
-    Ends with(Code otherIn, Code otherOut) {
-        return new Ends(input, output, channelsLast, channels, otherIn, otherOut);
+    Ends with(Code in, Code out) {
+        return new Ends(input.with(in), output.with(out), channels);
+    }
+
+    Ends with(Order out) {
+        return new Ends(input, output.with(out), channels);
     }
 
     /** The way from and to the picture. */
     Rewiring rewiring() {
-        Chain before = new Chain(PREFIX + "in");
+        Chain before = before();
+        Chain behind = behind();
+        String from = before.isEmpty() ? input.value().name() : PREFIX + "input";
+        String to = behind.isEmpty() ? output.value().name() : PREFIX + "output";
+        return new Rewiring(
+                picture(from, "", fixedHeight(), fixedWidth()),
+                before.between(from, input.value().name()),
+                behind.between(output.value().name(), to),
+                picture(to, "output ", 0, 0));
+    }
+
+    private Chain before() {
+        Chain before = new Chain(PREFIX + "in", FLOAT);
+        if (input.order() == Order.BGR) {
+            before.pick(2, 1, 0);
+        }
         if (channels == 4) {
             before.add("Conv", before.constant(opaque(), 4, 3, 1, 1), before.constant(new float[] {0, 0, 0, 1}, 4));
         }
-        if (in.gain() != 1) {
-            before.add("Mul", before.constant(new float[] {in.gain()}));
-        }
-        if (in.offset() != 0) {
-            before.add("Add", before.constant(new float[] {in.offset()}));
-        }
-        if (input.elementType() == ElementType.UINT8.code()) {
+        before.code(input.code());
+        input.quantised().ifPresent(before::quantise);
+        if (input.isBytes()) {
             before.add("Add", before.constant(new float[] {0.5f}));
             before.add("Floor");
         }
-        before.cast(input.elementType());
-        if (channelsLast) {
-            before.add("Transpose", new Attribute.Ints("perm", List.of(0L, 2L, 3L, 1L)));
+        before.cast(input.value().elementType());
+        before.transpose(input.layout().fromPlanes());
+        return before;
+    }
+
+    private Chain behind() {
+        Chain behind = new Chain(PREFIX + "out", output.value().elementType());
+        behind.transpose(output.layout().toPlanes());
+        output.quantised().ifPresent(behind::dequantise);
+        behind.cast(FLOAT);
+        if (output.order() == Order.BGR) {
+            behind.pick(2, 1, 0);
+        } else if (channels == 4) {
+            behind.pick(0, 1, 2);
         }
-        Chain behind = new Chain(PREFIX + "out");
-        if (channelsLast) {
-            behind.add("Transpose", new Attribute.Ints("perm", List.of(0L, 3L, 1L, 2L)));
-        }
-        behind.cast(output.elementType());
-        if (channels == 4) {
-            behind.add("Gather", new Attribute.Int("axis", 1), behind.constant(Tensor.integers("", 0, 1, 2)));
-        }
-        if (out.offset() != 0) {
-            behind.add("Sub", behind.constant(new float[] {out.offset()}));
-        }
-        if (out.gain() != 1) {
-            behind.add("Div", behind.constant(new float[] {out.gain()}));
-        }
-        String from = before.nodes.isEmpty() ? input.name() : PREFIX + "input";
-        String to = behind.nodes.isEmpty() ? output.name() : PREFIX + "output";
-        return new Rewiring(
-                picture(from, "", fixedHeight(), fixedWidth()),
-                before.between(from, input.name()),
-                behind.between(output.name(), to),
-                picture(to, "output ", 0, 0));
+        behind.decode(output.code());
+        return behind;
     }
 
     /** @param label before the names of free sides; ends of one name would be taken for equally long */
     private ValueInfo picture(String name, String label, int height, int width) {
         return new ValueInfo(
                 name,
-                ElementType.FLOAT.code(),
+                FLOAT,
                 List.of(
                         side(fixedBatch(), BATCH),
                         Dimension.fixed(pictureChannels()),
@@ -150,63 +132,5 @@ record Ends(ValueInfo input, ValueInfo output, boolean channelsLast, int channel
             weights[channel * 3 + channel] = 1;
         }
         return weights;
-    }
-
-    /** Nodes in a row, each of the one before it, constants and attributes. */
-    private static final class Chain {
-        final List<Node> nodes = new ArrayList<>();
-        private final List<Node> constants = new ArrayList<>();
-        private final String prefix;
-
-        Chain(String prefix) {
-            this.prefix = prefix;
-        }
-
-        void cast(int type) {
-            if (type != ElementType.FLOAT.code()) {
-                boolean before = prefix.equals(PREFIX + "in");
-                add("Cast", new Attribute.Int("to", before ? type : ElementType.FLOAT.code()));
-            }
-        }
-
-        /** A constant; the name of its value. */
-        String constant(float[] values, long... dims) {
-            return constant(Tensor.floats("", values, dims));
-        }
-
-        String constant(Tensor tensor) {
-            String name = "%s/constant%d".formatted(prefix, constants.size());
-            Attribute value = new Attribute.Tensors("value", List.of(tensor));
-            constants.add(new Node("Constant", "", name, List.of(), List.of(name), List.of(value)));
-            return name;
-        }
-
-        /** A node; its parts are the names of constants, and attributes. */
-        void add(String operator, Object... parts) {
-            List<String> inputs = new ArrayList<>(List.of(""));
-            List<Attribute> attributes = new ArrayList<>();
-            for (Object part : parts) {
-                if (part instanceof String constant) {
-                    inputs.add(constant);
-                } else if (part instanceof Attribute attribute) {
-                    attributes.add(attribute);
-                }
-            }
-            String name = "%s/%d/%s".formatted(prefix, nodes.size(), operator);
-            nodes.add(new Node(operator, "", name, inputs, List.of(name), attributes));
-        }
-
-        /** The nodes with their values named so that they lead from one value to another. */
-        List<Node> between(String from, String to) {
-            List<Node> named = new ArrayList<>(constants);
-            for (int i = 0; i < nodes.size(); i++) {
-                Node node = nodes.get(i);
-                List<String> inputs = new ArrayList<>(node.inputs());
-                inputs.set(0, i == 0 ? from : nodes.get(i - 1).name());
-                List<String> outputs = i == nodes.size() - 1 ? Arrays.asList(to) : node.outputs();
-                named.add(new Node(node.opType(), "", node.name(), inputs, outputs, node.attributes()));
-            }
-            return named;
-        }
     }
 }

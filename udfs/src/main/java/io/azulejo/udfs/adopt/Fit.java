@@ -27,15 +27,15 @@ record Fit(Ends ends, byte[] network, int scale, int multiple, int height, int w
     /** Primes beyond all factors of {@link #MULTIPLES}: a side of one of these times m is a multiple of m alone. */
     private static final int[] PRIMES = {11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73};
 
-    /** How far trying got: the fit, or what the runtime said of the last size. */
-    record Attempt(Optional<Fit> fit, String failure) {}
+    /** How far trying got: the fit, or what came of the last run. */
+    record Attempt(Optional<Fit> fit, String outcome) {}
 
     static Attempt of(byte[] network, Ends ends, OptionalInt asked) throws OrtException {
         int batch = Math.max(1, ends.fixedBatch());
         try (Trial trial = new Trial(network, ends, batch)) {
             if (ends.fixedHeight() > 0) {
                 Optional<Fit> fit = run(trial, network, ends, 1, ends.fixedHeight(), ends.fixedWidth());
-                return new Attempt(fit, trial.failure());
+                return new Attempt(fit, trial.outcome());
             }
             for (int multiple : asked.isPresent() ? List.of(asked.getAsInt()) : MULTIPLES) {
                 int first = IntStream.range(0, PRIMES.length - 1)
@@ -47,8 +47,12 @@ record Fit(Ends ends, byte[] network, int scale, int multiple, int height, int w
                 if (fit.isPresent()) {
                     return new Attempt(fit, "");
                 }
+                if (!trial.givesPictures()) {
+                    return new Attempt(Optional.empty(), trial.outcome());
+                }
             }
-            return new Attempt(Optional.empty(), trial.failure());
+            String tried = asked.isPresent() ? "" : " (sides of multiples of up to 128 were tried)";
+            return new Attempt(Optional.empty(), trial.outcome() + tried);
         }
     }
 

@@ -19,11 +19,11 @@ final class Fitting {
     static Fit theOnly(List<Ends> candidates, byte[] file, Asked asked, String what)
             throws ModelException, OrtException {
         List<Fit> fits = new ArrayList<>();
-        String failure = "";
+        String outcome = "";
         OrtException untaken = null;
         for (Ends ends : candidates) {
             boolean channelsFound = fits.stream()
-                    .anyMatch(fit -> fit.ends().channelsLast() == ends.channelsLast()
+                    .anyMatch(fit -> fit.ends().input().equals(ends.input())
                             && fit.ends().output().equals(ends.output()));
             if (channelsFound) {
                 continue;
@@ -31,37 +31,45 @@ final class Fitting {
             try {
                 Fit.Attempt attempt = Fit.of(ends.rewiring().apply(file), ends, asked.multiple());
                 attempt.fit().ifPresent(fits::add);
-                failure = attempt.failure();
+                outcome = outcome.isEmpty() ? attempt.outcome() : outcome;
             } catch (OrtException e) {
                 untaken = e;
             }
         }
         if (fits.isEmpty()) {
-            if (failure.isEmpty() && untaken != null) {
+            if (outcome.isEmpty() && untaken != null) {
                 throw untaken;
             }
             throw new ModelException(
-                    "%s cannot be adopted: it gave no picture of a whole multiple of its input's size, with sides of multiples of up to 128%s"
-                            .formatted(what, failure.isEmpty() ? "" : ": " + failure));
+                    "%s cannot be adopted: it gave no picture of a whole multiple of its input's size%s"
+                            .formatted(what, outcome.isEmpty() ? "" : ": " + outcome));
         }
         return theOnly(fits, what);
     }
 
     private static Fit theOnly(List<Fit> fits, String what) throws ModelException {
-        long layouts =
-                fits.stream().map(fit -> fit.ends().channelsLast()).distinct().count();
-        if (layouts > 1) {
-            throw new ModelException(
-                    "%s runs as NCHW and as NHWC: say which by --layout NCHW or --layout NHWC".formatted(what));
+        List<String> layouts =
+                fits.stream().map(fit -> layouts(fit.ends())).distinct().toList();
+        if (layouts.size() > 1) {
+            throw new ModelException("%s runs as %s: say which by --layout %s"
+                    .formatted(what, String.join(" and as ", layouts), String.join(" or --layout ", layouts)));
         }
         if (fits.size() > 1) {
             throw new ModelException("%s gives several pictures, %s: say which by --tensor NAME"
                     .formatted(
                             what,
                             fits.stream()
-                                    .map(fit -> Candidates.shown(fit.ends().output()))
+                                    .map(fit ->
+                                            Candidates.shown(fit.ends().output().value()))
                                     .collect(Collectors.joining(" and "))));
         }
         return fits.get(0);
+    }
+
+    /** As {@code --layout} takes them. */
+    private static String layouts(Ends ends) {
+        Layout in = ends.input().layout();
+        Layout out = ends.output().layout();
+        return in == out ? in.name() : in + "," + out;
     }
 }

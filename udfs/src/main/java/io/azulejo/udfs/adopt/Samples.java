@@ -29,7 +29,7 @@ final class Samples {
         return planes;
     }
 
-    static float[] coded(float[] planes, Ends.Code code) {
+    static float[] coded(float[] planes, Code code) {
         float[] coded = new float[planes.length];
         for (int i = 0; i < coded.length; i++) {
             coded[i] = planes[i] * code.gain() + code.offset();
@@ -40,10 +40,13 @@ final class Samples {
     /**
      * How far an output is from its input enlarged: the root of the mean squared difference over the input's standard
      * deviation, a quarter of each side left out, where a network's own padding may show. About 0 for a network that keeps the picture, 1 for one that gives its mean; NaN for NaN.
+     *
+     * @param order of the output's channels, where the input's is RGB
      */
-    static double distance(float[] planes, int height, Trial.Given given, Ends.Code code) {
+    static double distance(float[] planes, int height, Trial.Given given, Code code, Order order) {
         int scale = given.height() / height;
         int width = given.width() / scale;
+        int last = planes.length / (height * width) - 1;
         double mean = 0;
         for (float sample : planes) {
             mean += sample;
@@ -58,7 +61,8 @@ final class Samples {
         for (int i = 0; i < given.samples().length; i++) {
             int x = i % given.width() / scale;
             int y = i / given.width() % given.height() / scale;
-            int channel = i / given.width() / given.height();
+            int plane = i / given.width() / given.height();
+            int channel = order == Order.BGR ? last - plane : plane;
             if (Math.abs(2 * x - width) > width / 2 || Math.abs(2 * y - height) > height / 2) {
                 continue;
             }

@@ -7,7 +7,6 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +23,12 @@ final class Trial implements AutoCloseable {
     private final OrtSession session;
     private final String input;
     private final String output;
+    private final Ends ends;
     private final int channels;
     private final int batch;
     private final Timer deadline = new Timer("azulejo-trial", true);
-    private String failure = "";
+    private String outcome = "";
+    private boolean givesPictures = true;
 
     /** What a run gave: planes of one picture, row-major. */
     @SuppressWarnings("ArrayRecordComponent") // read by index only
@@ -37,6 +38,7 @@ final class Trial implements AutoCloseable {
     Trial(byte[] network, Ends ends, int batch) throws OrtException {
         this.input = ends.rewiring().input().name();
         this.output = ends.rewiring().output().name();
+        this.ends = ends;
         this.channels = ends.pictureChannels();
         this.batch = batch;
         this.environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "azulejo");
@@ -67,26 +69,32 @@ final class Trial implements AutoCloseable {
                     try {
                         options.setTerminate(true);
                     } catch (OrtException e) {
-                        failure = e.getMessage();
+                        outcome = e.getMessage();
                     }
                 }
             };
             deadline.schedule(end, DEADLINE_MILLIS);
             try (OrtSession.Result result = session.run(Map.of(input, tensor), Set.of(output), Map.of(), options)) {
-                return given((OnnxTensor) result.get(0));
+                return given((OnnxTensor) result.get(0), height, width);
             } finally {
                 end.cancel();
             }
         } catch (OrtException e) {
-            failure = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            outcome = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             return Optional.empty();
         }
     }
 
-    private Optional<List<Given>> given(OnnxTensor tensor) {
+    private Optional<List<Given>> given(OnnxTensor tensor, int height, int width) {
         long[] shape = tensor.getInfo().getShape();
-        if (shape.length != 4 || shape[0] != batch || shape[1] != channels) {
-            failure = "its output has the shape %s".formatted(Arrays.toString(shape));
+        outcome = "of %s it made %s"
+                .formatted(
+                        ends.input().layout().shown(batch, ends.channels(), height, width),
+                        shape.length == 4
+                                ? ends.output().layout().shown(shape)
+                                : "something of %d dimensions".formatted(shape.length));
+        givesPictures = shape.length == 4 && shape[0] == batch && shape[1] == channels;
+        if (!givesPictures) {
             return Optional.empty();
         }
         FloatBuffer all = tensor.getFloatBuffer();
@@ -99,9 +107,14 @@ final class Trial implements AutoCloseable {
         return Optional.of(pictures);
     }
 
-    /** What the runtime said of the last run that failed. */
-    String failure() {
-        return failure;
+    /** Whether the last run that gave something gave pictures of the network's channels, of whatever size. */
+    boolean givesPictures() {
+        return givesPictures;
+    }
+
+    /** What came of the last run: shapes as the file has them, or what the runtime said. */
+    String outcome() {
+        return outcome;
     }
 
     @Override

@@ -27,6 +27,7 @@ record Adopted(Model model) {
             Optional.of("denoise"),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             OptionalInt.empty(),
             OptionalInt.empty(),
             Optional.of("full"),
@@ -35,9 +36,19 @@ record Adopted(Model model) {
 
     /** A task, and a layout and a range that may be empty. */
     static Asked asked(String task, String layout, String range) {
+        return asked(task, layout, range, Optional.empty());
+    }
+
+    /** A network for denoising with its order of colours. */
+    static Asked coloured(String channels) {
+        return asked("denoise", "", "", Optional.of(channels));
+    }
+
+    private static Asked asked(String task, String layout, String range, Optional<String> channels) {
         return new Asked(
                 Optional.of(task),
                 Optional.of(layout).filter(word -> !word.isEmpty()),
+                channels,
                 Range.of(range),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
@@ -77,6 +88,20 @@ record Adopted(Model model) {
             restorer.restore(ByteSource.of(Files.encode(picture, Format.PNG)), Optional.empty(), output);
         }
         return Files.decode(output.file());
+    }
+
+    /** How near two pictures of three channels of 8 bits are, in dB. */
+    static double psnr(Picture one, Picture other) {
+        double squares = 0;
+        Shape shape = one.shape();
+        for (int y = 0; y < shape.height(); y++) {
+            for (int x = 0; x < shape.width(); x++) {
+                for (int c = 0; c < 3; c++) {
+                    squares += Math.pow(one.sample(x, y, c) - other.sample(x, y, c), 2);
+                }
+            }
+        }
+        return 10 * Math.log10(255 * 255 * 3.0 * shape.width() * shape.height() / squares);
     }
 
     /** Fails where a picture in windows, with the radius as their halo, is not the whole one; says of what. */

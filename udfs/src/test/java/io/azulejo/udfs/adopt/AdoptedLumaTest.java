@@ -45,4 +45,24 @@ class AdoptedLumaTest {
             assertEquals(Foreign.GAIN * sample + Foreign.LIFT * 255, asFull.sample(x, 4, 0), 0.51);
         }
     }
+
+    /** FSRCNN of tf2onnx, for one. */
+    @Test
+    void lumaWithChannelsLastInAndFirstOutIsFound() throws Exception {
+        Adopted adopted = Adopted.of(FULL_LUMA, network -> {
+            network.channels = 1;
+            network.channelsLast = true;
+            network.turned = true;
+            network.scale = 2;
+        });
+        assertEquals("NHWC in, NCHW out, 1 channel: as the file states", adopted.found("layout"));
+        assertTrue(adopted.found("input").endsWith("float ?x?x?x1"), adopted.found("input"));
+        assertTrue(adopted.found("output").endsWith("float ?x1x?x?"), adopted.found("output"));
+        Picture grey = Pictures.noisy(new Shape(30, 20, 1, 8), 6);
+        Picture out = adopted.restored(grey);
+        for (int x = 0; x < 60; x++) {
+            double expected = Foreign.GAIN * grey.sample(x / 2, 4, 0) + Foreign.LIFT * 255;
+            assertEquals(expected, out.sample(x, 9, 0), 0.51);
+        }
+    }
 }

@@ -27,6 +27,34 @@ class AdoptedPicturesTest {
                     network.height = 48;
                     network.width = 32;
                 }),
+                restores("NHWC in and NCHW out", network -> {
+                    network.channelsLast = true;
+                    network.turned = true;
+                    network.scale = 2;
+                    network.blur = 3;
+                }),
+                restores("NCHW in and NHWC out", network -> network.turned = true),
+                restores("NHWC in, and NCHW of unstated shape out", network -> {
+                    network.channelsLast = true;
+                    network.turned = true;
+                    network.unstated = true;
+                }),
+                restores("uint8 NHWC in and NCHW out, in even sizes", network -> {
+                    network.type = ElementType.UINT8;
+                    network.white = 255;
+                    network.channelsLast = true;
+                    network.turned = true;
+                    network.grain = 2;
+                }),
+                restores("red and blue exchanged", network -> network.exchanging = true),
+                restores("red and blue exchanged, of four channels", network -> {
+                    network.exchanging = true;
+                    network.channels = 4;
+                }),
+                restores("red and blue exchanged, 0..255", network -> {
+                    network.exchanging = true;
+                    network.white = 255;
+                }),
                 restores("channels unstated", network -> {
                     network.channelsStated = false;
                     network.blur = 3;

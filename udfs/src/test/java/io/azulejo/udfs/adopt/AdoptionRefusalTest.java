@@ -2,6 +2,7 @@ package io.azulejo.udfs.adopt;
 
 import static io.azulejo.udfs.adopt.Adopted.DENOISE;
 import static io.azulejo.udfs.adopt.Adopted.asked;
+import static io.azulejo.udfs.adopt.Adopted.coloured;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,7 +28,8 @@ class AdoptionRefusalTest {
                             network.channelsStated = false;
                             network.stretching = true;
                         },
-                        "--layout"),
+                        "runs as NCHW and as NHWC",
+                        "--layout NCHW or --layout NHWC"),
                 refused("the picture of two", DENOISE, network -> network.second = true, "--tensor"),
                 refused(
                         "the range",
@@ -45,7 +47,31 @@ class AdoptionRefusalTest {
                 refused("an integer input", DENOISE, network -> network.type = ElementType.INT32, "int32"),
                 refused("another domain", DENOISE, network -> network.domain = "com.evil", "com.evil"),
                 refused("a wrong layout", asked("denoise", "NHWC", ""), network -> {}, "cannot be adopted"),
-                refused("an unknown layout", asked("denoise", "CHWN", ""), network -> {}, "--layout"));
+                refused("an unknown layout", asked("denoise", "CHWN", ""), network -> {}, "--layout"),
+                refused("three layouts", asked("denoise", "NCHW,NCHW,NCHW", ""), network -> {}, "--layout"),
+                refused("an unknown order", coloured("GBR"), network -> {}, "--channels", "RGB, BGR"),
+                refused("no order", coloured(""), network -> {}, "--channels", "RGB, BGR"),
+                refused("colours of one channel", coloured("BGR"), network -> network.channels = 1, "--channels"),
+                refused(
+                        "an output of another size, in the file's own shapes",
+                        asked("denoise", "NHWC", "0..1"),
+                        network -> {
+                            network.channelsLast = true;
+                            network.height = 64;
+                            network.width = 48;
+                            network.cropped = true;
+                        },
+                        "of 1x64x48x3 it made 1x62x46x3"),
+                refused(
+                        "a layout of the output that it has not",
+                        asked("denoise", "NHWC,NHWC", ""),
+                        network -> {
+                            network.channelsLast = true;
+                            network.turned = true;
+                            network.unstated = true;
+                        },
+                        "cannot be adopted",
+                        "of 1x67x71x3 it made 1x3x67x71"));
     }
 
     private static DynamicTest refused(String name, Asked asked, Consumer<Foreign> change, String... words) {

@@ -3,14 +3,20 @@ package io.azulejo.udfs.adopt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.Shape;
 import io.azulejo.models.card.Card;
+import io.azulejo.udfs.restore.Pictures;
 import java.io.InputStream;
 import java.util.OptionalInt;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Networks as PyTorch's exporter writes them; src/test/python/exported.py made the files. */
+/**
+ * Networks as PyTorch's exporter and ONNX Runtime's quantiser write them; exported.py and quantised.py in
+ * src/test/python made the files.
+ */
 class ExportedNetworksTest {
     private static final long SEED = 20_261_125;
 
@@ -63,6 +69,15 @@ class ExportedNetworksTest {
     })
     void windowsGiveWhatTheWholePictureGives(String file) throws Exception {
         adopted(file).assertSameInWindows(file, 48, new Shape(101, 83, 3, 8), SEED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pixel-shuffle-uint8", "pixel-shuffle-int8", "pixel-shuffle-int8-symmetric"})
+    void aNetworkThatWasQuantisedRestoresAsItDidBefore(String file) throws Exception {
+        Picture picture = Pictures.noisy(new Shape(70, 50, 3, 8), SEED);
+        Picture before = adopted("pixel-shuffle-17").restored(picture);
+        double psnr = Adopted.psnr(before, adopted(file).restored(picture));
+        assertTrue(psnr >= 45, "%.1f dB".formatted(psnr));
     }
 
     private static Adopted adopted(String file) throws Exception {

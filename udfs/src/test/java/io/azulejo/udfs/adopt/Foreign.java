@@ -30,9 +30,28 @@ final class Foreign {
     /** What is added, as a share of the range. */
     static final float LIFT = 0.125f;
 
+    private static final long[] THREE = {2, 1, 0};
+    private static final long[] FOUR = {2, 1, 0, 3};
+
     ElementType type = ElementType.FLOAT;
     ElementType outputType;
     boolean channelsLast;
+
+    /** Where the output's layout is not the input's. */
+    boolean turned;
+
+    /** Whether red and blue come out exchanged. */
+    boolean exchanging;
+
+    /** What the first channel is multiplied by. */
+    float tint = 1;
+
+    /** Whether the rim of the output is cut off. */
+    boolean cropped;
+
+    /** Whether the output states no shape. */
+    boolean unstated;
+
     int channels = 3;
     boolean channelsStated = true;
     int batch = -1;
@@ -96,12 +115,15 @@ final class Foreign {
         if (unknown) {
             x = graph.node("Add", x, graph.node("Mul", graph.node("Sinh", x), graph.number(0)));
         }
+        x = exchanging ? graph.node("Gather", set("axis", 1), x, graph.wholes(channels == 4 ? FOUR : THREE)) : x;
+        x = tint == 1 ? x : graph.node("Mul", x, graph.reals(new float[] {tint, 1, 1}, 3, 1, 1));
         if (scale > 1) {
             x = graph.repeated(x, scale);
         }
+        x = cropped ? graph.cropped(x, 1) : x;
         x = whiteGiven == 1 ? x : graph.node("Mul", x, graph.number(whiteGiven));
         x = black == 0 ? x : graph.node("Add", x, graph.number(black));
-        x = channelsLast ? graph.transposed(x, 0, 2, 3, 1) : x;
+        x = channelsLast != turned ? graph.transposed(x, 0, 2, 3, 1) : x;
         if (given == ElementType.UINT8) {
             x = graph.node("Floor", graph.node("Add", x, graph.number(0.5f)));
         }
@@ -124,17 +146,21 @@ final class Foreign {
         }
         if (second) {
             all.add(new Node("Identity", "", "copy", List.of(output), List.of("other"), List.of()));
-            outputs.add(picture("other", given, -1, -1));
+            outputs.add(picture("other", given, channelsLast != turned, -1, -1));
         }
-        outputs.add(picture(output, given, -1, -1));
-        Graph whole = new Graph("foreign", all, graph.constants, List.of(picture(input, type, height, width)), outputs);
+        outputs.add(
+                unstated
+                        ? new ValueInfo(output, given.code(), List.of())
+                        : picture(output, given, channelsLast != turned, -1, -1));
+        Graph whole = new Graph(
+                "foreign", all, graph.constants, List.of(picture(input, type, channelsLast, height, width)), outputs);
         return new OnnxModel(8, "elsewhere", List.of(new OpsetId("", 17)), whole, Map.of());
     }
 
-    private ValueInfo picture(String name, ElementType end, int high, int wide) {
+    private ValueInfo picture(String name, ElementType end, boolean last, int high, int wide) {
         int stated = channelsStated ? channels : -1;
         return new ValueInfo(
-                name, end.code(), channelsLast ? sides(batch, high, wide, stated) : sides(batch, stated, high, wide));
+                name, end.code(), last ? sides(batch, high, wide, stated) : sides(batch, stated, high, wide));
     }
 
     private static List<Dimension> sides(int... sizes) {
