@@ -6,7 +6,10 @@ import io.azulejo.imaging.picture.Shape;
 import io.azulejo.imaging.window.Window;
 import java.nio.FloatBuffer;
 
-/** A band of a network's output as samples: as many planes as colours, or three whose mean is kept. */
+/**
+ * A band of a network's output as samples: as many planes as colours, or three whose mean is kept. Grey that is stored as
+ * colour gets its one plane, or the mean, in all three.
+ */
 final class SampleBand implements Band {
     private final Picture rows;
     private final int scale;
@@ -18,14 +21,15 @@ final class SampleBand implements Band {
      * @param output shape of the whole restored picture
      * @param height rows of the highest band
      * @param width columns of the widest core's output
-     * @param mean whether the network gives three planes for one colour
+     * @param planes that the network gives
+     * @param mean whether they are three for one colour
      */
-    SampleBand(Shape output, int height, int width, int scale, boolean mean, Soundness soundness) {
+    SampleBand(Shape output, int height, int width, int scale, int planes, boolean mean, Soundness soundness) {
         this.rows = Picture.blank(new Shape(output.width(), height, output.channels(), output.bits()), Metadata.NONE);
         this.scale = scale;
         this.mean = mean;
         this.soundness = soundness;
-        this.lines = new float[mean ? 3 : output.colours()][width];
+        this.lines = new float[planes][width];
     }
 
     @Override
@@ -41,6 +45,7 @@ final class SampleBand implements Band {
         int plane = line * window.height() * scale;
         int left = at + (window.coreX() - window.x()) * scale;
         int top = (window.coreY() - window.y()) * scale;
+        boolean grey = mean || lines.length == 1;
         for (int y = 0; y < window.coreHeight() * scale; y++) {
             for (int c = 0; c < lines.length; c++) {
                 planes.get(left + c * plane + (top + y) * line, lines[c], 0, width);
@@ -51,7 +56,7 @@ final class SampleBand implements Band {
             }
             int to = rows.offset(y) + window.coreX() * scale * stride;
             for (int c = 0; c < shape.colours(); c++) {
-                Samples.put(lines[c], width, rows.block(y), to + c * bytes, stride, shape.bits());
+                Samples.put(lines[grey ? 0 : c], width, rows.block(y), to + c * bytes, stride, shape.bits());
             }
         }
     }
