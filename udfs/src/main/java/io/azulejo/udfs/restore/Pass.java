@@ -66,8 +66,17 @@ final class Pass {
                         plan.windowWidth() * scale,
                         scale,
                         engine.outputChannels(),
-                        colours == Colours.TRIPLED,
+                        finishing(),
                         soundness);
+    }
+
+    private Finishing finishing() {
+        if (colours == Colours.TRIPLED) {
+            return Finishing.MEAN;
+        }
+        return engine.chromaMargin().isPresent() && engine.outputChannels() == 3
+                ? new ChromaRange(picture, engine.scale(), engine.chromaMargin().getAsInt(), plan.windowWidth())
+                : Finishing.NONE;
     }
 
     /**

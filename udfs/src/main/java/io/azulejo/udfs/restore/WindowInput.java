@@ -1,7 +1,6 @@
 package io.azulejo.udfs.restore;
 
 import io.azulejo.imaging.picture.Picture;
-import io.azulejo.imaging.picture.Shape;
 import io.azulejo.imaging.window.Window;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -11,14 +10,6 @@ import java.util.Arrays;
  * edges, their samples are repeated. For one thread.
  */
 final class WindowInput {
-    private static final float[] OF_BYTE = new float[256];
-
-    static {
-        for (int i = 0; i < OF_BYTE.length; i++) {
-            OF_BYTE[i] = i / 255f;
-        }
-    }
-
     private final Picture picture;
     private final Colours colours;
     private final int planes;
@@ -82,25 +73,11 @@ final class WindowInput {
     }
 
     private void read(int left, int y, int width) {
-        Shape shape = picture.shape();
-        byte[] block = picture.block(y);
-        int bytes = shape.bits() / 8;
-        int stride = shape.channels() * bytes;
         int before = Math.max(0, -left);
-        int start = picture.offset(y) + (left + before) * stride;
-        int end = Math.min(width, shape.width() - left);
+        int end = Math.min(width, picture.shape().width() - left);
         for (int c = 0; c < lines.length; c++) {
             float[] line = lines[c];
-            int at = start + c * bytes;
-            if (bytes == 1) {
-                for (int x = before; x < end; x++, at += stride) {
-                    line[x] = OF_BYTE[block[at] & 0xff];
-                }
-            } else {
-                for (int x = before; x < end; x++, at += stride) {
-                    line[x] = (((block[at] & 0xff) << 8) | (block[at + 1] & 0xff)) / 65535f;
-                }
-            }
+            Samples.get(picture, left + before, y, c, line, before, end);
             Arrays.fill(line, 0, before, line[before]);
             Arrays.fill(line, end, width, line[end - 1]);
             if (colours != Colours.LUMA) {
