@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * <p>A network may take sides of multiples of a number only, the <i>grain</i>, or windows of one size only. Then windows
  * begin and end at multiples of the grain, and windows may reach beyond the picture's right and bottom edge, where it is
- * no multiple or smaller than the window; cores never do.
+ * no multiple or smaller than the window; cores never do. Windows of a {@link #cropped} plan reach beyond all edges.
  */
 public final class WindowPlan {
     /** The least part of a window that is worth a run: a window is never shorter than two halos and this. */
@@ -24,13 +24,25 @@ public final class WindowPlan {
     private final boolean fixed;
     private final List<List<Window>> bands;
 
-    /** What is asked of a plan. */
-    private record Asked(int width, int height, int halo, int grain) {
+    /** What is asked of a plan; of its width and height so many columns and rows are cropped on each side. */
+    private record Asked(int width, int height, int halo, int grain, int columns, int rows) {
+        Asked(int width, int height, int halo, int grain) {
+            this(width, height, halo, grain, 0, 0);
+        }
+
         Asked {
             if (width < 1 || height < 1 || halo < 0 || grain < 1) {
                 throw new IllegalArgumentException("no windows for %dx%d with a halo of %d and a grain of %d"
                         .formatted(width, height, halo, grain));
             }
+        }
+
+        Asked cropped(int columns, int rows) {
+            return new Asked(width, height, halo, grain, columns, rows);
+        }
+
+        long pixels() {
+            return (width - 2L * columns) * (height - 2L * rows);
         }
 
         Side across() {
@@ -135,7 +147,32 @@ public final class WindowPlan {
         return fixed || area <= least
                 ? Optional.empty()
                 : Optional.of(
-                        fitted(asked.width, asked.height, asked.halo, Math.max(1, windowPixels() / 2), asked.grain));
+                        fitted(asked.width, asked.height, asked.halo, Math.max(1, windowPixels() / 2), asked.grain)
+                                .cropped(asked.columns, asked.rows));
+    }
+
+    /**
+     * The same windows for a picture that is only the middle of what was planned, the rest being its extension: cores are
+     * cut to the picture, and coordinates are the picture's, so that windows begin left of it and above it.
+     *
+     * @param columns how many are cropped at the left and as many at the right, a multiple of the grain
+     * @param rows how many are cropped at the top and as many at the bottom, a multiple of the grain
+     * @throws IllegalArgumentException if they are no multiples, below 0, more than the halo rounded up to the grain, or
+     *     leave no picture
+     */
+    public WindowPlan cropped(int columns, int rows) {
+        int most = Side.ceilDiv(asked.halo, asked.grain) * asked.grain;
+        if (Math.min(columns, rows) < 0
+                || Math.max(columns, rows) > most
+                || columns % asked.grain != 0
+                || rows % asked.grain != 0
+                || 2L * columns >= asked.width
+                || 2L * rows >= asked.height) {
+            throw new IllegalArgumentException(
+                    "%d columns and %d rows cannot be cropped off %dx%d with a halo of %d and a grain of %d"
+                            .formatted(columns, rows, asked.width, asked.height, asked.halo, asked.grain));
+        }
+        return new WindowPlan(asked.cropped(columns, rows), grid, fixed);
     }
 
     /** All windows, row by row of cores, each row from the left. */
@@ -150,7 +187,7 @@ public final class WindowPlan {
 
     /** Pixels seen by all windows together over pixels of the picture; 1 for a picture run whole. */
     public double redundancy() {
-        return (double) windowPixels() * grid.windows() / ((double) asked.width * asked.height);
+        return (double) windowPixels() * grid.windows() / asked.pixels();
     }
 
     /** Columns of each window. */
@@ -177,14 +214,14 @@ public final class WindowPlan {
         Axis rows = grid.rows();
         int grain = asked.grain;
         List<Window> band = new ArrayList<>(columns.count());
-        int y = rows.start(row) * grain;
-        int coreY = rows.cut(row) * grain;
-        int coreHeight = Math.min(rows.cut(row + 1) * grain, asked.height) - coreY;
+        int y = rows.start(row) * grain - asked.rows;
+        int coreY = Math.max(rows.cut(row) * grain - asked.rows, 0);
+        int bottom = Math.min(rows.cut(row + 1) * grain - asked.rows, asked.height - 2 * asked.rows);
         for (int i = 0; i < columns.count(); i++) {
-            int coreX = columns.cut(i) * grain;
-            int coreWidth = Math.min(columns.cut(i + 1) * grain, asked.width) - coreX;
-            band.add(new Window(
-                    columns.start(i) * grain, y, windowWidth(), windowHeight(), coreX, coreY, coreWidth, coreHeight));
+            int x = columns.start(i) * grain - asked.columns;
+            int coreX = Math.max(columns.cut(i) * grain - asked.columns, 0);
+            int right = Math.min(columns.cut(i + 1) * grain - asked.columns, asked.width - 2 * asked.columns);
+            band.add(new Window(x, y, windowWidth(), windowHeight(), coreX, coreY, right - coreX, bottom - coreY));
         }
         return List.copyOf(band);
     }

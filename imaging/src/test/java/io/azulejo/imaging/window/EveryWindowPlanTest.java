@@ -3,6 +3,7 @@ package io.azulejo.imaging.window;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,58 @@ class EveryWindowPlanTest {
                 }
             }
         }
+    }
+
+    /** Plans of small pictures that are extended by at least the halo, more for a grain, and the extension cropped. */
+    private static List<Sample> cropped(long seed) {
+        Random random = new Random(seed);
+        int halo = 1 + random.nextInt(30);
+        int width = 1 + random.nextInt(2 * halo);
+        int height = 1 + random.nextInt(200);
+        int grain = 1 + random.nextInt(20);
+        int tile = 2 * halo + 16 + random.nextInt(60);
+        int extension = (halo + grain - 1) / grain * grain;
+        int wide = width + 2 * extension;
+        int high = height + 2 * extension;
+        String which = "seed %d: %dx%d, halo %d, grain %d, ".formatted(seed, width, height, halo, grain);
+        WindowPlan fitted = WindowPlan.fitted(wide, high, halo, 3_000, grain).cropped(extension, extension);
+        List<Sample> samples = new ArrayList<>();
+        samples.add(new Sample(fitted, width, height, halo, which + "fitted"));
+        fitted.smaller().ifPresent(plan -> samples.add(new Sample(plan, width, height, halo, which + "smaller")));
+        samples.add(new Sample(
+                WindowPlan.tiled(wide, high, halo, tile, grain).cropped(extension, extension),
+                width,
+                height,
+                halo,
+                which + "tile " + tile));
+        samples.add(new Sample(
+                WindowPlan.fixed(width + 2 * halo, high, halo, tile, tile + 5).cropped(halo, halo),
+                width,
+                high - 2 * halo,
+                halo,
+                which + "fixed " + tile));
+        return samples;
+    }
+
+    @Test
+    void coresOfACroppedPlanCoverThePictureOnceAndKeepTheHaloFromEveryEdge() {
+        for (long seed = 0; seed < 300; seed++) {
+            for (Sample sample : cropped(seed)) {
+                assertCoresCoverThePictureOnce(sample);
+                for (Window w : sample.plan.windows()) {
+                    int right = w.x() + w.width() - w.coreX() - w.coreWidth();
+                    int below = w.y() + w.height() - w.coreY() - w.coreHeight();
+                    int least = Math.min(Math.min(w.coreX() - w.x(), right), Math.min(w.coreY() - w.y(), below));
+                    assertTrue(least >= sample.halo, sample.which + ": " + w);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theRedundancyOfACroppedPlanIsOfThePictureItself() {
+        WindowPlan plan = WindowPlan.fitted(11, 41, 5, 1_000_000).cropped(5, 5);
+        assertEquals(11 * 41 / 31.0, plan.redundancy(), 1e-12);
     }
 
     @Test

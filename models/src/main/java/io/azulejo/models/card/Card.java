@@ -29,6 +29,8 @@ import java.util.OptionalLong;
  * @param training data and settings
  * @param licence of the weights
  * @param sizes what inputs the network takes
+ * @param chromaMargin levels of 8 bits by which the chroma (Cb, Cr) of an output pixel may leave that of the 3 by 3 input
+ *     pixels around it; empty where the network may give any colour
  * @param adopted what was found out of a network from elsewhere, and how, by field; empty for networks of this project
  * @param other fields of the JSON that this version does not know, kept as they are
  */
@@ -52,6 +54,7 @@ public record Card(
         Map<String, Object> training,
         Optional<String> licence,
         Sizes sizes,
+        OptionalInt chromaMargin,
         Map<String, Object> adopted,
         Map<String, Object> other) {
 
@@ -87,6 +90,7 @@ public record Card(
                 Map.of(),
                 Optional.empty(),
                 Sizes.ANY,
+                OptionalInt.empty(),
                 Map.of(),
                 Map.of());
     }
@@ -158,6 +162,11 @@ public record Card(
     /** This card with what inputs the network takes. */
     public Card withSizes(Sizes value) {
         return CardJson.with(this, "sizes", CardJson.sizes(value));
+    }
+
+    /** This card with the levels of 8 bits, 0..255, by which the output's chroma may leave the input's around it. */
+    public Card withChromaMargin(int value) {
+        return CardJson.with(this, "chromaMargin", value);
     }
 
     /** This card with what was found out of a network from elsewhere, and how. */

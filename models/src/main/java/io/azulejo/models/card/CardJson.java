@@ -131,6 +131,7 @@ final class CardJson {
         putUnlessEmpty(fields, "training", card.training());
         card.licence().ifPresent(text -> fields.put("licence", text));
         putUnlessEmpty(fields, "sizes", sizes(card.sizes()));
+        card.chromaMargin().ifPresent(levels -> fields.put("chromaMargin", levels));
         putUnlessEmpty(fields, "adopted", card.adopted());
         fields.putAll(card.other());
         return JSON.valueToTree(fields);
@@ -164,6 +165,7 @@ final class CardJson {
                 fields.object("training"),
                 fields.optionalText("licence"),
                 sizes(fields),
+                fields.integer("chromaMargin", 0, 255),
                 fields.object("adopted"),
                 fields.others());
     }

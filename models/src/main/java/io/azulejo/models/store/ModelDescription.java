@@ -97,6 +97,10 @@ public record ModelDescription(Model model, Analysis analysis) {
         facts.put("radius", radius());
         String uncalibrated = card.radius().isPresent() ? "not calibrated; the radius is used" : "none";
         facts.put("halo", card.halo().map(ModelDescription::shown).orElse(uncalibrated));
+        card.chromaMargin()
+                .ifPresent(levels -> facts.put(
+                        "chroma",
+                        "within that of the 3x3 input pixels around, and %d levels of 8 bits".formatted(levels)));
         card.bytesPerPixel().ifPresent(bytes -> facts.put("memory", count(bytes) + " bytes an input pixel"));
         facts.put("file", count(model.onnx().length) + " bytes, SHA-256 " + model.sha256());
         facts.put(

@@ -26,6 +26,7 @@ class CardTest {
                 .withBytesPerPixel(1140)
                 .withParameters(352_892)
                 .withSha256("ab")
+                .withChromaMargin(2)
                 .withConfig(Map.of("family", "PLKSR"));
         assertEquals(card, Card.parse(card.toJson(), "test"));
     }
@@ -50,6 +51,7 @@ class CardTest {
         assertEquals(OptionalInt.empty(), card.radius());
         assertEquals(Optional.empty(), card.halo());
         assertEquals(Card.ALGORITHMICALLY_ENHANCED, card.mark());
+        assertEquals(OptionalInt.empty(), card.chromaMargin());
     }
 
     @Test
@@ -101,6 +103,8 @@ class CardTest {
                 wrong(with("\"layout\":\"NHWC\""), "layout"),
                 wrong(with("\"range\":\"-1..1\""), "range"),
                 wrong(with("\"bytesPerPixel\":0"), "bytesPerPixel"),
+                wrong(with("\"chromaMargin\":-1"), "chromaMargin"),
+                wrong(with("\"chromaMargin\":256"), "chromaMargin"),
                 wrong(with("\"sizes\":{\"multiple\":0}"), "multiple"),
                 wrong(with("\"sizes\":{\"width\":64}"), "height"),
                 wrong(with("\"sizes\":64"), "sizes"),

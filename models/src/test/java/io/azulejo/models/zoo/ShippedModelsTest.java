@@ -66,6 +66,18 @@ class ShippedModelsTest {
         }
     }
 
+    /** What docs/benchmarks.md has the figures for. */
+    @Test
+    void thoseOfThreeChannelsKeepChromaWithinTwoLevelsOfThePictures() throws Exception {
+        for (String name : ModelStore.shipped()) {
+            Model model = shipped(name);
+            assertEquals(
+                    model.card().channels() == 3 ? OptionalInt.of(2) : OptionalInt.empty(),
+                    model.card().chromaMargin(),
+                    name);
+        }
+    }
+
     @Test
     void theCardSpeaksOfThisProjectAlone() throws Exception {
         for (String name : ModelStore.shipped()) {

@@ -2,6 +2,7 @@ package io.azulejo.udfs.engine;
 
 import io.azulejo.models.card.Sizes;
 import java.nio.FloatBuffer;
+import java.util.OptionalInt;
 
 /**
  * One network on one device. Safe for many threads at once.
@@ -22,6 +23,14 @@ public interface Engine extends AutoCloseable {
     /** What inputs the network takes; a run of others fails. */
     default Sizes sizes() {
         return Sizes.ANY;
+    }
+
+    /**
+     * Levels of 8 bits by which the chroma of what is restored may leave that of the picture around it; empty where it is
+     * the network's own.
+     */
+    default OptionalInt chromaMargin() {
+        return OptionalInt.empty();
     }
 
     /** What results call the device, such as {@code cpu}. */

@@ -15,6 +15,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -29,6 +30,7 @@ public final class OnnxEngine implements Engine {
     private final String outputName;
     private final int scale;
     private final Sizes sizes;
+    private final OptionalInt chromaMargin;
     private final int inputChannels;
     private final int outputChannels;
     private final String device;
@@ -50,6 +52,7 @@ public final class OnnxEngine implements Engine {
         this.device = real.device().label();
         this.scale = model.card().scale();
         this.sizes = model.card().sizes();
+        this.chromaMargin = model.card().chromaMargin();
         try (OrtSession.SessionOptions session =
                 sessionOptions(real, model.card().adopted().isEmpty())) {
             this.environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "azulejo");
@@ -128,6 +131,11 @@ public final class OnnxEngine implements Engine {
     @Override
     public Sizes sizes() {
         return sizes;
+    }
+
+    @Override
+    public OptionalInt chromaMargin() {
+        return chromaMargin;
     }
 
     @Override

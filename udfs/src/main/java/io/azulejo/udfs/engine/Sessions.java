@@ -7,6 +7,7 @@ import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -139,6 +140,11 @@ public final class Sessions {
         @Override
         public Sizes sizes() {
             return used.engine.sizes();
+        }
+
+        @Override
+        public OptionalInt chromaMargin() {
+            return used.engine.chromaMargin();
         }
 
         @Override

@@ -40,7 +40,13 @@ final class Attempts {
     record Work(Picture picture, Optional<Picture> reference, Shape shape, OutputFormat.Choice format, Output output) {}
 
     /** What the attempt that came to its end took and found. */
-    record Done(WindowPlan plan, double restoreMs, double encodeMs, double metricsMs, Map<String, Double> metrics) {}
+    record Done(
+            WindowPlan plan,
+            double restoreMs,
+            double encodeMs,
+            double metricsMs,
+            Map<String, Double> metrics,
+            List<String> notes) {}
 
     /**
      * Restores and writes a picture.
@@ -89,9 +95,10 @@ final class Attempts {
                         work.shape(),
                         work.picture().metadata(),
                         settings.write().encoding()));
+        List<String> decided;
         try (encoded) {
             List<TimedSink> sinks = measured == null ? List.of(encoded) : List.of(encoded, measured);
-            new Pass(engine, buffers, work.picture(), plan, batch).run(sinks);
+            decided = new Pass(engine, buffers, work.picture(), plan, batch).run(sinks);
         } catch (OutOfMemoryError e) {
             throw new EngineMemoryException("the heap is full", e);
         }
@@ -102,7 +109,8 @@ final class Attempts {
                 (all - encoded.nanos() - measuring) / 1e6,
                 encoded.nanos() / 1e6,
                 measuring / 1e6,
-                comparison.map(Comparison::values).orElse(Map.of()));
+                comparison.map(Comparison::values).orElse(Map.of()),
+                decided);
     }
 
     private WindowPlan smaller(WindowPlan plan, EngineMemoryException e) throws PictureException {

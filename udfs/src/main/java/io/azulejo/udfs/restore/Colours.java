@@ -1,21 +1,29 @@
 package io.azulejo.udfs.restore;
 
-import io.azulejo.imaging.picture.Shape;
-
 /** How a picture's colour goes through a network. */
 enum Colours {
-    /** As many planes as the network takes: grey through one, RGB through three. */
+    /** As many planes as the network takes: grey through one, colour through three. */
     DIRECT,
     /** Grey as three equal planes, the mean of the three kept. */
     TRIPLED,
-    /** Luma through the network, chroma enlarged by bicubic. */
+    /** Luma of colour through the network, chroma enlarged by bicubic. */
     LUMA;
 
-    static Colours of(Shape picture, int networkChannels) {
-        if (picture.colours() == networkChannels) {
-            return DIRECT;
+    /** @param grey whether red, green and blue are equal in every pixel, or the picture has one colour only */
+    static Colours of(boolean grey, int networkChannels) {
+        if (grey) {
+            return networkChannels == 3 ? TRIPLED : DIRECT;
         }
-        return networkChannels == 3 ? TRIPLED : LUMA;
+        return networkChannels == 3 ? DIRECT : LUMA;
+    }
+
+    /** Channels of the picture that are read: of a grey one the first, however many it has. */
+    int read(int networkChannels) {
+        return switch (this) {
+            case DIRECT -> networkChannels;
+            case TRIPLED -> 1;
+            case LUMA -> 3;
+        };
     }
 
     /** Y of Y'CbCr as JPEG has it (ITU-T T.871, section 7), in the range of what it is given. */

@@ -1,6 +1,7 @@
 package io.azulejo.udfs.restore;
 
 import io.azulejo.imaging.color.AlphaFill;
+import io.azulejo.imaging.color.Greyness;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
@@ -15,6 +16,7 @@ import io.azulejo.udfs.engine.FloatBuffers;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One run of a picture's windows through a network, its rows given away band by band. For one thread, used once. */
@@ -30,6 +32,7 @@ final class Pass {
     private final Band band;
     private final AlphaRows alpha;
     private final Soundness soundness = new Soundness();
+    private final List<String> notes = new ArrayList<>();
 
     /** @param batch the most windows in one call */
     Pass(Engine engine, FloatBuffers buffers, Picture picture, WindowPlan plan, int batch) {
@@ -38,9 +41,13 @@ final class Pass {
         this.plan = plan;
         this.batch = batch;
         this.output = picture.shape().scaled(engine.scale());
-        this.colours = Colours.of(picture.shape(), engine.inputChannels());
         this.picture = AlphaFill.fill(picture);
-        this.input = new WindowInput(this.picture, colours, plan.windowWidth());
+        boolean grey = Greyness.of(this.picture);
+        if (grey && picture.shape().colours() == 3) {
+            notes.add("grey stored as colour: restored as grey, red, green and blue stay equal");
+        }
+        this.colours = Colours.of(grey, engine.inputChannels());
+        this.input = new WindowInput(this.picture, colours, engine.inputChannels(), plan.windowWidth());
         this.band = band();
         this.alpha = picture.shape().hasAlpha() ? new AlphaRows(picture, engine.scale()) : null;
     }
@@ -54,17 +61,33 @@ final class Pass {
         return colours == Colours.LUMA
                 ? new LumaBand(picture, output, height, scale, soundness)
                 : new SampleBand(
-                        output, height, plan.windowWidth() * scale, scale, colours == Colours.TRIPLED, soundness);
+                        output,
+                        height,
+                        plan.windowWidth() * scale,
+                        scale,
+                        engine.outputChannels(),
+                        finishing(),
+                        soundness);
+    }
+
+    private Finishing finishing() {
+        if (colours == Colours.TRIPLED) {
+            return Finishing.MEAN;
+        }
+        return engine.chromaMargin().isPresent() && engine.outputChannels() == 3
+                ? new ChromaRange(picture, engine.scale(), engine.chromaMargin().getAsInt(), plan.windowWidth())
+                : Finishing.NONE;
     }
 
     /**
      * Restores the picture.
      *
      * @param sinks take every row of the output and are not closed
+     * @return what was decided for this picture and why, a line each
      * @throws EngineMemoryException if a run does not fit the memory; smaller windows may
      * @throws PictureException BAD_OUTPUT
      */
-    void run(List<? extends RowSink> sinks) throws EngineException, PictureException, IOException {
+    List<String> run(List<? extends RowSink> sinks) throws EngineException, PictureException, IOException {
         int most = Math.min(batch, plan.bands().get(0).size());
         long outputFloats = outputFloats();
         byte[] row = new byte[output.rowBytes()];
@@ -80,12 +103,27 @@ final class Pass {
                 giveAway(cores.get(0), row, sinks);
             }
         }
-        if (input.varied() && !soundness.varied()) {
-            throw new PictureException(
-                    FailureKind.BAD_OUTPUT,
-                    "the network gave one value for all %dx%d pixels of a picture that has more"
-                            .formatted(output.width(), output.height()));
+        if (input.spread().varied() && !soundness.varied()) {
+            if (!nearlyBlank()) {
+                throw new PictureException(
+                        FailureKind.BAD_OUTPUT,
+                        "the network gave one value for all %dx%d pixels of a picture that has more"
+                                .formatted(output.width(), output.height()));
+            }
+            notes.add("nearly blank: the network gave one value for all pixels, at most 8 levels of 255 from each of"
+                    + " the picture's");
         }
+        return List.copyOf(notes);
+    }
+
+    /** Whether the one value that came, as it is written, is near all of the picture's. */
+    private boolean nearlyBlank() {
+        boolean near = true;
+        for (int plane = 0; plane < engine.outputChannels(); plane++) {
+            float written = Math.min(Math.max(soundness.value(plane), 0f), 1f);
+            near &= input.spread().near(colours == Colours.TRIPLED ? 0 : plane, written);
+        }
+        return near;
     }
 
     private long outputFloats() {

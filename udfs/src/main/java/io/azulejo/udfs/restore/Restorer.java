@@ -117,6 +117,7 @@ public final class Restorer implements AutoCloseable {
                 : Optional.of(Reference.probe(referenceSource.get(), shape, engine.scale()));
         List<String> notes = new ArrayList<>();
         format.note().ifPresent(notes::add);
+        tiling.note(probe.shape()).ifPresent(notes::add);
 
         long begun = System.nanoTime();
         Decoded decoded = Codecs.decode(source, settings.decode());
@@ -136,6 +137,7 @@ public final class Restorer implements AutoCloseable {
 
         Attempts.Done done = attempts.write(
                 new Attempts.Work(decoded.picture().with(metadata), wanted, shape, format, output), first, notes);
+        notes.addAll(done.notes());
         WindowPlan plan = done.plan();
         int windows = plan.windows().size();
         return new Restoration(

@@ -6,11 +6,13 @@ import io.azulejo.imaging.picture.Shape;
 import io.azulejo.imaging.window.Window;
 import java.nio.FloatBuffer;
 
-/** A band of a network's output as samples: as many planes as colours, or three whose mean is kept. */
+/**
+ * A band of a network's output as samples: as many planes as colours, or three for the first of them, or one for all.
+ */
 final class SampleBand implements Band {
     private final Picture rows;
     private final int scale;
-    private final boolean mean;
+    private final Finishing finishing;
     private final Soundness soundness;
     private final float[][] lines;
 
@@ -18,14 +20,15 @@ final class SampleBand implements Band {
      * @param output shape of the whole restored picture
      * @param height rows of the highest band
      * @param width columns of the widest core's output
-     * @param mean whether the network gives three planes for one colour
+     * @param planes that the network gives
+     * @param finishing what is done to each line of them
      */
-    SampleBand(Shape output, int height, int width, int scale, boolean mean, Soundness soundness) {
+    SampleBand(Shape output, int height, int width, int scale, int planes, Finishing finishing, Soundness soundness) {
         this.rows = Picture.blank(new Shape(output.width(), height, output.channels(), output.bits()), Metadata.NONE);
         this.scale = scale;
-        this.mean = mean;
+        this.finishing = finishing;
         this.soundness = soundness;
-        this.lines = new float[mean ? 3 : output.colours()][width];
+        this.lines = new float[planes][width];
     }
 
     @Override
@@ -46,22 +49,17 @@ final class SampleBand implements Band {
                 planes.get(left + c * plane + (top + y) * line, lines[c], 0, width);
                 soundness.look(c, lines[c], width);
             }
-            if (mean) {
-                keepMean(width);
-            }
+            finishing.finish(window, window.coreY() + y / scale, lines, width);
             int to = rows.offset(y) + window.coreX() * scale * stride;
             for (int c = 0; c < shape.colours(); c++) {
-                Samples.put(lines[c], width, rows.block(y), to + c * bytes, stride, shape.bits());
+                Samples.put(
+                        lines[Math.min(c, lines.length - 1)],
+                        width,
+                        rows.block(y),
+                        to + c * bytes,
+                        stride,
+                        shape.bits());
             }
-        }
-    }
-
-    private void keepMean(int width) {
-        float[] a = lines[0];
-        float[] b = lines[1];
-        float[] c = lines[2];
-        for (int x = 0; x < width; x++) {
-            a[x] = (a[x] + b[x] + c[x]) / 3f;
         }
     }
 

@@ -35,6 +35,11 @@ final class Soundness {
         return !Float.isNaN(trace);
     }
 
+    /** The first value of a plane: the only one where nothing varied. */
+    float value(int plane) {
+        return first[plane];
+    }
+
     /** Whether any plane held more than one value. */
     boolean varied() {
         return varied;

@@ -1,40 +1,30 @@
 package io.azulejo.udfs.restore;
 
 import io.azulejo.imaging.picture.Picture;
-import io.azulejo.imaging.picture.Shape;
 import io.azulejo.imaging.window.Window;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
  * A picture's windows as the planes that a network takes: float32, 0..1. Where a window reaches beyond the picture's
- * right or bottom edge, the edge's samples are repeated. For one thread.
+ * edges, their samples are repeated. For one thread.
  */
 final class WindowInput {
-    private static final float[] OF_BYTE = new float[256];
-
-    static {
-        for (int i = 0; i < OF_BYTE.length; i++) {
-            OF_BYTE[i] = i / 255f;
-        }
-    }
-
     private final Picture picture;
     private final Colours colours;
     private final int planes;
     private final float[][] lines;
-    private final float[] first;
-    private boolean varied;
+    private final Spread spread = new Spread();
 
-    /** @param width the widest window's */
-    WindowInput(Picture picture, Colours colours, int width) {
-        Shape shape = picture.shape();
+    /**
+     * @param planes that the network takes
+     * @param width the widest window's
+     */
+    WindowInput(Picture picture, Colours colours, int planes, int width) {
         this.picture = picture;
         this.colours = colours;
-        this.planes = colours == Colours.DIRECT ? shape.colours() : colours == Colours.TRIPLED ? 3 : 1;
-        this.lines = new float[shape.colours()][width];
-        this.first = new float[planes];
-        Arrays.fill(first, Float.NaN);
+        this.planes = planes;
+        this.lines = new float[colours.read(planes)][width];
     }
 
     /** Floats that one window takes. */
@@ -42,9 +32,9 @@ final class WindowInput {
         return (long) planes * window.width() * window.height();
     }
 
-    /** Whether any plane that the network took so far held more than one value. */
-    boolean varied() {
-        return varied;
+    /** What the network took so far; of equal planes the first. */
+    Spread spread() {
+        return spread;
     }
 
     /** Puts a window's planes into {@code buffer} from index {@code at} on. */
@@ -52,7 +42,10 @@ final class WindowInput {
         int width = window.width();
         int plane = width * window.height();
         for (int y = 0; y < window.height(); y++) {
-            read(window.x(), Math.min(window.y() + y, picture.shape().height() - 1), width);
+            read(
+                    window.x(),
+                    Math.max(0, Math.min(window.y() + y, picture.shape().height() - 1)),
+                    width);
             int row = at + y * width;
             switch (colours) {
                 case DIRECT -> {
@@ -72,7 +65,7 @@ final class WindowInput {
                     for (int x = 0; x < width; x++) {
                         red[x] = Colours.luma(red[x], green[x], blue[x]);
                     }
-                    lookForVariety(0, red, width);
+                    spread.look(0, red, width);
                     buffer.put(row, red, 0, width);
                 }
             }
@@ -80,37 +73,16 @@ final class WindowInput {
     }
 
     private void read(int left, int y, int width) {
-        Shape shape = picture.shape();
-        byte[] block = picture.block(y);
-        int bytes = shape.bits() / 8;
-        int stride = shape.channels() * bytes;
-        int start = picture.offset(y) + left * stride;
-        int inside = Math.min(width, shape.width() - left);
+        int before = Math.max(0, -left);
+        int end = Math.min(width, picture.shape().width() - left);
         for (int c = 0; c < lines.length; c++) {
             float[] line = lines[c];
-            int at = start + c * bytes;
-            if (bytes == 1) {
-                for (int x = 0; x < inside; x++, at += stride) {
-                    line[x] = OF_BYTE[block[at] & 0xff];
-                }
-            } else {
-                for (int x = 0; x < inside; x++, at += stride) {
-                    line[x] = (((block[at] & 0xff) << 8) | (block[at + 1] & 0xff)) / 65535f;
-                }
-            }
-            Arrays.fill(line, inside, width, line[inside - 1]);
+            Samples.get(picture, left + before, y, c, line, before, end);
+            Arrays.fill(line, 0, before, line[before]);
+            Arrays.fill(line, end, width, line[end - 1]);
             if (colours != Colours.LUMA) {
-                lookForVariety(c, line, width);
+                spread.look(c, line, width);
             }
-        }
-    }
-
-    private void lookForVariety(int plane, float[] line, int width) {
-        if (Float.isNaN(first[plane])) {
-            first[plane] = line[0];
-        }
-        for (int x = 0; x < width && !varied; x++) {
-            varied = line[x] != first[plane];
         }
     }
 }

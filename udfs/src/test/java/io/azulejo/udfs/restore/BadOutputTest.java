@@ -3,16 +3,21 @@ package io.azulejo.udfs.restore;
 import static io.azulejo.udfs.restore.Pictures.assertSamples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
+import io.azulejo.imaging.window.WindowPlan;
 import io.azulejo.udfs.engine.BlurEngine;
 import io.azulejo.udfs.engine.Engine;
+import io.azulejo.udfs.engine.FloatBuffers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a network gives that cannot be a picture. */
@@ -52,5 +57,41 @@ class BadOutputTest {
         Picture picture = Picture.of(new Shape(20, 10, 3, 8), Metadata.NONE, rows);
         Picture out = Passed.through(new Bent(3, (plane, value) -> value), picture, 100, 0, 1);
         assertEquals(200, out.sample(5, 5, 0));
+    }
+
+    /** A page whose three channels vary by so many steps of 8 bits below white, less the plane's number. */
+    private static Picture page(int channels, int bits, int steps) {
+        Picture page = Pictures.noisy(new Shape(30, 20, channels, bits), 2);
+        int step = page.shape().maximum() / 255;
+        for (int i = 0; i < 600; i++) {
+            for (int c = 0; c < channels; c++) {
+                Pictures.set(page, i % 30, i / 30, c, page.shape().maximum() - step * ((i + c) % (steps + 1)));
+            }
+        }
+        return page;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 8", "3, 8", "3, 16", "4, 8"})
+    void aNearlyBlankPageThatTheNetworkClipsIsRightAndTheRowSaysSo(int channels, int bits) throws Exception {
+        for (int networkChannels : new int[] {1, 3}) {
+            Picture page = page(channels, bits, 8);
+            Engine clipping = new Bent(networkChannels, (plane, value) -> Math.min(1, value + 0.05f));
+            Pictures.Caught caught = new Pictures.Caught(page.shape());
+            WindowPlan plan = WindowPlan.tiled(30, 20, 0, 16);
+            List<String> notes = new Pass(clipping, new FloatBuffers(0), page, plan, 1).run(List.of(caught));
+            assertTrue(notes.toString().contains("nearly blank"), notes.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, 1", "8, 0", "8, 0.96"})
+    void oneValueThatIsFarFromSomeOfThePictureIsABadOutput(int steps, float value) {
+        for (int networkChannels : new int[] {1, 3}) {
+            Engine engine = new Bent(networkChannels, (plane, given) -> value);
+            PictureException e =
+                    assertThrows(PictureException.class, () -> Passed.through(engine, page(3, 8, steps), 100, 0, 1));
+            assertEquals(FailureKind.BAD_OUTPUT, e.kind());
+        }
     }
 }
