@@ -29,10 +29,10 @@ class JpegJudgedTest extends JudgedDecoding {
         for (Shape shape : SHAPES) {
             for (int quality : new int[] {5, 50, 90, 100}) {
                 byte[] file = JdkFiles.jpeg(Pictures.drawn(shape, quality), quality);
-                judgeLossless("%s, quality %d".formatted(Rgba16.size(shape), quality), file, jdk(file, "jpeg"));
+                judge("%s, quality %d".formatted(Rgba16.size(shape), quality), file, jdk(file, "jpeg"));
             }
             byte[] progressive = JdkFiles.progressiveJpeg(Pictures.drawn(shape, 1));
-            judgeLossless(Rgba16.size(shape) + ", progressive", progressive, jdk(progressive, "jpeg"));
+            judge(Rgba16.size(shape) + ", progressive", progressive, jdk(progressive, "jpeg"));
         }
     }
 
@@ -64,7 +64,7 @@ class JpegJudgedTest extends JudgedDecoding {
                 Files.write(folder.resolve("picture.jpg"), file);
                 Rgba16 judged = rgba(djpeg.run("-pnm", folder.resolve("picture.jpg")), shape);
                 String name = "%s, %s, %s".formatted(Rgba16.size(shape), sampling, setting);
-                judgeLossless(name, file, judged);
+                judge(name, file, judged);
             }
         }
     }

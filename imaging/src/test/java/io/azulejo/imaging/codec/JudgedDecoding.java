@@ -1,7 +1,7 @@
 package io.azulejo.imaging.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.Shape;
@@ -14,8 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import org.junit.jupiter.api.AfterAll;
@@ -30,33 +28,18 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class JudgedDecoding {
-    /** What any right decoder reaches on files that lose something, whatever it does about chroma. */
-    static final double LEAST_LUMA = 45;
-
     @TempDir
     Path folder;
 
     private int compared;
     private int same;
-    private final Map<String, Worst> others = new TreeMap<>();
-
-    /** The file that came out least like the judge's, of those that did so for one reason. */
-    private record Worst(double luma, String file) {}
+    private double worst = Double.POSITIVE_INFINITY;
+    private String worstFile = "";
 
     abstract Format format();
 
-    /** A file whose every sample must be the judge's. */
-    final void judgeLossless(String name, byte[] file, Rgba16 judged) throws Exception {
-        judgeLossy(name, file, judged, Double.POSITIVE_INFINITY, "they should not differ");
-    }
-
-    /**
-     * A file on which decoders may differ a little, but for alpha.
-     *
-     * @param least PSNR of luma in dB
-     * @param reason why they may
-     */
-    final void judgeLossy(String name, byte[] file, Rgba16 judged, double least, String reason) throws Exception {
+    /** Decodes a file, whose every sample must be the judge's. */
+    final void judge(String name, byte[] file, Rgba16 judged) throws Exception {
         Decoded decoded = Codecs.decode(ByteSource.of(file), DecodeOptions.DEFAULT);
         assertEquals(format(), decoded.probe().format(), name);
         Rgba16 ours = Rgba16.of(decoded.picture());
@@ -66,18 +49,21 @@ abstract class JudgedDecoding {
             return;
         }
         double luma = ours.luma(judged);
-        others.merge(reason, new Worst(luma, name), (one, other) -> one.luma() < other.luma() ? one : other);
-        assertTrue(luma >= least, () -> "%s (%s): %.1f dB beside %s".formatted(name, ours, luma, judged));
-        assertTrue(ours.sameAlpha(judged), () -> name + ": another alpha");
+        if (luma <= worst) {
+            worst = luma;
+            worstFile = name;
+        }
+        fail("%s: %s, %.1f dB of luma beside the judge's %s".formatted(name, ours, luma, judged));
     }
 
     @AfterAll
     void tell() {
-        StringBuilder line = new StringBuilder("%s beside other decoders: %d files compared, %d bit for bit"
-                .formatted(format().title(), compared, same));
-        others.forEach((reason, worst) -> line.append(String.format(
-                Locale.ROOT, "; worst of the others %.1f dB of luma (%s), as %s", worst.luma(), worst.file(), reason)));
-        System.out.println(line);
+        String others = same == compared
+                ? ""
+                : String.format(Locale.ROOT, "; the worst of the others %.1f dB of luma (%s)", worst, worstFile);
+        System.out.printf(
+                "%s beside other decoders: %d files compared, %d bit for bit%s%n",
+                format().title(), compared, same, others);
     }
 
     /** What the JDK's own reader makes of a file. */

@@ -55,18 +55,6 @@ final class Pictures {
         return picture;
     }
 
-    /** {@link #drawn} with colours that are far from black and white and from full ones. */
-    static Picture muted(Shape shape, long seed) {
-        Picture picture = drawn(shape, seed);
-        for (int y = 0; y < shape.height(); y++) {
-            byte[] row = picture.block(y);
-            for (int i = picture.offset(y); i < picture.offset(y) + shape.rowBytes(); i++) {
-                row[i] = (byte) (80 + (row[i] & 0xff) * 3 / 8);
-            }
-        }
-        return picture;
-    }
-
     /** Noise, which no format makes small. */
     static Picture noise(Shape shape, long seed) {
         byte[] rows = new byte[shape.height() * shape.rowBytes()];

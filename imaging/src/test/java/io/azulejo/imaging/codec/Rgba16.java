@@ -95,15 +95,6 @@ final class Rgba16 {
         return sameSize(other) && Arrays.equals(samples, other.samples);
     }
 
-    boolean sameAlpha(Rgba16 other) {
-        for (int i = 3; i < samples.length; i += 4) {
-            if (samples[i] != other.samples[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private boolean sameSize(Rgba16 other) {
         return width == other.width && height == other.height;
     }
