@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  */
 public final class Codecs {
     /** How many of a file's first bytes {@link #sniff} wants. */
-    public static final int SNIFF_BYTES = 64;
+    public static final int SNIFF_BYTES = 132;
 
     private static final List<Codec> ALL =
             List.of(new PngCodec(), new JpegCodec(), new TiffCodec(), new WebpCodec(), new BmpCodec(), new GifCodec());
@@ -42,10 +42,10 @@ public final class Codecs {
                 return codec;
             }
         }
-        String known = ALL.stream().map(codec -> codec.format().label()).collect(Collectors.joining(", "));
+        String known = ALL.stream().map(codec -> codec.format().title()).collect(Collectors.joining(", "));
         throw new PictureException(
                 FailureKind.UNSUPPORTED,
-                "this is %s, which is not read; read are %s: convert it first".formatted(format.label(), known));
+                "this is %s, which is not read; read are %s: convert it first".formatted(format.title(), known));
     }
 
     /**

@@ -4,7 +4,6 @@ import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.RowSink;
 import io.azulejo.imaging.picture.Shape;
 import java.io.OutputStream;
-import java.util.Locale;
 import java.util.Optional;
 
 /** A format that is read and never written. */
@@ -12,8 +11,7 @@ public abstract class ReadOnlyCodec implements Codec {
     /** No shape can be written. */
     @Override
     public final Optional<String> obstacle(Shape shape) {
-        return Optional.of(
-                "%s is read and not written".formatted(format().label().toUpperCase(Locale.ROOT)));
+        return Optional.of("%s is read and not written".formatted(format().title()));
     }
 
     /** Always throws {@link IllegalArgumentException}. */

@@ -2,12 +2,15 @@ package io.azulejo.imaging.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.PictureException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +38,38 @@ class CodecsTest {
         "HEIF, 0000001c667479706d696631000000006d69663168656963",
         "AVIF, 00000018667479706176696600000000",
         "AVIF, 0000001c667479706d696631000000006d69663161766966",
-        "PSD, 384250530001"
+        "PSD, 384250530001",
+        "JPEG_XL, ff0a",
+        "JPEG_XL, 0000000c4a584c200d0a870a",
+        "JPEG_XR, 4949bc0120000000",
+        "JPEG_LS, ffd8fff7",
+        "XCF, 67696d702078636620",
+        "CAMERA_RAW, 49492a001000000043520200",
+        "CAMERA_RAW, 49492a000800000049494949",
+        "CAMERA_RAW, 46554a4946494c4d4343442d524157",
+        "CAMERA_RAW, 4949524f08000000",
+        "CAMERA_RAW, 4949550018000000",
+        "CAMERA_RAW, 464f566200000200",
+        "CAMERA_RAW, 49491a0000004845415043434452",
+        "CAMERA_RAW, 000000186674797063727820",
+        "ICO, 00000100010010100000010020006804000016000000",
+        "ICO, 00000200010020200000000000006804000016000000",
+        "TGA, 000002000000000000000000600040001820",
+        "TGA, 00000a000000000000000000600040002008",
+        "TGA, 000003000000000000000000600040000820",
+        "TGA, 000101000000011800000000600040000800",
+        "PCX, 0a0501080000000035003f0048004800",
+        "PCX, b168de3a",
+        "SGI, 01da01010003006000400003",
+        "SUN_RASTER, 59a66a9500000060",
+        "EXR, 762f310102000000",
+        "RADIANCE, 233f52414449414e43450a",
+        "RADIANCE, 233f524742450a",
+        "DDS, 444453207c000000",
+        "QOI, 716f696600000060",
+        "FITS, 53494d504c4520203d",
+        "DJVU, 41542654464f524d",
+        "MRSID, 6d73696400000000"
     })
     void everyFormatIsKnownByItsFirstBytes(Format format, String head) {
         assertEquals(Optional.of(format), Codecs.sniff(HexFormat.of().parseHex(head)));
@@ -56,7 +90,14 @@ class CodecsTest {
                 "25504446",
                 "0000000000000000",
                 "ffd9ffd8",
-                "503a"
+                "503a",
+                // Fonts, icons of no entries, spreadsheets, MPEG, a text whose first line is empty.
+                "00010000000f0080000300704453494700000000",
+                "00000100000000000000000000000000000000000000",
+                "0000020006040600080000000000600040001820",
+                "000001ba44000400040100000000",
+                "0a0a68656c6c6f0a68656c6c6f0a68656c6c6f",
+                "5046203132"
             })
     void otherBytesAreNoFormat(String head) {
         assertEquals(Optional.empty(), Codecs.sniff(HexFormat.of().parseHex(head)));
@@ -69,7 +110,7 @@ class CodecsTest {
                 () -> Codecs.decode(
                         ByteSource.of("8BPS\0\1".getBytes(StandardCharsets.US_ASCII)), DecodeOptions.DEFAULT));
         assertEquals(FailureKind.UNSUPPORTED, e.kind());
-        String start = "this is psd, which is not read; read are png, jpeg";
+        String start = "this is Photoshop's own format, which is not read; read are PNG, JPEG";
         assertEquals(start, e.getMessage().substring(0, start.length()));
     }
 
@@ -87,6 +128,23 @@ class CodecsTest {
         PictureException e = assertThrows(PictureException.class, () -> Codecs.probe(source));
         assertEquals(FailureKind.NOT_A_PICTURE, e.kind());
         assertEquals(message, e.getMessage());
+    }
+
+    @Test
+    void dicomIsKnownBehindItsPreamble() {
+        byte[] head = new byte[Codecs.SNIFF_BYTES];
+        System.arraycopy("DICM".getBytes(StandardCharsets.US_ASCII), 0, head, 128, 4);
+        assertEquals(Optional.of(Format.DICOM), Codecs.sniff(head));
+    }
+
+    @Test
+    void noExtensionStandsForTwoFormats() {
+        Set<String> seen = new HashSet<>();
+        for (Format format : Format.values()) {
+            for (String extension : format.extensions()) {
+                assertTrue(seen.add(extension), extension);
+            }
+        }
     }
 
     @Test

@@ -102,13 +102,28 @@ class GifCodecTest extends DecodingContract {
     }
 
     @Test
-    void frameBeyondItsCanvasIsCut() throws Exception {
+    void screenSmallerThanItsFrameGrowsToHoldItWhole() throws Exception {
         byte[] file = new GifFile(2, 2)
                 .frame(1, 0, 3, 3, new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9})
                 .end();
-        Picture picture = read(file);
-        assertEquals(new Shape(2, 2, 4, 8), picture.shape());
+        Decoded decoded = decode(file);
+        Picture picture = decoded.picture();
+        assertEquals(new Shape(4, 3, 4, 8), picture.shape());
         assertEquals(4, picture.sample(1, 1, 0));
+        assertEquals(9, picture.sample(3, 2, 0));
+        assertEquals(0, picture.sample(0, 1, 3));
+        assertEquals(
+                List.of(
+                        "the first frame is 3x3 at 1,0 of a screen of 2x2: the picture holds both whole",
+                        "the first frame is 3x3 at 1,0 of 4x3; the rest is clear"),
+                decoded.notes());
+    }
+
+    @Test
+    void frameThatCoversMoreThanItsScreenNeedsNoAlpha() throws Exception {
+        byte[] file = new GifFile(1, 1).frame(0, 0, 2, 1, new byte[] {1, 2}).end();
+        assertEquals(new Shape(2, 1, 3, 8), read(file).shape());
+        assertEquals(codec().probe(ByteSource.of(file)), decode(file).probe());
     }
 
     @Test

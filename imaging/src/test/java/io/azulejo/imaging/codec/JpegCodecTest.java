@@ -147,6 +147,36 @@ class JpegCodecTest extends MetadataContract {
         assertEquals("more than 500 scans; a picture has about 10", e.getMessage());
     }
 
+    @Test
+    void heightThatStandsBehindTheScanIsFound() throws Exception {
+        byte[] file = written(Pictures.smooth(new Shape(40, 30, 3, 8), 5));
+        byte[] without = file.clone();
+        int frame = new String(file, StandardCharsets.ISO_8859_1).indexOf("\u00ff\u00c0");
+        without[frame + 5] = 0;
+        without[frame + 6] = 0;
+        byte[] lines = {(byte) 0xff, (byte) 0xdc, 0, 4, 0, 30};
+        byte[] behind = inserted(without, file.length - 2, lines);
+        assertEquals(decode(file).probe(), codec().probe(ByteSource.of(behind)));
+        assertEquals(Pictures.sha256(read(file)), Pictures.sha256(read(behind)));
+        assertEquals(List.of(), decode(behind).notes());
+
+        assertEquals(
+                "the frame header says no height, and marker FF D9 stands where it should",
+                assertThrows(PictureException.class, () -> read(without)).getMessage());
+        byte[] cut = Arrays.copyOf(without, without.length - 2);
+        PictureException e = assertThrows(PictureException.class, () -> read(cut));
+        assertEquals(FailureKind.TRUNCATED, e.kind());
+    }
+
+    @Test
+    void jpegLsIsNamedWhereverItsFrameHeaderStands() throws Exception {
+        byte[] file = written(Pictures.smooth(new Shape(16, 16, 3, 8), 6));
+        file[new String(file, StandardCharsets.ISO_8859_1).indexOf("\u00ff\u00c0") + 1] = (byte) 0xf7;
+        PictureException e = assertThrows(PictureException.class, () -> read(file));
+        assertEquals(FailureKind.UNSUPPORTED, e.kind());
+        assertTrue(e.getMessage().startsWith("JPEG-LS, which is not read"), e.getMessage());
+    }
+
     /** 16 by 8 pixels: no ink on the left, cyan on the right; stored inverted as Adobe does. */
     private static byte[] cmykFile(Optional<byte[]> icc) throws Exception {
         var raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 16, 8, 4, null);

@@ -34,6 +34,27 @@ final class Pictures {
         return picture;
     }
 
+    /** {@link #smooth} with flat squares and hard edges of strong colours in it, as drawings and text have them. */
+    static Picture drawn(Shape shape, long seed) {
+        Picture picture = smooth(shape, seed);
+        Random random = new Random(seed);
+        int bytes = shape.channels() * (shape.bits() / 8);
+        for (int i = 0; i < 6; i++) {
+            int left = random.nextInt(shape.width());
+            int top = random.nextInt(shape.height());
+            int right = Math.min(shape.width(), left + 1 + random.nextInt(20));
+            int bottom = Math.min(shape.height(), top + 1 + random.nextInt(20));
+            byte[] pixel = new byte[bytes];
+            random.nextBytes(pixel);
+            for (int y = top; y < bottom; y++) {
+                for (int x = left; x < right; x++) {
+                    System.arraycopy(pixel, 0, picture.block(y), picture.offset(y) + x * bytes, bytes);
+                }
+            }
+        }
+        return picture;
+    }
+
     /** Noise, which no format makes small. */
     static Picture noise(Shape shape, long seed) {
         byte[] rows = new byte[shape.height() * shape.rowBytes()];

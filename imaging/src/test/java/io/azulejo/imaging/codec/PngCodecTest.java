@@ -199,10 +199,34 @@ class PngCodecTest extends MetadataContract {
     }
 
     @Test
-    void animationCountsItsFrames() throws Exception {
-        byte[] control = ByteBuffer.allocate(8).putInt(5).array();
-        byte[] file = inserted(small(), HEADER_END, chunk("acTL", control));
-        assertEquals(5, codec().probe(ByteSource.of(file)).pages());
+    void animationThatBeginsWithTheStillPictureCountsItsFrames() throws Exception {
+        byte[] file = inserted(small(), HEADER_END, chunk("fcTL", new byte[26]));
+        byte[] animated = inserted(file, HEADER_END, animation(5));
+        assertEquals(5, codec().probe(ByteSource.of(animated)).pages());
+        assertEquals(List.of("the first of 5 frames is taken"), decode(animated).notes());
+        byte[] single = inserted(file, HEADER_END, animation(1));
+        assertEquals(1, codec().probe(ByteSource.of(single)).pages());
+        assertEquals(List.of(), decode(single).notes());
+    }
+
+    @Test
+    void stillPictureThatIsNoFrameIsTakenWithANoteAndCounted() throws Exception {
+        byte[] file = inserted(small(), HEADER_END, animation(5));
+        assertEquals(6, codec().probe(ByteSource.of(file)).pages());
+        assertEquals(
+                List.of("the still picture is taken, which is no part of the animation of 5 frames behind it"),
+                decode(file).notes());
+        assertEquals(Pictures.sha256(read(small())), Pictures.sha256(read(file)));
+    }
+
+    @Test
+    void animationOfNoFramesIsNone() throws Exception {
+        byte[] file = inserted(small(), HEADER_END, animation(0));
+        assertEquals(1, codec().probe(ByteSource.of(file)).pages());
+    }
+
+    private static byte[] animation(int frames) {
+        return chunk("acTL", ByteBuffer.allocate(8).putInt(frames).array());
     }
 
     private static byte[] png(byte[]... chunks) {

@@ -60,26 +60,6 @@ class TiffCodecTest extends MetadataContract {
         return Optional.empty();
     }
 
-    @Test
-    void reducedVersionsAndMasksAreNoPages() throws Exception {
-        byte[] three = new TiffFixture(1, 1)
-                .next(new TiffFixture(1, 1).next(new TiffFixture(1, 1)))
-                .strip("2a");
-        byte[] reduced = new TiffFixture(1, 1)
-                .next(new TiffFixture(1, 1).set(254, 1).next(new TiffFixture(1, 1).set(254, 4)))
-                .strip("2a");
-        assertEquals(3, codec().probe(ByteSource.of(three)).pages());
-        assertEquals(1, codec().probe(ByteSource.of(reduced)).pages());
-        assertEquals(List.of("the first of 3 pages is taken"), decode(three).notes());
-    }
-
-    @Test
-    void thumbnailBeforeThePictureIsSteppedOver() throws Exception {
-        byte[] file =
-                new TiffFixture(1, 1).set(254, 1).next(new TiffFixture(2, 1)).strip("2a2b");
-        assertEquals(new Shape(2, 1, 1, 8), read(file).shape());
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -89,7 +69,7 @@ class TiffCodecTest extends MetadataContract {
                 "339 | 3 | samples of 8 bits that are floating point; read are those of 1 to 16 without sign",
                 "258 | 32 | samples of 32 bits; read are 1 to 16",
                 "262 | 8 | a TIFF of L*a*b* with 8 bits and no compression: save it as RGB",
-                "50706 | 1 | a raw camera file (DNG): develop it first"
+                "50706 | 1 | a camera raw file, which is not read: develop it first, as TIFF or JPEG"
             })
     void whatIsNotReadIsNamed(int tag, int value, String message) {
         byte[] file = new TiffFixture(1, 1).set(tag, value).strip("2a");

@@ -1,10 +1,13 @@
 package io.azulejo.imaging.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.azulejo.imaging.codec.tiff.TiffCodec;
+import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Picture;
+import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
@@ -104,5 +107,28 @@ class TiffCompressionTest extends CodecFixture {
             }
         }
         return image;
+    }
+
+    @Test
+    void lengthStatedAsZeroIsThatOfTheRowsWhereNothingIsCompressed() throws Exception {
+        Decoded decoded = decode(new TiffFixture(2, 2).strip("01020304", 0));
+        assertEquals(4, decoded.picture().sample(1, 1, 0));
+        assertEquals(
+                List.of("strips whose length is stated as 0: taken to be as long as their pixels are"),
+                decoded.notes());
+    }
+
+    @Test
+    void lengthStatedAsZeroIsFoundByTheCodesWhereTheyKnowTheirEnd() throws Exception {
+        Decoded decoded = decode(new TiffFixture(4, 1).set(259, 32_773).strip("fd2a", 0));
+        assertEquals(42, decoded.picture().sample(3, 0, 0));
+        assertEquals(1, decoded.notes().size());
+    }
+
+    @Test
+    void rowsThatAreNotThereAreMissedWhateverLengthIsStated() {
+        byte[] file = new TiffFixture(20_000, 2).strip("01020304", 0);
+        PictureException e = assertThrows(PictureException.class, () -> read(file));
+        assertEquals(FailureKind.TRUNCATED, e.kind());
     }
 }

@@ -9,10 +9,12 @@ import java.util.TreeMap;
 public final class TiffFixture {
     private static final int STRIP_OFFSETS = 273;
     private static final int STRIP_BYTES = 279;
+    private static final int SUB_DIRECTORIES = 330;
 
     private final TreeMap<Integer, byte[]> values = new TreeMap<>();
     private final TreeMap<Integer, Integer> types = new TreeMap<>();
     private TiffFixture next;
+    private TiffFixture below;
 
     TiffFixture(int width, int height) {
         set(256, width);
@@ -58,24 +60,44 @@ public final class TiffFixture {
         return this;
     }
 
+    /** A directory below this one; it has the same strip. */
+    TiffFixture below(TiffFixture directory) {
+        below = directory;
+        return set(SUB_DIRECTORIES, 0);
+    }
+
     /** The file, with all pages around one strip. */
     byte[] strip(String hex) {
+        return strip(hex, HexFormat.of().parseHex(hex).length);
+    }
+
+    /** The file, with another length stated than the strip has. */
+    byte[] strip(String hex, int stated) {
         byte[] strip = HexFormat.of().parseHex(hex);
-        int directories = 0;
+        int first = 8 + strip.length + (strip.length & 1);
+        int end = first;
         for (TiffFixture page = this; page != null; page = page.next) {
-            page.set(STRIP_OFFSETS, 8);
-            page.set(STRIP_BYTES, strip.length);
-            directories += page.length();
+            end = page.placed(stated, end);
         }
-        int at = 8 + strip.length + (strip.length & 1);
-        byte[] bytes = new byte[at + directories];
+        byte[] bytes = new byte[end];
         ByteBuffer file = ByteBuffer.wrap(bytes);
-        file.put("MM\0*".getBytes(StandardCharsets.ISO_8859_1)).putInt(at).put(strip);
+        file.put("MM\0*".getBytes(StandardCharsets.ISO_8859_1)).putInt(first).put(strip);
+        int at = first;
         for (TiffFixture page = this; page != null; page = page.next) {
-            page.write(file, at);
-            at += page.length();
+            at = page.write(file, at);
         }
         return bytes;
+    }
+
+    /** Says where the strip and the directory below lie, once this one lies there; the place behind both. */
+    private int placed(int stated, int at) {
+        set(STRIP_OFFSETS, 8);
+        set(STRIP_BYTES, stated);
+        if (below == null) {
+            return at + length();
+        }
+        set(SUB_DIRECTORIES, at + length());
+        return below.placed(stated, at + length());
     }
 
     /** An EXIF block with a maker, and with an exposure time in a directory below. */
@@ -98,7 +120,8 @@ public final class TiffFixture {
         return length;
     }
 
-    private void write(ByteBuffer file, int at) {
+    /** Writes the directory and the one below; the place behind both. */
+    private int write(ByteBuffer file, int at) {
         file.position(at).putShort((short) values.size());
         int far = at + 2 + 12 * values.size() + 4;
         for (int tag : values.keySet()) {
@@ -118,6 +141,11 @@ public final class TiffFixture {
                 file.put(value).position(file.position() + 4 - value.length);
             }
         }
-        file.putInt(next == null ? 0 : at + length());
+        int end = at + length();
+        if (below != null) {
+            end = below.write(file, end);
+        }
+        file.putInt(at + 2 + 12 * values.size(), next == null ? 0 : end);
+        return end;
     }
 }

@@ -1,5 +1,6 @@
 package io.azulejo.imaging.codec;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.azulejo.imaging.codec.tiff.TiffCodec;
@@ -114,6 +115,80 @@ class TiffSamplesTest extends CodecFixture {
         assertEquals(255, decoded.picture().sample(1, 0, 1));
         assertEquals(
                 List.of("CMYK converted to RGB by the plain formula: its ICC profile is not usable"), decoded.notes());
+    }
+
+    @Test
+    void cmykKeepsItsAlpha() throws Exception {
+        byte[] file = inksAndAlpha(8, 2).strip("ff00000040" + "0000000080");
+        Decoded decoded = decode(file);
+        assertEquals(new Shape(2, 1, 4, 8), decoded.picture().shape());
+        assertEquals(decoded.probe(), codec().probe(ByteSource.of(file)));
+        assertArrayEquals(new int[] {0, 255, 255, 64, 255, 255, 255, 128}, row(decoded.picture()));
+        assertEquals(List.of("CMYK without an ICC profile converted to RGB by the plain formula"), decoded.notes());
+    }
+
+    @Test
+    void cmykOfSixteenBitsKeepsItsAlphaThroughItsProfile() throws Exception {
+        byte[] file = inksAndAlpha(16, 2)
+                .bytes(34675, Blocks.cmykProfile())
+                .strip("ffff" + "000000000000" + "4001" + "0000000000000000" + "8002");
+        Picture picture = read(file);
+        assertEquals(new Shape(2, 1, 4, 16), picture.shape());
+        assertEquals(0x4001, picture.sample(0, 0, 3));
+        assertEquals(0x8002, picture.sample(1, 0, 3));
+        // Cyan is a grey by this profile, no ink is white.
+        assertEquals(picture.sample(0, 0, 0), picture.sample(0, 0, 2), 600);
+        assertEquals(65_535, picture.sample(1, 0, 1), 600);
+    }
+
+    @Test
+    void inksAreDividedByTheAlphaThatTheyWereMultipliedWith() throws Exception {
+        Decoded decoded = decode(inksAndAlpha(8, 1).strip("4000000080" + "00000000ff"));
+        assertArrayEquals(new int[] {127, 255, 255, 128, 255, 255, 255, 255}, row(decoded.picture()));
+        assertEquals(
+                "colours divided by their alpha, with which the file had multiplied them",
+                decoded.notes().get(0));
+    }
+
+    @Test
+    void paletteKeepsItsAlpha() throws Exception {
+        int[] colours = new int[3 * 256];
+        colours[1] = 0xffff;
+        byte[] file = new TiffFixture(2, 1)
+                .set(258, 8, 8)
+                .set(262, 3)
+                .set(277, 2)
+                .set(320, colours)
+                .set(338, 2)
+                .strip("0140" + "00ff");
+        assertArrayEquals(new int[] {255, 0, 0, 64, 0, 0, 0, 255}, row(read(file)));
+    }
+
+    @Test
+    void alphaBehindOtherSamplesIsLeftOutWithANoteThatSaysSo() throws Exception {
+        byte[] file = new TiffFixture(1, 1)
+                .set(258, 8, 8, 8, 8, 8)
+                .set(262, 2)
+                .set(277, 5)
+                .set(338, 0, 2)
+                .strip("0102030405");
+        assertEquals(
+                List.of("2 more samples a pixel left out, alpha among them: it is read where it comes first"),
+                decode(file).notes());
+    }
+
+    private static int[] row(Picture picture) {
+        int channels = picture.shape().channels();
+        int[] row = new int[picture.shape().width() * channels];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = picture.sample(i / channels, 0, i % channels);
+        }
+        return row;
+    }
+
+    /** Two pixels. */
+    private static TiffFixture inksAndAlpha(int bits, int extra) {
+        return cmyk(bits).set(258, bits, bits, bits, bits, bits).set(277, 5).set(338, extra);
     }
 
     /** Two pixels. */

@@ -186,6 +186,18 @@ class WebpCodecTest extends MetadataContract {
     }
 
     @Test
+    void frameThatReachesBeyondItsCanvasIsCutWithANote() throws Exception {
+        byte[] file = animation(written(Pictures.smooth(new Shape(10, 8, 3, 8), 4)), 1, 8, 8, 2, 2);
+        Decoded decoded = decode(file);
+        assertEquals(new Shape(8, 8, 4, 8), decoded.picture().shape());
+        assertEquals(
+                List.of(
+                        "the first frame is 10x8 at 2,2 of 8x8; the rest is clear",
+                        "what reaches beyond the canvas is left out"),
+                decoded.notes());
+    }
+
+    @Test
     void frameLargerThanItsCanvasCountsAgainstTheLimit() throws Exception {
         byte[] file = animation(written(Pictures.smooth(new Shape(50, 50, 3, 8), 5)), 1, 2, 2, 0, 0);
         DecodeOptions options = new DecodeOptions(2000, 1 << 20, Strictness.NONE, DEFAULT.deadline());

@@ -135,14 +135,17 @@ final class GifBlocks {
             throw new PictureException(
                     FailureKind.CORRUPT, "the first frame has %d x %d pixels".formatted(width, height));
         }
-        boolean canvas = canvasWidth > 0 && canvasHeight > 0;
-        if (!canvas) {
+        boolean screen = canvasWidth > 0 && canvasHeight > 0;
+        if (!screen) {
             left = 0;
             top = 0;
+        } else if (left + width > canvasWidth || top + height > canvasHeight) {
+            findings.note("the first frame is %dx%d at %d,%d of a screen of %dx%d: the picture holds both whole"
+                    .formatted(width, height, left, top, canvasWidth, canvasHeight));
         }
         return new GifFrame(
-                canvas ? canvasWidth : width,
-                canvas ? canvasHeight : height,
+                Math.max(canvasWidth, left + width),
+                Math.max(canvasHeight, top + height),
                 left,
                 top,
                 width,

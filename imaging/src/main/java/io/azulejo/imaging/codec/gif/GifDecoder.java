@@ -69,10 +69,7 @@ final class GifDecoder extends Decoder {
             if (!readRow(codes, indices, i, frame.height())) {
                 return false;
             }
-            int y = frame.top() + frame.row(i);
-            if (y < frame.canvasHeight()) {
-                lookUp(frame, indices, picture, y);
-            }
+            lookUp(frame, indices, picture, frame.top() + frame.row(i));
         }
         codes.finish();
         Palette.report(unknownIndices, findings);
@@ -104,8 +101,7 @@ final class GifDecoder extends Decoder {
         byte[] row = picture.block(y);
         int channels = picture.shape().channels();
         int at = picture.offset(y) + frame.left() * channels;
-        int count = Math.min(frame.width(), frame.canvasWidth() - frame.left());
-        for (int x = 0; x < count; x++, at += channels) {
+        for (int x = 0; x < frame.width(); x++, at += channels) {
             int index = indices[x] & 0xff;
             if (!frame.palette().put(index, row, at) && index != frame.transparent()) {
                 unknownIndices++;

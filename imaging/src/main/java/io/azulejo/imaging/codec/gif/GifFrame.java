@@ -8,7 +8,7 @@ import io.azulejo.imaging.picture.Shape;
 /**
  * The first frame of a GIF and where it lies on the canvas (GIF89a, sections 18 and 20).
  *
- * @param canvasWidth of the picture as viewers show it
+ * @param canvasWidth of the picture: as viewers show it, and as wide as the frame reaches
  * @param transparent index of the clear colour, or -1
  */
 record GifFrame(
@@ -27,7 +27,7 @@ record GifFrame(
 
     /** Whether every pixel of the canvas gets a colour of this frame. */
     boolean coversCanvas() {
-        return left == 0 && top == 0 && width >= canvasWidth && height >= canvasHeight;
+        return left == 0 && top == 0 && width == canvasWidth && height == canvasHeight;
     }
 
     /** With alpha where a colour is clear or part of the canvas stays bare. */

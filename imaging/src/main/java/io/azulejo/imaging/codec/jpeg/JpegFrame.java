@@ -14,7 +14,10 @@ import java.util.Set;
  * @param ids component identifiers: 1, 3 or 4 of them
  */
 record JpegFrame(int width, int height, boolean progressive, List<Integer> ids) {
-    /** Parses the segment behind its length; the marker is one of SOF0..SOF15. */
+    /** Where the height stands in the segment behind its length. */
+    static final int HEIGHT_AT = 1;
+
+    /** Parses the segment behind its length; the marker is one of SOF0..SOF15. A height of 0 is told behind the scan. */
     static JpegFrame parse(int marker, byte[] segment) throws PictureException {
         if (marker != 0xc0 && marker != 0xc1 && marker != 0xc2) {
             throw new PictureException(
@@ -37,7 +40,7 @@ record JpegFrame(int width, int height, boolean progressive, List<Integer> ids) 
         }
         int height = (segment[1] & 0xff) << 8 | (segment[2] & 0xff);
         int width = (segment[3] & 0xff) << 8 | (segment[4] & 0xff);
-        if (width == 0 || height == 0) {
+        if (width == 0) {
             throw corrupt("the header says %d x %d pixels".formatted(width, height));
         }
         if (components != 1 && components != 3 && components != 4) {
@@ -59,6 +62,11 @@ record JpegFrame(int width, int height, boolean progressive, List<Integer> ids) 
             throw corrupt("two components have one identifier");
         }
         return new JpegFrame(width, height, marker == 0xc2, List.copyOf(ids));
+    }
+
+    /** The same frame of so many lines. */
+    JpegFrame of(int lines) {
+        return new JpegFrame(width, lines, progressive, ids);
     }
 
     int components() {

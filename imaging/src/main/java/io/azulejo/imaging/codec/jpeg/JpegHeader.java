@@ -18,9 +18,15 @@ final class JpegHeader {
     static final int SOS = 0xda;
 
     private static final int MOST_TABLE_BYTES = 1 << 20;
+    /** Marker and length. */
+    private static final int SEGMENT_HEAD_BYTES = 4;
+
     private static final int DHT = 0xc4;
     private static final int JPG = 0xc8;
     private static final int DAC = 0xcc;
+    private static final int DNL = 0xdc;
+    /** The frame header of JPEG-LS (T.87, annex C). */
+    private static final int SOF_LS = 0xf7;
 
     private final JpegFrame frame;
     private final JpegMetadata metadata;
@@ -66,6 +72,7 @@ final class JpegHeader {
         JpegMetadata metadata = new JpegMetadata(findings);
         ByteArrayOutputStream tables = new ByteArrayOutputStream();
         JpegFrame frame = null;
+        int heightAt = 0;
         if (in.u16() != 0xff00 + SOI) {
             throw corrupt("a JPEG begins with the bytes FF D8");
         }
@@ -75,7 +82,20 @@ final class JpegHeader {
                 if (frame == null) {
                     throw corrupt("a scan begins before any frame header");
                 }
-                return new JpegHeader(frame, metadata, tables.toByteArray(), in.position() - 2);
+                long scan = in.position() - 2;
+                byte[] whole = tables.toByteArray();
+                if (frame.height() == 0) {
+                    frame = frame.of(lines(in));
+                    in.seek(scan + 2);
+                    whole[heightAt] = (byte) (frame.height() >> 8);
+                    whole[heightAt + 1] = (byte) frame.height();
+                }
+                return new JpegHeader(frame, metadata, whole, scan);
+            }
+            if (marker == SOF_LS) {
+                throw new PictureException(
+                        FailureKind.UNSUPPORTED,
+                        "JPEG-LS, which is not read; read are baseline and progressive JPEG: convert it first");
             }
             if (marker == SOI || marker == EOI) {
                 throw corrupt("found marker FF %02X before any scan".formatted(marker));
@@ -104,9 +124,33 @@ final class JpegHeader {
                     throw corrupt("a second frame header");
                 }
                 frame = JpegFrame.parse(marker, segment);
+                heightAt = tables.size() + SEGMENT_HEAD_BYTES + JpegFrame.HEIGHT_AT;
             }
             keep(tables, marker, segment);
         }
+    }
+
+    /** The number of lines, which stands behind the first scan where the frame header does not have it (T.81, B.2.5). */
+    private static int lines(SourceReader in) throws PictureException, IOException {
+        while (in.seekMarker()) {
+            in.read();
+            int marker = in.read();
+            if (marker == 0xff) {
+                in.seek(in.position() - 1);
+            } else if (marker == DNL) {
+                int length = in.u16();
+                int lines = in.u16();
+                if (length != 4 || lines == 0) {
+                    throw corrupt("a segment of %d bytes says %d lines behind the scan".formatted(length, lines));
+                }
+                return lines;
+            } else if (marker > 0 && (marker < 0xd0 || marker > 0xd7)) {
+                throw corrupt(
+                        "the frame header says no height, and marker FF %02X stands where it should".formatted(marker));
+            }
+        }
+        throw new PictureException(
+                FailureKind.TRUNCATED, "the file ends after %d bytes, before its height is said".formatted(in.size()));
     }
 
     /** The next marker; bytes that stand before it where none should are stepped over, as all readers do. */

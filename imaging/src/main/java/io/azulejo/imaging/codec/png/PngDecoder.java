@@ -44,11 +44,21 @@ final class PngDecoder extends Decoder {
                 readTail();
             }
         }
+        noteFrames(prelude);
         Picture upright = Upright.of(stored, prelude.orientation(), deadline);
         return new Decoded(
                 upright.with(metadata.metadata(prelude.header(), shape, prelude.orientation())),
                 prelude.probe(),
                 findings.notes());
+    }
+
+    private void noteFrames(PngPrelude prelude) {
+        if (prelude.still()) {
+            findings.note("the still picture is taken, which is no part of the animation of %d frame%s behind it"
+                    .formatted(prelude.pictures() - 1, prelude.pictures() == 2 ? "" : "s"));
+        } else if (prelude.pictures() > 1) {
+            findings.note("the first of %d frames is taken".formatted(prelude.pictures()));
+        }
     }
 
     /** A few bytes that declare a giant are refused before it is allocated. */

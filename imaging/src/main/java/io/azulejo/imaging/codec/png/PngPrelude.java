@@ -15,23 +15,27 @@ import java.util.Optional;
  *
  * @param palette of colour type 3: red, green, blue an entry
  * @param transparency the tRNS chunk, where the colour type allows one
- * @param frames of an animation; 1 where it is none
+ * @param pictures in the file: frames of an animation, and the still picture where it is none of them
+ * @param still whether there is an animation that the still picture has no part in
  * @param pixels the first IDAT chunk
  */
 record PngPrelude(
         PngHeader header,
         Optional<byte[]> palette,
         Optional<byte[]> transparency,
-        int frames,
+        int pictures,
+        boolean still,
         int orientation,
         PngChunks.Chunk pixels) {
 
+    private static final int MOST_FRAMES = 1 << 24;
     private static final int ACTL = PngChunks.type("acTL");
+    private static final int FCTL = PngChunks.type("fcTL");
     private static final int CGBI = PngChunks.type("CgBI");
 
     Probe probe() {
         return new Probe(
-                Format.PNG, Upright.shape(header.shape(transparency.isPresent()), orientation), orientation, frames);
+                Format.PNG, Upright.shape(header.shape(transparency.isPresent()), orientation), orientation, pictures);
     }
 
     /**
@@ -45,7 +49,8 @@ record PngPrelude(
         PngHeader header = readHeader(chunks);
         Optional<byte[]> palette = Optional.empty();
         Optional<byte[]> transparency = Optional.empty();
-        int frames = 1;
+        int frames = 0;
+        boolean framed = false;
         PngChunks.Chunk chunk = chunks.next();
         for (; chunk.type() != PngChunks.IDAT; chunk = chunks.next()) {
             if (chunk.type() == PngChunks.PLTE) {
@@ -54,7 +59,7 @@ record PngPrelude(
                 boolean plausible = chunk.length() <= 256;
                 transparency = plausible ? Optional.of(chunks.bytes(chunk)) : chunks.optional(chunk, 256);
             } else if (chunk.type() == ACTL && chunk.length() == 8) {
-                frames = chunks.optional(chunk, 8).map(PngPrelude::frames).orElse(1);
+                frames = chunks.optional(chunk, 8).map(PngPrelude::frames).orElse(0);
             } else if (chunk.type() == PngChunks.IEND) {
                 throw new PictureException(FailureKind.CORRUPT, "the file has no pixels: chunk IDAT is missing");
             } else if (chunk.critical()) {
@@ -62,6 +67,8 @@ record PngPrelude(
                         FailureKind.UNSUPPORTED,
                         "chunk %s must be understood and is not known".formatted(chunk.name()));
             } else {
+                // Only where a frame begins before the still picture is that one the first frame (PNG, section 11.3.6).
+                framed = framed || chunk.type() == FCTL;
                 metadata.take(chunks, chunk, false);
             }
         }
@@ -73,7 +80,15 @@ record PngPrelude(
             findings.report(Strictness.ERROR, FailureKind.CORRUPT, "chunk tRNS does not fit the picture; ignored");
             transparency = Optional.empty();
         }
-        return new PngPrelude(header, palette, transparency, frames, metadata.orientation(), chunk);
+        boolean still = frames > 0 && !framed;
+        return new PngPrelude(
+                header,
+                palette,
+                transparency,
+                Math.max(1, still ? frames + 1 : frames),
+                still,
+                metadata.orientation(),
+                chunk);
     }
 
     private static PngHeader readHeader(PngChunks chunks) throws PictureException, IOException {
@@ -120,6 +135,6 @@ record PngPrelude(
                 | (animation[1] & 0xff) << 16
                 | (animation[2] & 0xff) << 8
                 | (animation[3] & 0xff);
-        return Math.max(1, frames);
+        return Math.max(0, Math.min(frames, MOST_FRAMES));
     }
 }

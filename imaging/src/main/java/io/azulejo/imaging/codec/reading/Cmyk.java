@@ -23,7 +23,7 @@ public final class Cmyk {
      * @param inks a picture of four channels
      * @param inverted whether the largest sample means no ink, as Adobe's JPEGs have it
      * @param icc a CMYK profile; without one red is (255-C)(255-K)/255, and so on
-     * @param picture of three channels, to be filled
+     * @param picture of three channels, to be filled, or of four, whose alpha is left alone
      */
     public static void fill(
             Picture inks, boolean inverted, Optional<byte[]> icc, Picture picture, Deadline deadline, Findings findings)
@@ -51,7 +51,8 @@ public final class Cmyk {
         byte[] row = picture.block(y);
         int i = inks.offset(y);
         int end = picture.offset(y) + picture.shape().rowBytes();
-        for (int at = picture.offset(y); at < end; at += 3, i += 4) {
+        int pixel = picture.shape().channels();
+        for (int at = picture.offset(y); at < end; at += pixel, i += 4) {
             int k = (from[i + 3] & 0xff) ^ flip;
             row[at] = (byte) ((((from[i] & 0xff) ^ flip) * k + 127) / 255);
             row[at + 1] = (byte) ((((from[i + 1] & 0xff) ^ flip) * k + 127) / 255);
@@ -64,7 +65,8 @@ public final class Cmyk {
         byte[] row = picture.block(y);
         int i = inks.offset(y);
         int end = picture.offset(y) + picture.shape().rowBytes();
-        for (int at = picture.offset(y); at < end; at += 6, i += 8) {
+        int pixel = 2 * picture.shape().channels();
+        for (int at = picture.offset(y); at < end; at += pixel, i += 8) {
             long k = u16(from, i + 6) ^ flip;
             for (int c = 0; c < 6; c += 2) {
                 int value = (int) (((u16(from, i + c) ^ flip) * k + 32_767) / 65_535);
@@ -113,7 +115,9 @@ public final class Cmyk {
         byte[] row = picture.block(y);
         int at = picture.offset(y);
         int count = 3 * picture.shape().width();
+        int alphaBytes = picture.shape().hasAlpha() ? picture.shape().bits() / 8 : 0;
         for (int i = 0; i < count; i++) {
+            at += i % 3 == 0 && i > 0 ? alphaBytes : 0;
             if (picture.shape().bits() == 16) {
                 row[at++] = (byte) (samples[i] >> 8);
             }

@@ -19,6 +19,8 @@ import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Decodes the first page of one TIFF. For one thread and one use. */
@@ -43,19 +45,13 @@ final class TiffDecoder extends Decoder {
         Shape shape = layout.shape();
         Limits.checkPixels(shape, options);
         Limits.checkArray(shape, Math.max(layout.rowBytes(), (long) layout.width() * layout.kept() * 2));
-        TiffSegments segments = TiffSegments.read(file, directory, layout);
+        TiffSegments segments = TiffSegments.read(file, directory, layout, findings);
         checkPlausible(layout, segments);
-        Palette palette = layout.palette() ? palette(directory, layout.bits()) : null;
-        byte[] tables =
-                directory.bytes(TiffTags.JPEG_TABLES, IccProfile.MOST_BYTES).orElse(new byte[0]);
-        TiffSamples samples = new TiffSamples(layout, file.bigEndian(), palette);
         TiffMetadata metadata = new TiffMetadata(file, directory, findings);
         Optional<byte[]> icc = metadata.icc(layout.palette() ? 3 : layout.colours());
-        Picture stored =
-                Limits.blank(layout.cmyk() ? new Shape(shape.width(), shape.height(), 4, shape.bits()) : shape);
-        new TiffPixels(layout, segments, samples, tables, options, deadline, findings).fill(stored);
-        Picture coloured = coloured(stored, layout, icc);
-        noteExtras(layout, pages);
+        Picture coloured =
+                layout.cmyk() ? fromInks(directory, layout, segments, icc) : fromColours(directory, layout, segments);
+        noteExtras(directory, layout, pages);
         int orientation = TiffMetadata.orientation(directory);
         Picture upright = Upright.of(coloured, orientation, deadline);
         return new Decoded(
@@ -110,24 +106,70 @@ final class TiffDecoder extends Decoder {
         return new Palette(table);
     }
 
-    private Picture coloured(Picture stored, TiffLayout layout, Optional<byte[]> icc) throws PictureException {
-        if (layout.cmyk()) {
-            Picture picture = Limits.blank(layout.shape());
-            Cmyk.fill(stored, false, icc, picture, deadline, findings);
-            return picture;
-        }
+    private Picture fromColours(TiffDirectory directory, TiffLayout layout, TiffSegments segments)
+            throws PictureException, IOException {
+        Picture picture = Limits.blank(layout.shape());
+        TiffSamples samples = layout.palette()
+                ? TiffSamples.of(layout, file.bigEndian(), palette(directory, layout.bits()))
+                : TiffSamples.of(layout, file.bigEndian(), 0, layout.kept());
+        fill(directory, layout, segments, new TiffPixels.Target(samples, picture));
         if (layout.alpha() == TiffLayout.Alpha.ASSOCIATED) {
-            Alphas.unpremultiply(stored, deadline);
-            findings.note("colours divided by their alpha, with which the file had multiplied them");
+            Alphas.unpremultiply(picture, deadline);
+            noteDivided();
         }
-        return stored;
+        return picture;
     }
 
-    private void noteExtras(TiffLayout layout, TiffPages pages) {
+    /** Inks, and alpha apart, become one picture. */
+    private Picture fromInks(TiffDirectory directory, TiffLayout layout, TiffSegments segments, Optional<byte[]> icc)
+            throws PictureException, IOException {
+        Shape shape = layout.shape();
+        Picture inks = Limits.blank(new Shape(shape.width(), shape.height(), 4, shape.bits()));
+        TiffPixels.Target target =
+                new TiffPixels.Target(TiffSamples.of(layout, file.bigEndian(), 0, layout.colours()), inks);
+        Picture picture = Limits.blank(shape);
+        if (layout.alpha() == TiffLayout.Alpha.NONE) {
+            fill(directory, layout, segments, target);
+            Cmyk.fill(inks, false, icc, picture, deadline, findings);
+            return picture;
+        }
+        Picture alphas = Limits.blank(new Shape(shape.width(), shape.height(), 1, shape.bits()));
+        TiffSamples samples = TiffSamples.of(layout, file.bigEndian(), layout.colours(), 1);
+        fill(directory, layout, segments, target, new TiffPixels.Target(samples, alphas));
+        if (layout.alpha() == TiffLayout.Alpha.ASSOCIATED) {
+            Alphas.divide(inks, layout.colours(), alphas, deadline);
+            noteDivided();
+        }
+        Cmyk.fill(inks, false, icc, picture, deadline, findings);
+        Alphas.join(alphas, picture, deadline);
+        return picture;
+    }
+
+    private void fill(TiffDirectory directory, TiffLayout layout, TiffSegments segments, TiffPixels.Target... targets)
+            throws PictureException, IOException {
+        byte[] tables =
+                directory.bytes(TiffTags.JPEG_TABLES, IccProfile.MOST_BYTES).orElse(new byte[0]);
+        new TiffPixels(layout, segments, List.of(targets), tables, options, deadline, findings).fill();
+    }
+
+    private void noteDivided() {
+        findings.note("colours divided by their alpha, with which the file had multiplied them");
+    }
+
+    private void noteExtras(TiffDirectory directory, TiffLayout layout, TiffPages pages)
+            throws PictureException, IOException {
         int left = layout.samples() - layout.kept();
         if (left > 0) {
-            findings.note("%d more sample%s a pixel left out: neither colour nor alpha"
-                    .formatted(left, left == 1 ? "" : "s"));
+            long[] extras = directory.numbers(TiffTags.EXTRA_SAMPLES, layout.samples() - layout.colours());
+            boolean alpha =
+                    Arrays.stream(extras).skip(layout.kept() - layout.colours()).anyMatch(kind -> kind > 0);
+            findings.note("%d more sample%s a pixel left out%s"
+                    .formatted(
+                            left,
+                            left == 1 ? "" : "s",
+                            alpha
+                                    ? ", alpha among them: it is read where it comes first"
+                                    : ": neither colour nor alpha"));
         }
         if (pages.count() > 1) {
             findings.note("the first of %d pages is taken".formatted(pages.count()));

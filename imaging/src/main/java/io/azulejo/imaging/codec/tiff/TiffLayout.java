@@ -63,7 +63,8 @@ record TiffLayout(
 
     /** The decoded picture's shape, not yet upright. */
     Shape shape() {
-        return new Shape(width, height, cmyk() || palette() ? 3 : kept(), bits > 8 ? 16 : 8);
+        return new Shape(
+                width, height, (cmyk() || palette() ? 3 : colours) + (alpha == Alpha.NONE ? 0 : 1), bits > 8 ? 16 : 8);
     }
 
     /** Samples that lie together in a row of a segment. */
@@ -112,7 +113,6 @@ record TiffLayout(
             throw corrupt("%d samples a pixel of %s; expected %d to %d"
                     .formatted(samples, TiffTags.photometric(photometric), colours, MOST_SAMPLES));
         }
-        boolean alphaPossible = photometric <= TiffTags.RGB && samples > colours;
         boolean tiled = directory.has(TiffTags.TILE_OFFSETS);
         long segmentWidth = tiled ? directory.number(TiffTags.TILE_WIDTH, 0) : width;
         long segmentHeight =
@@ -134,11 +134,12 @@ record TiffLayout(
                 samples,
                 bits,
                 colours,
-                alphaPossible ? alpha(directory, samples - colours) : Alpha.NONE,
+                samples > colours ? alpha(directory, samples - colours) : Alpha.NONE,
                 photometric,
                 compression,
                 predicted,
-                small(directory, TiffTags.FILL_ORDER, 1) == 2,
+                // The bytes of a JPEG stream stand as they are, whatever is said of bits.
+                compression != TiffTags.JPEG && small(directory, TiffTags.FILL_ORDER, 1) == 2,
                 planar,
                 tiled,
                 (int) segmentWidth,
@@ -172,9 +173,6 @@ record TiffLayout(
     private static void checkKind(
             TiffDirectory directory, int compression, int photometric, int samples, int bits, boolean planar)
             throws PictureException, IOException {
-        if (directory.has(TiffTags.DNG_VERSION) || photometric == 32803 || photometric == 34892) {
-            throw unsupported("a raw camera file (DNG): develop it first");
-        }
         switch (compression) {
             case TiffTags.NONE, TiffTags.LZW, TiffTags.DEFLATE, TiffTags.OLD_DEFLATE, TiffTags.PACK_BITS -> {}
             case TiffTags.CCITT_RLE, TiffTags.CCITT_T4, TiffTags.CCITT_T6 -> {

@@ -7,22 +7,34 @@ final class TiffSamples {
     private final TiffLayout layout;
     private final boolean bigEndian;
     private final Palette palette;
-    /** Channels of a decoded pixel. */
+    /** The first sample of a stored pixel that is wanted, and how many channels there are of a decoded one. */
+    private final int first;
+
     private final int channels;
 
     private final boolean inverted;
     private long unknownIndices;
 
-    /** With {@code palette} for palette pictures, null for others. */
-    TiffSamples(TiffLayout layout, boolean bigEndian, Palette palette) {
+    private TiffSamples(TiffLayout layout, boolean bigEndian, Palette palette, int first, int channels) {
         this.layout = layout;
         this.bigEndian = bigEndian;
         this.palette = palette;
-        this.channels = palette != null ? 3 : layout.kept();
+        this.first = first;
+        this.channels = channels;
         this.inverted = layout.photometric() == TiffTags.WHITE_IS_ZERO;
     }
 
-    /** Bytes of a decoded pixel; of CMYK still four samples. */
+    /** Some samples of every pixel as they are stored, from the first wanted one on. */
+    static TiffSamples of(TiffLayout layout, boolean bigEndian, int first, int count) {
+        return new TiffSamples(layout, bigEndian, null, first, count);
+    }
+
+    /** The colours that stored indices stand for, and alpha where there is some. */
+    static TiffSamples of(TiffLayout layout, boolean bigEndian, Palette palette) {
+        return new TiffSamples(layout, bigEndian, palette, 0, layout.shape().channels());
+    }
+
+    /** Bytes of a decoded pixel. */
     int pixelBytes() {
         return channels * sampleBytes();
     }
@@ -67,34 +79,42 @@ final class TiffSamples {
      * @param plane the sample that the segment holds, where each has its own
      */
     void put(byte[] stored, int count, int plane, byte[] row, int at) {
-        if (palette != null) {
-            putIndices(stored, count, row, at);
-            return;
-        }
+        int from = layout.planar() ? 0 : first;
+        int to = layout.planar() ? plane - first : 0;
+        int wanted = layout.planar() ? 1 : channels;
         int together = layout.samplesInRow();
-        if (layout.bits() % 8 != 0) {
-            putPacked(stored, count, plane, row, at);
+        if (palette != null) {
+            putIndices(stored, count, plane, row, at);
+        } else if (to < 0 || to >= channels) {
+            // This plane is wanted elsewhere.
+        } else if (layout.bits() % 8 != 0) {
+            for (int c = 0; c < wanted; c++) {
+                putPacked(stored, count, from + c, row, at + (to + c) * sampleBytes(), turned(plane, from + c));
+            }
         } else if (together == channels && !inverted) {
             System.arraycopy(stored, 0, row, at, count * pixelBytes());
         } else {
-            int first = layout.planar() ? plane : 0;
-            int wanted = layout.planar() ? 1 : channels;
             for (int c = 0; c < wanted; c++) {
-                boolean turn = inverted && first + c < layout.colours();
-                putBytes(stored, count, c, together, row, at + (first + c) * sampleBytes(), turn);
+                putBytes(stored, count, from + c, row, at + (to + c) * sampleBytes(), turned(plane, from + c));
             }
         }
+    }
+
+    /** Whether the largest sample is black. */
+    private boolean turned(int plane, int sample) {
+        return inverted && (layout.planar() ? plane : sample) < layout.colours();
     }
 
     private int sampleBytes() {
         return layout.bits() > 8 ? 2 : 1;
     }
 
-    private void putBytes(byte[] stored, int count, int sample, int together, byte[] row, int to, boolean turn) {
+    private void putBytes(byte[] stored, int count, int sample, byte[] row, int to, boolean turn) {
         int bytes = sampleBytes();
         int flip = turn ? 0xff : 0;
         int from = sample * bytes;
-        for (int x = 0, at = to; x < count; x++, from += together * bytes, at += channels * bytes) {
+        int step = layout.samplesInRow() * bytes;
+        for (int x = 0, at = to; x < count; x++, from += step, at += channels * bytes) {
             row[at] = (byte) (stored[from] ^ flip);
             if (bytes == 2) {
                 row[at + 1] = (byte) (stored[from + 1] ^ flip);
@@ -102,36 +122,34 @@ final class TiffSamples {
         }
     }
 
-    private void putIndices(byte[] stored, int count, byte[] row, int to) {
-        int step = layout.samplesInRow() * layout.bits();
-        for (int x = 0, bit = 0, at = to; x < count; x++, bit += step, at += 3) {
-            if (!palette.put(sample(stored, bit), row, at)) {
-                unknownIndices++;
+    private void putIndices(byte[] stored, int count, int plane, byte[] row, int to) {
+        int bits = layout.bits();
+        int step = layout.samplesInRow() * bits;
+        if (plane == 0) {
+            for (int x = 0, bit = 0, at = to; x < count; x++, bit += step, at += channels) {
+                if (!palette.put(sample(stored, bit), row, at)) {
+                    unknownIndices++;
+                }
             }
+        }
+        if (channels == 4 && (!layout.planar() || plane == 1)) {
+            putPacked(stored, count, layout.planar() ? 0 : 1, row, to + 3, false);
         }
     }
 
     /** Samples of odd widths, scaled to 8 bits or, from 9 bits on, to 16. */
-    private void putPacked(byte[] stored, int count, int plane, byte[] row, int to) {
-        int together = layout.samplesInRow();
+    private void putPacked(byte[] stored, int count, int sample, byte[] row, int to, boolean turn) {
+        int step = layout.samplesInRow() * layout.bits();
         int most = (1 << layout.bits()) - 1;
         int bytes = sampleBytes();
         int full = bytes == 1 ? 255 : 65_535;
-        int wanted = layout.planar() ? 1 : channels;
-        int first = layout.planar() ? plane : 0;
-        for (int x = 0; x < count; x++) {
-            for (int c = 0; c < wanted; c++) {
-                int value = sample(stored, (x * together + c) * layout.bits());
-                if (inverted && first + c < layout.colours()) {
-                    value = most - value;
-                }
-                int scaled = (int) (((long) value * full + most / 2) / most);
-                int at = to + (x * channels + first + c) * bytes;
-                if (bytes == 2) {
-                    row[at++] = (byte) (scaled >> 8);
-                }
-                row[at] = (byte) scaled;
+        for (int x = 0, bit = sample * layout.bits(), at = to; x < count; x++, bit += step, at += channels * bytes) {
+            int value = sample(stored, bit);
+            int scaled = (int) (((long) (turn ? most - value : value) * full + most / 2) / most);
+            if (bytes == 2) {
+                row[at] = (byte) (scaled >> 8);
             }
+            row[at + bytes - 1] = (byte) scaled;
         }
     }
 

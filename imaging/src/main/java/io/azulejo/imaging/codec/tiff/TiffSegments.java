@@ -1,5 +1,6 @@
 package io.azulejo.imaging.codec.tiff;
 
+import io.azulejo.imaging.codec.reading.Findings;
 import io.azulejo.imaging.codec.reading.SourceReader;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.PictureException;
@@ -23,7 +24,7 @@ final class TiffSegments {
     }
 
     /** CORRUPT where the directory names fewer segments than the picture has. */
-    static TiffSegments read(TiffFile file, TiffDirectory directory, TiffLayout layout)
+    static TiffSegments read(TiffFile file, TiffDirectory directory, TiffLayout layout, Findings findings)
             throws PictureException, IOException {
         long count = layout.segments();
         String name = layout.tiled() ? "tiles" : "strips";
@@ -43,7 +44,36 @@ final class TiffSegments {
             lengths = new long[(int) count];
             Arrays.fill(lengths, Long.MAX_VALUE);
         }
+        if (measure(layout, offsets, lengths)) {
+            findings.note("%s whose length is stated as 0: taken to be as long as their pixels are".formatted(name));
+        }
         return new TiffSegments(file.in(), layout, offsets, lengths);
+    }
+
+    /**
+     * Gives segments that are somewhere and have no length the one that they must have, as libtiff does: that of their
+     * rows where there is no compression, else whatever is read of them, but only where no length is stated at all.
+     *
+     * @return whether there were any
+     */
+    private static boolean measure(TiffLayout layout, long[] offsets, long[] lengths) {
+        boolean plain = layout.compression() == TiffTags.NONE;
+        if (!plain && Arrays.stream(lengths).anyMatch(length -> length != 0)) {
+            return false;
+        }
+        int perPlane = layout.across() * layout.down();
+        boolean any = false;
+        for (int i = 0; i < lengths.length; i++) {
+            if (lengths[i] == 0 && offsets[i] > 0) {
+                int top = i % perPlane / layout.across() * layout.segmentHeight();
+                int rows = layout.tiled()
+                        ? layout.segmentHeight()
+                        : Math.min(layout.segmentHeight(), layout.height() - top);
+                lengths[i] = plain ? rows * layout.rowBytes() : Long.MAX_VALUE;
+                any = true;
+            }
+        }
+        return any;
     }
 
     /** Bytes of all segments that lie in the file, at most the file's own length. */

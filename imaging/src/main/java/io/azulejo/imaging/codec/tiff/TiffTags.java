@@ -5,6 +5,7 @@ import java.util.Set;
 /** Numbers of tags, and of what some of them say (TIFF 6.0, appendix A; its supplements for those above 32,767). */
 final class TiffTags {
     static final int NEW_SUBFILE_TYPE = 254;
+    static final int SUBFILE_TYPE = 255;
     static final int WIDTH = 256;
     static final int HEIGHT = 257;
     static final int BITS = 258;
@@ -27,6 +28,7 @@ final class TiffTags {
     static final int TILE_HEIGHT = 323;
     static final int TILE_OFFSETS = 324;
     static final int TILE_BYTES = 325;
+    static final int SUB_DIRECTORIES = 330;
     static final int INK_SET = 332;
     static final int EXTRA_SAMPLES = 338;
     static final int SAMPLE_FORMAT = 339;
@@ -58,6 +60,10 @@ final class TiffTags {
     static final int PALETTE = 3;
     static final int CMYK = 5;
     static final int YCBCR = 6;
+    /** Samples of a colour filter array (TIFF/EP, section 5). */
+    static final int FILTER_ARRAY = 32803;
+    /** Filter samples that were put together, not yet developed (DNG 1.7, PhotometricInterpretation). */
+    static final int LINEAR_RAW = 34892;
 
     /**
      * Tags that say how pixels are stored (TIFF 6.0; its supplements for tiles, JPEG and inks; what libtiff adds for
@@ -162,7 +168,7 @@ final class TiffTags {
             case CMYK -> "CMYK";
             case YCBCR -> "YCbCr";
             case 8, 9, 10 -> "L*a*b*";
-            case 32803, 34892 -> "raw camera";
+            case FILTER_ARRAY, LINEAR_RAW -> "raw camera";
             case 32844, 32845 -> "LogLuv";
             default -> "colour model " + value;
         };

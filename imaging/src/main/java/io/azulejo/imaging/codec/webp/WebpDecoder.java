@@ -75,6 +75,9 @@ final class WebpDecoder extends Decoder {
         findings.note("the first frame is %dx%d at %d,%d of %dx%d; the rest is clear"
                 .formatted(
                         file.width(), file.height(), file.left(), file.top(), file.canvasWidth(), file.canvasHeight()));
+        if (file.left() + file.width() > file.canvasWidth() || file.top() + file.height() > file.canvasHeight()) {
+            findings.note("what reaches beyond the canvas is left out");
+        }
         Picture canvas = Limits.blank(shape(file));
         int channels = frame.shape().channels();
         int columns = Math.min(file.width(), file.canvasWidth() - file.left());

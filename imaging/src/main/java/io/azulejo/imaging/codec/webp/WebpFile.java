@@ -47,6 +47,11 @@ record WebpFile(
         }
     }
 
+    /** Whether the first frame loses nothing. */
+    boolean lossless() {
+        return pixels.name().equals("VP8L");
+    }
+
     /** Whether every pixel of the canvas belongs to the first frame. */
     boolean coversCanvas() {
         return left == 0 && top == 0 && width == canvasWidth && height == canvasHeight;

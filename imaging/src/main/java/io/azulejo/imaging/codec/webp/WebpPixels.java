@@ -1,63 +1,63 @@
 package io.azulejo.imaging.codec.webp;
 
-import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import io.azulejo.imaging.codec.reading.Deadline;
 import io.azulejo.imaging.codec.reading.Limits;
 import io.azulejo.imaging.codec.reading.SourceReader;
 import io.azulejo.imaging.codec.webp.WebpFile.Chunk;
+import io.azulejo.imaging.codec.webp.vp8.Vp8;
+import io.azulejo.imaging.codec.webp.vp8l.Vp8l;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
-import java.awt.image.DataBufferByte;
-import java.awt.image.Raster;
-import java.io.EOFException;
 import java.io.IOException;
-import javax.imageio.ImageReader;
 
-/** Pixels of one frame, as a decoder in Java gives them. It sees the bit streams and nothing else of the file. */
+/** Pixels of one frame: its bit streams, which need nothing else of the file, put together. */
 final class WebpPixels {
-    private static final WebPImageReaderSpi READER = new WebPImageReaderSpi();
+    /** A signature, and the size, which {@link WebpFile} has read. */
+    private static final int LOSSLESS_HEAD_BYTES = 5;
 
     private WebpPixels() {}
 
-    /** Decodes; the picture's array is the decoder's own and not a copy. */
     static Picture decode(SourceReader in, WebpFile file, Deadline deadline) throws PictureException, IOException {
         Shape shape = new Shape(file.width(), file.height(), file.alpha() ? 4 : 3, /* bits= */ 8);
-        byte[] pixels = bytes(in, file.pixels());
-        WebpContainer container = new WebpContainer();
-        if (file.transparency().isPresent()) {
-            container.header(shape, WebpContainer.ALPHA);
-            container.add("ALPH", bytes(in, file.transparency().get()));
-        }
-        container.add(file.pixels().name(), pixels);
-        ImageReader reader = READER.createReaderInstance(null);
-        try (WebpStream stream = new WebpStream(container.parts(), deadline)) {
-            reader.setInput(stream, false, true);
-            Raster raster = reader.read(0).getRaster();
-            deadline.check();
-            byte[] samples = ((DataBufferByte) raster.getDataBuffer()).getData();
-            if (raster.getNumBands() != shape.channels() || samples.length != shape.pixels() * shape.channels()) {
-                throw new IllegalStateException(
-                        "%d bands, %d bytes for %s".formatted(raster.getNumBands(), samples.length, shape));
-            }
-            turn(samples, shape.channels());
-            return Picture.of(shape, Metadata.NONE, samples);
-        } catch (WebpStream.Exhausted | EOFException e) {
-            deadline.check();
-            throw new PictureException(
-                    FailureKind.TRUNCATED,
-                    "the bit stream ends before its %d x %d pixels do".formatted(shape.width(), shape.height()),
-                    e);
+        byte[] bits = bytes(in, file.pixels());
+        try {
+            return file.lossless() ? lossless(bits, shape, deadline) : lossy(in, file, bits, shape, deadline);
         } catch (OutOfMemoryError e) {
             throw Limits.outOfMemory(shape, e);
-        } catch (IOException | RuntimeException e) {
-            deadline.check();
-            throw new PictureException(FailureKind.CORRUPT, "the bit stream is damaged", e);
-        } finally {
-            reader.dispose();
         }
+    }
+
+    private static Picture lossy(SourceReader in, WebpFile file, byte[] bits, Shape shape, Deadline deadline)
+            throws PictureException, IOException {
+        Picture picture = Picture.blank(shape, Metadata.NONE);
+        Vp8.decode(bits, picture, deadline);
+        if (file.transparency().isPresent()) {
+            WebpAlpha.fill(bytes(in, file.transparency().get()), picture, deadline);
+        }
+        return picture;
+    }
+
+    private static Picture lossless(byte[] bits, Shape shape, Deadline deadline) throws PictureException {
+        int[] colours = Vp8l.decode(bits, LOSSLESS_HEAD_BYTES, shape.width(), shape.height(), deadline);
+        Picture picture = Picture.blank(shape, Metadata.NONE);
+        int channels = shape.channels();
+        for (int y = 0, i = 0; y < shape.height(); y++) {
+            deadline.check();
+            byte[] row = picture.block(y);
+            int at = picture.offset(y);
+            for (int x = 0; x < shape.width(); x++, i++, at += channels) {
+                row[at] = (byte) (colours[i] >> 16);
+                row[at + 1] = (byte) (colours[i] >> 8);
+                row[at + 2] = (byte) colours[i];
+                if (channels == 4) {
+                    row[at + 3] = (byte) (colours[i] >> 24);
+                }
+            }
+        }
+        return picture;
     }
 
     private static byte[] bytes(SourceReader in, Chunk chunk) throws PictureException, IOException {
@@ -69,22 +69,5 @@ final class WebpPixels {
                             .formatted(chunk.name().strip(), chunk.length(), in.remaining()));
         }
         return in.bytes((int) chunk.length());
-    }
-
-    /** From blue, green, red (behind alpha) to red, green, blue (before alpha), in place. */
-    private static void turn(byte[] samples, int channels) {
-        for (int i = 0; i < samples.length; i += channels) {
-            byte first = samples[i];
-            if (channels == 3) {
-                samples[i] = samples[i + 2];
-                samples[i + 2] = first;
-            } else {
-                byte blue = samples[i + 1];
-                samples[i] = samples[i + 3];
-                samples[i + 1] = samples[i + 2];
-                samples[i + 2] = blue;
-                samples[i + 3] = first;
-            }
-        }
     }
 }
