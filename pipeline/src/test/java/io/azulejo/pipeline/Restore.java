@@ -55,6 +55,11 @@ public final class Restore {
         return this;
     }
 
+    public Restore halo(String value) {
+        request = request.withHalo(value);
+        return this;
+    }
+
     public Restore tile(int value) {
         request = request.withTile(value);
         return this;

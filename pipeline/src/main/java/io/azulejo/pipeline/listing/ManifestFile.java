@@ -4,8 +4,10 @@ import com.univocity.parsers.common.TextParsingException;
 import com.univocity.parsers.common.record.Record;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
@@ -66,14 +68,22 @@ final class ManifestFile {
                     ? csv(reader)
                     : text(new BufferedReader(reader), BAGIT.matcher(name).matches());
         } catch (CharacterCodingException e) {
-            throw new IOException("it is not UTF-8 text", e);
+            throw new IOException("it is neither UTF-8 nor UTF-16 with a byte order mark: save it as UTF-8", e);
         }
     }
 
-    /** A decoder of its own, because the usual one puts a question mark where a name cannot be read. */
+    /**
+     * UTF-8, or UTF-16 where its byte order mark says so, as spreadsheets write it. A decoder of its own, because the
+     * usual one puts a question mark where a name cannot be read.
+     */
     private static Reader reader(Path place, Configuration configuration) throws IOException {
-        return new InputStreamReader(
-                place.getFileSystem(configuration).open(place), StandardCharsets.UTF_8.newDecoder());
+        InputStream in =
+                new BufferedInputStream(place.getFileSystem(configuration).open(place));
+        in.mark(2);
+        int mark = in.read() << 8 | in.read();
+        in.reset();
+        boolean wide = mark == 0xFEFF || mark == 0xFFFE;
+        return new InputStreamReader(in, (wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8).newDecoder());
     }
 
     /** A name as the two writers of sums escape it: sha256sum with a backslash before the line, BagIt by RFC 8493, 2.1.3. */
@@ -112,6 +122,19 @@ final class ManifestFile {
     }
 
     private static List<ManifestLine> csv(Reader reader) throws IOException {
+        try {
+            return rows(reader);
+        } catch (TextParsingException e) {
+            throwCoding(e);
+            throw new IOException("line %d cannot be read as CSV".formatted(e.getLineIndex() + 1), e);
+        } catch (IllegalStateException e) {
+            // What the parser makes of a reader that fails before the first line.
+            throwCoding(e);
+            throw new IOException("it cannot be read as CSV", e);
+        }
+    }
+
+    private static List<ManifestLine> rows(Reader reader) throws IOException {
         CsvParserSettings settings = new CsvParserSettings();
         settings.setHeaderExtractionEnabled(true);
         settings.setLineSeparatorDetectionEnabled(true);
@@ -132,13 +155,16 @@ final class ManifestFile {
                         cell(row, names, "sha256")));
             }
             return lines;
-        } catch (TextParsingException e) {
-            if (e.getCause() instanceof CharacterCodingException coding) {
-                throw coding;
-            }
-            throw new IOException("line %d cannot be read as CSV".formatted(e.getLineIndex() + 1), e);
         } finally {
             parser.stopParsing();
+        }
+    }
+
+    private static void throwCoding(RuntimeException parsing) throws CharacterCodingException {
+        for (Throwable cause = parsing.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof CharacterCodingException coding) {
+                throw coding;
+            }
         }
     }
 

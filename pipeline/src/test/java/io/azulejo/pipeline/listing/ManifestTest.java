@@ -8,6 +8,7 @@ import io.azulejo.pipeline.TestCluster;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.session.Sessions;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -198,11 +199,22 @@ class ManifestTest {
         assertEquals(List.of(), list(manifest("list.txt")).entries());
     }
 
-    @Test
-    void textThatIsNotUtf8IsRefused() throws Exception {
-        Path file = folder.resolve("list.txt");
-        Files.write(file, "ä.png".getBytes(StandardCharsets.ISO_8859_1));
-        assertEquals("--input %s: it is not UTF-8 text".formatted(file), refused(file.toString()));
+    @ParameterizedTest
+    @ValueSource(strings = {"list.txt", "list.csv"})
+    void textOfAnotherEncodingIsRefused(String name) throws Exception {
+        Path file = folder.resolve(name);
+        Files.write(file, "path\nä.png\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertEquals(
+                "--input %s: it is neither UTF-8 nor UTF-16 with a byte order mark: save it as UTF-8".formatted(file),
+                refused(file.toString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void aSpreadsheetsUtf16IsReadByItsMark(String charset) throws Exception {
+        Path file = folder.resolve("list.csv");
+        Files.write(file, "\uFEFFpath\ndeep/b #1.png\n".getBytes(Charset.forName(charset)));
+        assertEquals(List.of("deep/b #1.png"), paths(list(file.toString())));
     }
 
     @Test
