@@ -23,7 +23,21 @@ class ExtensionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.txt", "a", "deep.png/a", ".png", "deep/.png", "a.", "a.png.bak", ""})
+    @ValueSource(
+            strings = {
+                "a.txt",
+                "a.hdr",
+                "a.fit",
+                "a.pdf",
+                "a.svg",
+                "a",
+                "deep.png/a",
+                ".png",
+                "deep/.png",
+                "a.",
+                "a.png.bak",
+                ""
+            })
     void whatHasNoPicturesExtensionIsItsOwnStem(String path) {
         assertEquals(Optional.empty(), Extensions.of(path));
         assertEquals(path, Extensions.stem(path));
@@ -31,7 +45,9 @@ class ExtensionsTest {
 
     @Test
     void everyExtensionOfTheContractIsKnown() {
-        String all = "png jpg jpeg jpe jfif tif tiff webp bmp gif jp2 j2k pbm pgm ppm pnm heic heif avif psd";
+        String all =
+                "png jpg jpeg jpe jfif tif tiff webp bmp gif jp2 j2k jpx jxl jxr wdp hdp jls pbm pgm ppm pnm heic heif avif"
+                        + " psd psb xcf dng nef cr2 cr3 arw raf orf rw2 x3f ico cur tga pcx sgi exr dds qoi fits djvu sid dcm";
         for (String extension : all.split(" ")) {
             assertEquals(Optional.of(extension), Extensions.of("a." + extension));
         }

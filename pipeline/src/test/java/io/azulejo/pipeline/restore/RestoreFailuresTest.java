@@ -68,6 +68,8 @@ class RestoreFailuresTest extends SmallArchive {
         picture("vanished.png", 5);
         picture("denied.png", 6);
         Files.writeString(input.resolve("later.psd"), "8BPS and so on");
+        Files.write(input.resolve("later.jxl"), new byte[] {(byte) 0xff, 0x0a, 0, 0});
+        Files.writeString(input.resolve("named otherwise.dat"), "FUJIFILMCCD-RAW 0201");
         FaultyFileSystem.onOpen("vanished.png", path -> new FileNotFoundException("gone"));
         FaultyFileSystem.onOpen("denied.png", path -> new AccessControlException("Permission denied: user=x"));
 
@@ -78,22 +80,24 @@ class RestoreFailuresTest extends SmallArchive {
             kinds.put(row.getAs("path"), kindOrStatus(row));
         }
         assertEquals(
-                new TreeMap<>(Map.of(
-                        "good.png", "RESTORED",
-                        "truncated.png", "TRUNCATED",
-                        "truncated.jpg", "TRUNCATED",
-                        "wrong-magic.png", "NOT_A_PICTURE",
-                        "empty.jpg", "NOT_A_PICTURE",
-                        "huge.png", "TOO_LARGE",
-                        "vanished.png", "UNREADABLE",
-                        "denied.png", "UNREADABLE",
-                        "later.psd", "UNSUPPORTED")),
+                new TreeMap<>(Map.ofEntries(
+                        Map.entry("good.png", "RESTORED"),
+                        Map.entry("truncated.png", "TRUNCATED"),
+                        Map.entry("truncated.jpg", "TRUNCATED"),
+                        Map.entry("wrong-magic.png", "NOT_A_PICTURE"),
+                        Map.entry("empty.jpg", "NOT_A_PICTURE"),
+                        Map.entry("huge.png", "TOO_LARGE"),
+                        Map.entry("vanished.png", "UNREADABLE"),
+                        Map.entry("denied.png", "UNREADABLE"),
+                        Map.entry("later.psd", "UNSUPPORTED"),
+                        Map.entry("later.jxl", "UNSUPPORTED"),
+                        Map.entry("named otherwise.dat", "UNSUPPORTED"))),
                 kinds);
         assertEquals(3, ran.ending().exit());
         assertEquals(1, ran.count("restored"));
-        assertEquals(8, ran.count("failed"));
+        assertEquals(10, ran.count("failed"));
         assertEquals(
-                Map.of("NOT_A_PICTURE", 2L, "TOO_LARGE", 1L, "TRUNCATED", 2L, "UNREADABLE", 2L, "UNSUPPORTED", 1L),
+                Map.of("NOT_A_PICTURE", 2L, "TOO_LARGE", 1L, "TRUNCATED", 2L, "UNREADABLE", 2L, "UNSUPPORTED", 3L),
                 ran.ending().errors());
         for (Row row : Tables.rows(output, "results")) {
             if (row.getAs("status").equals("FAILED")) {
