@@ -110,15 +110,15 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
         table.record(runId, "started", started(work.request()));
         try {
             Ending ending = work.carryOut(plan, markers);
-            table.record(runId, "ended", ending.record());
+            table.record(runId, "ended", ended(ending.record(), markers));
             return ending;
         } catch (OutputTable.CommitTaken e) {
-            recordEnd(work.soFar(), Ending.State.STOPPED, 2, e);
+            recordEnd(ended(work.soFar(), markers), Ending.State.STOPPED, 2, e);
             throw new RequestException(e.getMessage(), e);
         } catch (Throwable e) {
             // All there is: Spark throws a checked exception of its own that it does not declare.
             IOException told = new IOException(innermost(e), e);
-            recordEnd(work.soFar(), Ending.State.DEFECT, 1, told);
+            recordEnd(ended(work.soFar(), markers), Ending.State.DEFECT, 1, told);
             throw told;
         }
     }
@@ -146,6 +146,15 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
                         "spark", org.apache.spark.package$.MODULE$.SPARK_VERSION(),
                         "java", System.getProperty("java.version")));
         return started;
+    }
+
+    /** With the commits that this run made, and the last that counts: who lost markers is told so by it. */
+    private Map<String, Object> ended(Map<String, Object> record, List<Marker> before) {
+        List<Integer> made = table.made();
+        Map<String, Object> ended = new LinkedHashMap<>(record);
+        ended.put("commits", made);
+        ended.put("last_commit", made.isEmpty() ? Marker.last(before) : made.get(made.size() - 1));
+        return ended;
     }
 
     private void recordEnd(Map<String, Object> soFar, Ending.State state, int exit, IOException cause) {

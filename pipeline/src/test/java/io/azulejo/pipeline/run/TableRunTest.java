@@ -89,6 +89,7 @@ class TableRunTest {
                 1,
                 List.of());
         table.create("restore", "azulejo test");
+        table.record("other", "started", Map.of());
         table.commit(marker);
         return marker;
     }
@@ -110,7 +111,21 @@ class TableRunTest {
     void aRunIsRecordedAtItsStartAndAtItsEndAndLeavesNoLock() throws Exception {
         assertEquals(DONE, run(new Nothing()));
         assertTrue(Files.exists(output.resolve("_runs/run/started.json")));
-        assertEquals(Map.of("images", 0, "state", "DONE", "exit", 0, "errors", Map.of()), ended());
+        assertEquals(
+                Map.of(
+                        "images",
+                        0,
+                        "state",
+                        "DONE",
+                        "exit",
+                        0,
+                        "errors",
+                        Map.of(),
+                        "commits",
+                        List.of(),
+                        "last_commit",
+                        0),
+                ended());
         assertFalse(Files.exists(output.resolve("_lock.json")));
     }
 
@@ -155,6 +170,22 @@ class TableRunTest {
         assertEquals(List.of(List.of(first)), work.planned);
     }
 
+    @Test
+    void theRecordOfTheEndNamesTheCommitsThatThisRunMadeAndTheLastThatCounts() throws Exception {
+        committed(1);
+        table = new OutputTable(table.place(), Sessions.stores(Map.of()));
+        run(new Nothing() {
+            @Override
+            public Ending carryOut(String plan, List<Marker> markers) throws IOException {
+                committed(2);
+                committed(3);
+                return DONE;
+            }
+        });
+        assertEquals(List.of(2, 3), ended().get("commits"));
+        assertEquals(3, ended().get("last_commit"));
+    }
+
     private IOException defect(Throwable failure) {
         return assertThrows(
                 IOException.class,
@@ -188,7 +219,11 @@ class TableRunTest {
                         "exit",
                         1,
                         "message",
-                        "no space left on device"),
+                        "no space left on device",
+                        "commits",
+                        List.of(),
+                        "last_commit",
+                        0),
                 ended());
         assertFalse(Files.exists(output.resolve("_lock.json")));
     }
