@@ -105,6 +105,11 @@ public final class Restore {
         return this;
     }
 
+    public Restore verify() {
+        request = request.withVerify(true);
+        return this;
+    }
+
     public Restore sample(int value) {
         request = request.withSample(value);
         return this;

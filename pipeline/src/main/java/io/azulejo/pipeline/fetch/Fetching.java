@@ -65,7 +65,8 @@ public final class Fetching {
         return new PictureException(FailureKind.UNREADABLE, what + " " + reason(cause), cause);
     }
 
-    private static String reason(IOException cause) {
+    /** What an object is found to be that cannot be had, to be read behind its name. */
+    public static String reason(IOException cause) {
         String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
         if (cause instanceof AccessControlException
                 || cause instanceof AccessDeniedException

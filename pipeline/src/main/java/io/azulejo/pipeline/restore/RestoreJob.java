@@ -1,10 +1,13 @@
 package io.azulejo.pipeline.restore;
 
+import io.azulejo.pipeline.listing.Entry;
+import io.azulejo.pipeline.listing.OwnList;
 import io.azulejo.pipeline.plan.Tasks;
 import io.azulejo.pipeline.plan.Unit;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.run.Console;
 import io.azulejo.pipeline.run.Ending;
+import io.azulejo.pipeline.run.Failures;
 import io.azulejo.pipeline.run.Progress;
 import io.azulejo.pipeline.run.RunId;
 import io.azulejo.pipeline.run.Stop;
@@ -13,6 +16,7 @@ import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Store;
 import io.azulejo.pipeline.table.Marker;
+import io.azulejo.pipeline.table.PictureLists;
 import io.azulejo.pipeline.table.Totals;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -57,7 +61,7 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
     @Override
     public Plan plan(List<Marker> markers) throws RequestException, IOException {
         Resume resume = Resume.of(preparation.table(), markers, preparation.settings(), cluster.spark());
-        Worklist work = Worklist.of(preparation, resume, cluster);
+        Worklist work = Worklist.of(preparation, resume, cluster, console);
         room(work);
         return new Plan(resume, work);
     }
@@ -92,6 +96,7 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
         request.put("settings", preparation.settings().values());
         request.put("settings_hash", preparation.settings().hash());
         request.put("model", preparation.model().name());
+        request.put(OwnList.SCHEMES, Entry.schemes(preparation.listed().entries()));
         return request;
     }
 
@@ -108,10 +113,20 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
             List<String> remarks = preparation.files().isPresent() && !stopped
                     ? new MissingFiles(preparation, cluster).write(plan.resume(), plan.work())
                     : List.of();
+            lists();
             return report().ending(stopped, remarks);
         } finally {
             RestoreContext.release(runId);
         }
+    }
+
+    private void lists() throws IOException {
+        PictureLists lists = new PictureLists(preparation.table(), cluster.spark(), runId);
+        Failures failures = report().failures();
+        if (failures.now() + failures.earlier() > 0) {
+            lists.failed(preparation.listed().entries());
+        }
+        lists.write("changed.csv", Change.lines(taken.changed()));
     }
 
     private RestoreReport report() {

@@ -13,6 +13,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -140,6 +142,15 @@ final class LocalDisk {
             }
         });
         return objects;
+    }
+
+    /** The change time of an inode, which no program can set; empty where the disk has none, or the file is gone. */
+    static Optional<Instant> touched(Path file) {
+        try {
+            return Optional.of(((FileTime) Files.getAttribute(file, "unix:ctime")).toInstant());
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Bytes that can still be written near a place, which need not exist. */

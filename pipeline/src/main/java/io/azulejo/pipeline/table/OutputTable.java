@@ -5,6 +5,7 @@ import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Store;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -224,6 +225,18 @@ public final class OutputTable {
     /** Writes a run's record, {@code started} or {@code ended}, once. */
     public void record(String runId, String name, Object content) throws IOException {
         store.createIfAbsent(Places.below(output, "_runs/%s/%s.json".formatted(runId, name)), Json.file(content));
+    }
+
+    /** What {@code started.json} says of the time. */
+    record Started(String startedAt) {}
+
+    /** When a run began, on the clock of the machine that it ran on; empty where it is not on record. */
+    public Optional<Instant> started(String runId) throws IOException {
+        Optional<byte[]> json = store.read(Places.below(output, "_runs/%s/started.json".formatted(runId)));
+        return json.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(Json.read(json.get(), Started.class).startedAt())
+                        .map(Instant::parse);
     }
 
     private String show() {

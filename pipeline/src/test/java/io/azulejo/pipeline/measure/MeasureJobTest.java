@@ -152,12 +152,24 @@ class MeasureJobTest extends MeasuredPair {
     void theReportHoldsTheFieldsOfTheContractAndTheRecordSaysTheSame() throws Exception {
         Ran ran = measure().run();
         assertEquals(
-                List.of("run_id", "pairs", "measured", "failed", "unpaired", "skipped", "changed", "seconds", "output"),
+                List.of(
+                        "run_id",
+                        "pairs",
+                        "measured",
+                        "failed",
+                        "failed_earlier",
+                        "unpaired",
+                        "skipped",
+                        "changed",
+                        "seconds",
+                        "output"),
                 List.copyOf(ran.ending().report().keySet()));
         Map<Object, Object> expected = ran.json();
         expected.put("state", "DONE");
         expected.put("exit", 0);
         expected.put("errors", Map.of());
+        expected.put("commits", List.of(1));
+        expected.put("last_commit", 1);
         assertEquals(expected, ran.record(output, "ended"));
     }
 

@@ -98,15 +98,6 @@ class RestoreResumeTest extends SmallArchive {
     }
 
     @Test
-    void aFailedPictureIsDoneTooAndNoFailureOfTheNextRun() throws Exception {
-        Files.write(input.resolve("broken.png"), new byte[] {1, 2, 3});
-        assertEquals(3, restore().run().ending().exit());
-        Ran second = restore().run();
-        assertCounts(0, 3, 0, second);
-        assertEquals(0, second.ending().exit());
-    }
-
-    @Test
     void otherSettingsAreRefusedNamingWhatDiffers() throws Exception {
         restore().run();
         assertEquals(
