@@ -13,17 +13,14 @@ import io.azulejo.pipeline.run.RunId;
 import io.azulejo.pipeline.run.Stop;
 import io.azulejo.pipeline.run.TableRun;
 import io.azulejo.pipeline.session.Cluster;
-import io.azulejo.pipeline.store.Places;
-import io.azulejo.pipeline.store.Store;
+import io.azulejo.pipeline.store.UnwritableException;
 import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.PictureLists;
 import io.azulejo.pipeline.table.Totals;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
 /** One {@code restore}: what is not done yet, commit by commit. For one thread. */
@@ -62,24 +59,26 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
     public Plan plan(List<Marker> markers) throws RequestException, IOException {
         Resume resume = Resume.of(preparation.table(), markers, preparation.settings(), cluster.spark());
         Worklist work = Worklist.of(preparation, resume, cluster, console);
-        room(work);
+        // A disk that cannot hold one commit is refused before anything is written.
+        long commit = Math.min(work.pixels(), preparation.request().commitMegapixels() * 1_000_000L);
+        try {
+            room().check(commit, work.deep());
+        } catch (UnwritableException e) {
+            throw new RequestException(e.getMessage(), e);
+        }
         return new Plan(resume, work);
     }
 
-    /** A disk that cannot hold one commit is refused before anything is written. */
-    private void room(Worklist work) throws RequestException, IOException {
-        long commit = Math.min(work.pixels(), preparation.request().commitMegapixels() * 1_000_000L);
-        long needed = 2 * commit * (work.deep() ? 8 : 4);
-        List<Path> places = new ArrayList<>(List.of(preparation.table().place()));
-        preparation.files().ifPresent(files -> places.add(files.root()));
-        for (Path place : places) {
-            Optional<Long> room = Store.of(place, cluster.configuration()).room(place);
-            if (room.isPresent() && room.get() < needed) {
-                throw new RequestException(
-                        "%s has room for %,d MiB, and one commit may need %,d MiB: make room, or lower --commit-megapixels"
-                                .formatted(Places.show(place), room.get() >> 20, needed >> 20));
-            }
-        }
+    @Override
+    public Map<String, Path> places() {
+        return preparation.files().map(files -> Map.of("--files", files.root())).orElse(Map.of());
+    }
+
+    private Room room() {
+        Map<String, Path> written = new LinkedHashMap<>();
+        written.put("--output", preparation.table().place());
+        written.putAll(places());
+        return new Room(written, cluster.configuration());
     }
 
     @Override
@@ -149,6 +148,8 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
                 if (stop.asked()) {
                     break;
                 }
+                long output = commit.stream().mapToLong(Unit::outputPixels).sum();
+                room().check(output, work.deep());
                 totals = totals.plus(stage.commit(++number, commit));
             }
         }

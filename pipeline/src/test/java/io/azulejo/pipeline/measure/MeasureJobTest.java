@@ -82,6 +82,22 @@ class MeasureJobTest extends MeasuredPair {
     }
 
     @Test
+    void aSecondRunIsAsRedAsTheFirstAndListsWhatStandsFailed() throws Exception {
+        Files.write(input.resolve("a.png"), new byte[] {1, 2, 3});
+        measure().run();
+        Ran second = measure().run();
+        assertEquals(List.of(0L, 1L), List.of(second.count("failed"), second.count("failed_earlier")));
+        assertEquals(3, second.ending().exit());
+        Path list = output.resolve("_runs/%s/failed.csv".formatted(second.runId()));
+        assertTrue(Files.readString(list).contains("\n\"a.png\",\"file://%s/a.png\",\"NOT_A_PICTURE\"".formatted(input)));
+        assertEquals(
+                1,
+                new Measure(list, reference, temporary.resolve("other"))
+                        .run()
+                        .count("failed"));
+    }
+
+    @Test
     void aPairOfDifferentSizesIsOneFailedRow() throws Exception {
         Files.write(reference.resolve("a.png"), TestPictures.png(41, 36, 1));
         Ran ran = measure().run();
