@@ -89,12 +89,11 @@ class MeasureJobTest extends MeasuredPair {
         assertEquals(List.of(0L, 1L), List.of(second.count("failed"), second.count("failed_earlier")));
         assertEquals(3, second.ending().exit());
         Path list = output.resolve("_runs/%s/failed.csv".formatted(second.runId()));
-        assertTrue(Files.readString(list).contains("\n\"a.png\",\"file://%s/a.png\",\"NOT_A_PICTURE\"".formatted(input)));
+        assertTrue(
+                Files.readString(list).contains("\n\"a.png\",\"file://%s/a.png\",\"NOT_A_PICTURE\"".formatted(input)));
         assertEquals(
                 1,
-                new Measure(list, reference, temporary.resolve("other"))
-                        .run()
-                        .count("failed"));
+                new Measure(list, reference, temporary.resolve("other")).run().count("failed"));
     }
 
     @Test

@@ -191,7 +191,7 @@ class RestoreResumeTest extends SmallArchive {
         assertEquals(lost.formatted("--output", output), restore().refused());
         assertEquals(
                 lost.formatted("--input", output),
-                new Measure(output, input, temporary.resolve("quality")).refused());
+                new Measure(output.toString(), input.toString(), temporary + "/quality").refused());
         assertEquals(List.of("a.png", "b.png"), Tables.paths(output));
     }
 
