@@ -60,9 +60,10 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
         Resume resume = Resume.of(preparation.table(), markers, preparation.settings(), cluster.spark());
         Worklist work = Worklist.of(preparation, resume, cluster, console);
         // A disk that cannot hold one commit is refused before anything is written.
-        long commit = Math.min(work.pixels(), preparation.request().commitMegapixels() * 1_000_000L);
+        long largest =
+                commits(work).stream().mapToLong(RestoreJob::pixels).max().orElse(0);
         try {
-            room().check(commit, work.deep());
+            room().check(largest, work.deep());
         } catch (UnwritableException e) {
             throw new RequestException(e.getMessage(), e);
         }
@@ -72,6 +73,14 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
     @Override
     public Map<String, Path> places() {
         return preparation.files().map(files -> Map.of("--files", files.root())).orElse(Map.of());
+    }
+
+    private List<List<Unit>> commits(Worklist work) {
+        return Tasks.commits(work.units(), preparation.request().commitMegapixels() * 1_000_000L);
+    }
+
+    private static long pixels(List<Unit> commit) {
+        return commit.stream().mapToLong(Unit::outputPixels).sum();
     }
 
     private Room room() {
@@ -139,17 +148,15 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
 
     private void commits(Worklist work, int last) throws IOException {
         int number = last;
-        long pixels = preparation.request().commitMegapixels() * 1_000_000L;
         RestoreContext context = RestoreContext.of(preparation, runId, cluster.cpusPerTask());
         try (Progress progress = new Progress(
                         cluster.spark().sparkContext(), console, work.units().size(), work.pixels());
                 RestoreStage stage = new RestoreStage(context, cluster, preparation, progress.counters())) {
-            for (List<Unit> commit : Tasks.commits(work.units(), pixels)) {
+            for (List<Unit> commit : commits(work)) {
                 if (stop.asked()) {
                     break;
                 }
-                long output = commit.stream().mapToLong(Unit::outputPixels).sum();
-                room().check(output, work.deep());
+                room().check(pixels(commit), work.deep());
                 totals = totals.plus(stage.commit(++number, commit));
             }
         }

@@ -60,7 +60,7 @@ class RestoreStoreTest extends SmallArchive {
         FaultyFileSystem.room(1 << 20);
         String message = restore().refused();
         assertEquals(
-                "--output faulty://%s has room for 1 MiB, and one commit may need 7 MiB: make room, or lower --commit-megapixels"
+                "--output faulty://%s has room for 1 MiB, and one commit may need 6 MiB: make room, or lower --commit-megapixels"
                         .formatted(output),
                 message);
         assertFalse(Files.exists(output));
