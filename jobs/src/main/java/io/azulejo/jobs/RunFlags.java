@@ -28,7 +28,8 @@ final class RunFlags {
     @Option(
             names = "--max-failed",
             paramLabel = "N|P%",
-            description = "Failures that are allowed; more end with exit code 3 (default: 0).")
+            description = "Failures of this input that are allowed, earlier runs' included; more end with exit code 3"
+                    + " (default: 0).")
     String maxFailed = "0";
 
     @Option(names = "--json", description = "Print one JSON object as the last line of stdout.")

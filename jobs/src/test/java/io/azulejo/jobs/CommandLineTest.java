@@ -154,6 +154,15 @@ class CommandLineTest {
     }
 
     @Test
+    void anErrorIsOneLineWhateverTheNameThatItTells() throws IOException {
+        Answer answer = Answer.to("restore", "--input", folder + "/two\nlines", "--output", folder + "/out", "--json");
+        assertEquals(2, answer.exit());
+        String error = answer.json().get("error").asText();
+        assertTrue(error.contains("/two lines: there is no such folder or file"), error);
+        assertEquals(1, error.lines().count(), error);
+    }
+
+    @Test
     void everyFlagIsAKeyOfAConfigFileAndTheCommandLineWins() throws IOException {
         Path config = Files.writeString(folder.resolve("run.properties"), "model=from-file\nquality=80\nstrip=true\n");
         assertRefused(restore("--config", config.toString()), "from-file");
