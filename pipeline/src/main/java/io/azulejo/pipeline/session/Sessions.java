@@ -41,6 +41,9 @@ public final class Sessions {
         settings.put("spark.hadoop.parquet.page.size.row.check.max", "8");
         settings.put("spark.hadoop.parquet.block.size.row.check.min", "1");
         settings.put("spark.hadoop.parquet.block.size.row.check.max", "8");
+        // Tables have a row a picture: to compile a query takes longer than to walk through its rows.
+        settings.put("spark.sql.codegen.wholeStage", "false");
+        settings.put("spark.sql.codegen.factoryMode", "NO_CODEGEN");
         settings.put("spark.executorEnv.ORT_DISABLE_TELEMETRY", "1");
         return settings;
     }
@@ -52,7 +55,10 @@ public final class Sessions {
      * @param conf a person's own settings, which win
      */
     public static SparkSession open(String master, Map<String, String> conf) {
-        SparkSession.Builder builder = SparkSession.builder();
+        // The builder of the class itself: that of the interface asks Scala's reflection which class there is, which
+        // takes
+        // longer than all else that Spark does to start.
+        var builder = org.apache.spark.sql.classic.SparkSession.builder();
         Map<String, String> settings = defaults();
         settings.putAll(ours(conf));
         settings.forEach(builder::config);
