@@ -1,9 +1,11 @@
 package io.azulejo.pipeline.session;
 
 import io.azulejo.pipeline.store.PlainLocalFileSystem;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.spark.sql.SparkSession;
 
 /** Makes the Spark session of a command. */
@@ -80,6 +82,7 @@ public final class Sessions {
 
     /** The store settings alone, for what is checked before there is a session. */
     public static Configuration stores(Map<String, String> conf) {
+        nameUser();
         Configuration configuration = new Configuration();
         Map<String, String> settings = defaults();
         System.getProperties().stringPropertyNames().stream()
@@ -94,5 +97,14 @@ public final class Sessions {
             }
         });
         return configuration;
+    }
+
+    /** Hadoop asks the system who it runs as, and a container's user often has no name there. */
+    private static void nameUser() {
+        try {
+            UserGroupInformation.getLoginUser();
+        } catch (IOException e) {
+            UserGroupInformation.setLoginUser(UserGroupInformation.createRemoteUser("nameless"));
+        }
     }
 }
