@@ -18,33 +18,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code bin/azulejo} as a person starts it: a process of its own, with a heap of its own. */
+/** {@code bin/azulejo} with a heap of its own. */
 class LauncherIT {
     @TempDir
     Path folder;
-
-    private Answer azulejo(Map<String, String> environment, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>();
-        Path root = Path.of(System.getProperty("azulejo.root"));
-        command.add(root.resolve("bin/azulejo").toString());
-        command.addAll(List.of(arguments));
-        Path out = folder.resolve("stdout");
-        Path err = folder.resolve("stderr");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().putAll(environment);
-        int exit = builder.start().waitFor();
-        return new Answer(exit, Files.readString(out), Files.readString(err));
-    }
 
     /** A picture of 6 megapixels with structure everywhere, written row by row. */
     private static void jpeg(Path file, int width, int height) throws IOException, PictureException {
@@ -73,16 +54,9 @@ class LauncherIT {
                 folder.resolve("tiny.onnx"),
                 Families.random(new PlksrConfig(8, 1, 2, ChannelMixer.DCCM, 5, 2, false, true), 1)
                         .onnx());
-        Answer answer = azulejo(
-                Map.of("AZULEJO_HEAP", "512m"),
-                "restore",
-                "--input",
-                "in",
-                "--output",
-                "out",
-                "--model",
-                "tiny.onnx",
-                "--json");
+        Answer answer = Launcher.in(folder)
+                .with("AZULEJO_HEAP", "512m")
+                .run("restore", "--input", "in", "--output", "out", "--model", "tiny.onnx", "--json");
         assertEquals(0, answer.exit(), answer.err());
         JsonNode object = answer.json();
         assertEquals(1, object.get("restored").asInt(), answer.out());
@@ -94,20 +68,10 @@ class LauncherIT {
 
     @Test
     void aHeapThatSparkRefusesIsRefusedInOneLine() throws Exception {
-        Answer answer = azulejo(Map.of("AZULEJO_HEAP", "300m"), "models", "list");
+        Answer answer = Launcher.in(folder).with("AZULEJO_HEAP", "300m").run("models", "list");
         assertEquals(2, answer.exit());
         assertEquals(
                 "azulejo: AZULEJO_HEAP=300m: Spark needs at least 512m",
                 answer.err().strip());
-    }
-
-    @Test
-    void aMachineWithoutJavaIsToldWhatToInstall() throws Exception {
-        Path tools = Files.createDirectories(folder.resolve("tools"));
-        for (String tool : List.of("bash", "env", "readlink", "dirname", "sed", "find")) {
-            Files.createSymbolicLink(tools.resolve(tool), Path.of("/usr/bin/" + tool));
-        }
-        Answer answer = azulejo(Map.of("PATH", tools.toString(), "JAVA_HOME", ""), "models", "list");
-        answer.assertRefused("install a JDK 17");
     }
 }

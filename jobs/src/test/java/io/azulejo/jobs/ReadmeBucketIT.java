@@ -96,6 +96,7 @@ class ReadmeBucketIT {
             shell.environment().put("AWS_ACCESS_KEY_ID", KEY);
             shell.environment().put("AWS_SECRET_ACCESS_KEY", SECRET);
             shell.environment().put("S3_ENDPOINT", endpoint);
+            shell.environment().put("AZULEJO_ARCHIVE", "off");
             assertEquals(0, shell.start().waitFor(), Files.readString(said));
             assertTrue(Files.readString(said).contains("1 restored, 0 failed"), Files.readString(said));
         } finally {

@@ -18,7 +18,6 @@ import io.azulejo.pipeline.run.RunId;
 import io.azulejo.pipeline.run.TableRun;
 import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.store.Places;
-import io.azulejo.pipeline.table.Columns;
 import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.OutputTable;
 import io.azulejo.pipeline.table.PictureLists;
@@ -35,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 
 /** One {@code measure}: pairs that are not measured yet, in one commit. For one thread. */
@@ -190,15 +190,12 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
             var partners = cluster.context().broadcast(references);
             var stores = cluster.stores();
             Progress.Counters counters = progress.counters();
-            StoreCommitter.session(cluster.spark(), table.place())
-                    .createDataFrame(
-                            plan.pictures().held(plan.todo(), cluster).map(held -> {
-                                Entry entry = held.entry();
-                                Unit unit = new Unit(entry, partners.value().get(entry.path()), null, 0);
-                                return task.measure(
-                                        unit, held.cell(), stores.value().value(), counters);
-                            }),
-                            Columns.ROW)
+            JavaRDD<Row> measured = plan.pictures().held(plan.todo(), cluster).map(held -> {
+                Entry entry = held.entry();
+                Unit unit = new Unit(entry, partners.value().get(entry.path()), null, 0);
+                return task.measure(unit, held.cell(), stores.value().value(), counters);
+            });
+            TableRows.frame(measured, StoreCommitter.session(cluster.spark(), table.place()))
                     .write()
                     .parquet(TableRows.name(table.folder("results", number)));
         }

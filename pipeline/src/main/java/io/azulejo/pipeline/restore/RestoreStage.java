@@ -9,7 +9,6 @@ import io.azulejo.pipeline.plan.Tasks;
 import io.azulejo.pipeline.plan.Unit;
 import io.azulejo.pipeline.run.Progress;
 import io.azulejo.pipeline.session.Cluster;
-import io.azulejo.pipeline.table.Columns;
 import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.OutputTable;
 import io.azulejo.pipeline.table.Settings;
@@ -52,7 +51,7 @@ final class RestoreStage implements AutoCloseable {
 
     /** Restores some pictures and makes their rows count. */
     Totals commit(int number, List<Unit> units) throws IOException {
-        spark.createDataFrame(rows(number, units), Columns.ROW)
+        TableRows.frame(rows(number, units), spark)
                 .write()
                 .option("compression", "uncompressed")
                 .option("parquet.enable.dictionary", "false")

@@ -61,6 +61,9 @@ public final class Resume {
                                         String.join("; ", settings.differences(marker.settings()))));
             }
         }
+        if (markers.isEmpty()) {
+            return new Resume(Map.of());
+        }
         TableRows rows = new TableRows(table, spark);
         Set<String> missing = new TreeSet<>(List.of(Columns.ROW.fieldNames()));
         missing.removeAll(rows.columns(markers));

@@ -1,9 +1,11 @@
 package io.azulejo.pipeline.session;
 
 import io.azulejo.pipeline.store.PlainLocalFileSystem;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.spark.sql.SparkSession;
 
 /** Makes the Spark session of a command. */
@@ -41,6 +43,9 @@ public final class Sessions {
         settings.put("spark.hadoop.parquet.page.size.row.check.max", "8");
         settings.put("spark.hadoop.parquet.block.size.row.check.min", "1");
         settings.put("spark.hadoop.parquet.block.size.row.check.max", "8");
+        // Tables have a row a picture: to compile a query takes longer than to walk through its rows.
+        settings.put("spark.sql.codegen.wholeStage", "false");
+        settings.put("spark.sql.codegen.factoryMode", "NO_CODEGEN");
         settings.put("spark.executorEnv.ORT_DISABLE_TELEMETRY", "1");
         return settings;
     }
@@ -52,7 +57,10 @@ public final class Sessions {
      * @param conf a person's own settings, which win
      */
     public static SparkSession open(String master, Map<String, String> conf) {
-        SparkSession.Builder builder = SparkSession.builder();
+        // The builder of the class itself: that of the interface asks Scala's reflection which class there is, which
+        // takes
+        // longer than all else that Spark does to start.
+        var builder = org.apache.spark.sql.classic.SparkSession.builder();
         Map<String, String> settings = defaults();
         settings.putAll(ours(conf));
         settings.forEach(builder::config);
@@ -74,6 +82,7 @@ public final class Sessions {
 
     /** The store settings alone, for what is checked before there is a session. */
     public static Configuration stores(Map<String, String> conf) {
+        nameUser();
         Configuration configuration = new Configuration();
         Map<String, String> settings = defaults();
         System.getProperties().stringPropertyNames().stream()
@@ -88,5 +97,14 @@ public final class Sessions {
             }
         });
         return configuration;
+    }
+
+    /** Hadoop asks the system who it runs as, and a container's user often has no name there. */
+    private static void nameUser() {
+        try {
+            UserGroupInformation.getLoginUser();
+        } catch (IOException e) {
+            UserGroupInformation.setLoginUser(UserGroupInformation.createRemoteUser("nameless"));
+        }
     }
 }

@@ -4,10 +4,13 @@ import io.azulejo.pipeline.store.Places;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.CatalystTypeConverters;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /** Reads the rows that count, file by file as the markers name them. Safe for many threads. */
 public final class TableRows {
@@ -22,6 +25,17 @@ public final class TableRows {
     /** A folder's or a file's name as Spark takes it: letter by letter, because it decodes nothing. */
     public static String name(Path place) {
         return Places.show(place);
+    }
+
+    /**
+     * Rows of {@link Columns#ROW} as a frame. Spark's public way makes an encoder, which is compiled or walked by Scala's
+     * reflection, and either takes longer than a small commit.
+     */
+    public static Dataset<Row> frame(JavaRDD<Row> rows, SparkSession spark) {
+        JavaRDD<InternalRow> internal = rows.map(row -> (InternalRow)
+                CatalystTypeConverters.createToCatalystConverter(Columns.ROW).apply(row));
+        return ((org.apache.spark.sql.classic.SparkSession) spark)
+                .internalCreateDataFrame(internal.rdd(), Columns.ROW, false);
     }
 
     /** The results of some commits. */

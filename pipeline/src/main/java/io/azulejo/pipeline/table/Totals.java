@@ -1,13 +1,7 @@
 package io.azulejo.pipeline.table;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
-
+import java.util.List;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -35,43 +29,44 @@ public record Totals(
     /** Of no rows at all. */
     public static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0, new TreeMap<>());
 
-    /** The sums of some rows of {@link Columns#ROW}. */
+    /** The sums of some rows of {@link Columns#ROW}, added up here: to group them would be a job of its own. */
     public static Totals of(Dataset<Row> rows) {
         Totals totals = NONE;
-        Dataset<Row> groups = rows.groupBy("status", "error_kind")
-                .agg(
-                        count(lit(1)),
-                        orZero(sum(col("out_width").cast("long").multiply(col("out_height")))),
-                        orZero(sum("fetch_ms")),
-                        orZero(sum("decode_ms")),
-                        orZero(sum("restore_ms")),
-                        orZero(sum("encode_ms")));
-        for (Row row : groups.collectAsList()) {
-            totals = totals.plus(group(row));
+        List<Row> narrow = rows.select(
+                        "status",
+                        "error_kind",
+                        "out_width",
+                        "out_height",
+                        "fetch_ms",
+                        "decode_ms",
+                        "restore_ms",
+                        "encode_ms")
+                .collectAsList();
+        for (Row row : narrow) {
+            totals = totals.plus(one(row));
         }
         return totals;
     }
 
-    private static Column orZero(Column column) {
-        return coalesce(column, lit(0));
-    }
-
-    private static Totals group(Row row) {
-        long count = row.getLong(2);
+    private static Totals one(Row row) {
         boolean failed = "FAILED".equals(row.getString(0));
         TreeMap<String, Long> errors = new TreeMap<>();
         if (failed) {
-            errors.put(row.getString(1), count);
+            errors.put(row.getString(1), 1L);
         }
         return new Totals(
-                failed ? 0 : count,
-                failed ? count : 0,
-                failed ? 0 : row.getLong(3),
-                row.getDouble(4),
-                row.getDouble(5),
-                row.getDouble(6),
-                row.getDouble(7),
+                failed ? 0 : 1,
+                failed ? 1 : 0,
+                failed ? 0 : row.isNullAt(2) ? 0 : (long) row.getInt(2) * row.getInt(3),
+                milliseconds(row, 4),
+                milliseconds(row, 5),
+                milliseconds(row, 6),
+                milliseconds(row, 7),
                 errors);
+    }
+
+    private static double milliseconds(Row row, int column) {
+        return row.isNullAt(column) ? 0 : row.getDouble(column);
     }
 
     /** The sums of both. */
