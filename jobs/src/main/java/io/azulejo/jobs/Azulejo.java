@@ -1,6 +1,7 @@
 package io.azulejo.jobs;
 
 import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.store.UnwritableException;
 import io.azulejo.pipeline.table.Json;
 import io.azulejo.udfs.restore.Version;
 import java.io.IOException;
@@ -61,7 +62,11 @@ public final class Azulejo {
         line.setParameterExceptionHandler((e, given) -> refuse(firstLine(e), json));
         line.setExecutionExceptionHandler((e, command, result) -> failed(e, json));
         line.setExecutionStrategy(result -> execute(result, config, json));
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } catch (Error e) {
+            return failed(e, json);
+        }
     }
 
     private static int execute(ParseResult result, Optional<ConfigFile> config, boolean json) {
@@ -95,29 +100,39 @@ public final class Azulejo {
                 .formatted(message, meant, line.getCommandSpec().qualifiedName());
     }
 
-    private static int failed(Exception e, boolean json) {
+    private static int failed(Throwable e, boolean json) {
+        boolean unwritable = false;
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof RequestException) {
                 return refuse(cause.getMessage(), json);
             }
+            unwritable |= cause instanceof UnwritableException;
         }
-        String message = "azulejo: %s (full trace: %s)".formatted(e.getMessage(), trace(e));
-        System.err.println(message);
-        if (json) {
-            System.out.println(Json.line(Map.of("error", String.valueOf(e.getMessage()))));
-        }
+        // Spark's own messages go on with a trace.
+        String message = String.valueOf(e.getMessage() == null ? e : e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("");
+        // A full disk is no defect, and may have no room for a trace.
+        tell(message, unwritable ? "" : " (full trace: %s)".formatted(trace(e)), json);
         return DEFECT;
     }
 
     private static int refuse(String message, boolean json) {
-        System.err.println("azulejo: " + message);
-        if (json) {
-            System.out.println(Json.line(Map.of("error", message)));
-        }
+        tell(message, "", json);
         return REFUSED;
     }
 
-    private static String trace(Exception e) {
+    /** One line, whatever the name of a file has in it. */
+    private static void tell(String message, String more, boolean json) {
+        String line = message.strip().replaceAll("\\s*\\R\\s*", " ");
+        System.err.println("azulejo: " + line + more);
+        if (json) {
+            System.out.println(Json.line(Map.of("error", line)));
+        }
+    }
+
+    private static String trace(Throwable e) {
         StringWriter text = new StringWriter();
         e.printStackTrace(new PrintWriter(text));
         try {

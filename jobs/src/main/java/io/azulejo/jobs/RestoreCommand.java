@@ -101,6 +101,11 @@ final class RestoreCommand implements Callable<Integer> {
     Integer sample;
 
     @Option(
+            names = "--verify",
+            description = "Read every picture that is done, and count those as changed that are not what was restored.")
+    boolean verify;
+
+    @Option(
             names = "--dry-run",
             description = "Write nothing; say what there is to do and, timed for ten seconds, how long it takes.")
     boolean dryRun;
@@ -151,6 +156,7 @@ final class RestoreCommand implements Callable<Integer> {
                 .withLimits(limits.limits())
                 .withCommitMegapixels(commitMegapixels)
                 .withLimit(orNone("--limit", limit))
+                .withVerify(verify)
                 .withSample(orNone("--sample", sample));
     }
 

@@ -110,6 +110,11 @@ public final class Restore {
         return this;
     }
 
+    public Restore verify() {
+        request = request.withVerify(true);
+        return this;
+    }
+
     public Restore sample(int value) {
         request = request.withSample(value);
         return this;

@@ -5,6 +5,7 @@ import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.store.Fetched;
 import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.UnwritableException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -22,10 +23,10 @@ public final class Fetching {
      * @param what for messages: {@code the file}, {@code its reference a.png}
      * @param maxBytes longer ones are not read
      * @throws PictureException TOO_LARGE, or UNREADABLE if it is gone, may not be read, or reading breaks off
-     * @throws Fetched.ScratchException if this machine has no room for it
+     * @throws UnwritableException if this machine has no room for it
      */
     public static Fetched fetch(Entry entry, String what, long maxBytes, Configuration stores)
-            throws PictureException, Fetched.ScratchException {
+            throws PictureException, UnwritableException {
         if (entry.bytes() > maxBytes) {
             throw new PictureException(
                     FailureKind.TOO_LARGE,
@@ -39,7 +40,7 @@ public final class Fetching {
                     "%s has grown since it was listed, beyond the %,d bytes that --max-bytes allows"
                             .formatted(what, maxBytes),
                     e);
-        } catch (Fetched.ScratchException e) {
+        } catch (UnwritableException e) {
             throw e;
         } catch (IOException e) {
             throw unreadable(what, e);
@@ -65,7 +66,8 @@ public final class Fetching {
         return new PictureException(FailureKind.UNREADABLE, what + " " + reason(cause), cause);
     }
 
-    private static String reason(IOException cause) {
+    /** What an object is found to be that cannot be had, to be read behind its name. */
+    public static String reason(IOException cause) {
         String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
         if (cause instanceof AccessControlException
                 || cause instanceof AccessDeniedException

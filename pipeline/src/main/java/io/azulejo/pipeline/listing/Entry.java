@@ -1,6 +1,9 @@
 package io.azulejo.pipeline.listing;
 
 import java.io.Serializable;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One listed object.
@@ -14,6 +17,14 @@ import java.io.Serializable;
  */
 public record Entry(String path, String uri, long bytes, long modified, String etag, String sha256)
         implements Serializable {
+
+    /** The schemes of some objects. */
+    public static Set<String> schemes(List<Entry> entries) {
+        Set<String> schemes = new TreeSet<>();
+        entries.forEach(
+                entry -> schemes.add(entry.uri().substring(0, entry.uri().indexOf(':'))));
+        return schemes;
+    }
 
     /** An object of which nothing was promised. */
     public Entry(String path, String uri, long bytes, long modified, String etag) {

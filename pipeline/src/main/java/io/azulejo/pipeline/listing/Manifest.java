@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,6 +54,7 @@ final class Manifest {
     }
 
     Listed listed(FileStatus file) throws RequestException {
+        schemes.addAll(schemesOfItsRun());
         Map<String, Named> byPath = new LinkedHashMap<>();
         long repeated = 0;
         for (ManifestLine line : lines(file)) {
@@ -70,12 +70,35 @@ final class Manifest {
                 repeated++;
             }
         }
-        List<Entry> entries = new ArrayList<>(entries(List.copyOf(byPath.values())));
-        entries.sort(Comparator.comparing(Entry::path));
-        List<String> notes = repeated == 0
-                ? List.of()
-                : List.of("%s: lines that say again what another says, left out: %d".formatted(asked, repeated));
-        return new Listed(onePlaceAFolder(byPath.values()), List.copyOf(entries), 0, notes);
+        List<Named> named = List.copyOf(byPath.values());
+        reached(named);
+        ListedFolders folders = new ListedFolders(asked, configuration);
+        folders.add(entries(
+                named.stream().filter(picture -> !folder(picture.path())).toList()));
+        for (Named picture : named) {
+            if (folder(picture.path())) {
+                folders.add(picture.path(), picture.place());
+            }
+        }
+        List<String> notes = new ArrayList<>(folders.notes());
+        if (repeated > 0) {
+            notes.add("%s: lines that say again what another says, left out: %d".formatted(asked, repeated));
+        }
+        return new Listed(onePlaceAFolder(named), folders.entries(), folders.ignored(), notes);
+    }
+
+    /** A list that we wrote beside the record of a run may name what that run read. */
+    private Set<String> schemesOfItsRun() throws RequestException {
+        try {
+            return OwnList.schemes(place, configuration);
+        } catch (IOException e) {
+            throw new RequestException("%s: %s".formatted(asked, Reach.reason(e, place, configuration)), e);
+        }
+    }
+
+    /** A path that ends so stands for all that lies below it. */
+    private static boolean folder(String path) {
+        return path.endsWith("/");
     }
 
     private List<ManifestLine> lines(FileStatus file) throws RequestException {
@@ -128,7 +151,8 @@ final class Manifest {
     }
 
     private static boolean plain(String path) {
-        return Arrays.stream(path.split("/", -1))
+        String names = folder(path) ? path.substring(0, path.length() - 1) : path;
+        return Arrays.stream(names.split("/", -1))
                 .noneMatch(name -> name.isEmpty() || name.equals(".") || name.equals(".."));
     }
 
@@ -142,7 +166,8 @@ final class Manifest {
         }
         String authority = where.toUri().getAuthority();
         String path = where.toUri().getPath().substring(1);
-        return authority == null ? path : authority + "/" + path;
+        String whole = folder(line.uri()) && !folder(path) ? path + "/" : path;
+        return authority == null ? whole : authority + "/" + whole;
     }
 
     private String sum(ManifestLine line) throws RequestException {
@@ -160,7 +185,6 @@ final class Manifest {
     }
 
     private List<Entry> entries(List<Named> pictures) throws RequestException {
-        reached(pictures);
         ExecutorService asking = Executors.newFixedThreadPool(ASKED_AT_ONCE);
         try {
             List<Future<Entry>> answers = new ArrayList<>();

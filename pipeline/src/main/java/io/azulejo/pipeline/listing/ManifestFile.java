@@ -141,18 +141,23 @@ final class ManifestFile {
         settings.setDelimiterDetectionEnabled(true, ',', ';', '\t');
         settings.setMaxCharsPerColumn(LONGEST_CELL);
         settings.setCommentProcessingEnabled(false);
+        settings.setNormalizeLineEndingsWithinQuotes(false);
         CsvParser parser = new CsvParser(settings);
         try {
             List<ManifestLine> lines = new ArrayList<>();
             parser.beginParsing(reader);
             List<String> names = names(parser.getRecordMetadata().headers());
             columns(names);
+            boolean own = OwnList.known(names);
             for (Record row = parser.parseNextRecord(); row != null; row = parser.parseNextRecord()) {
-                lines.add(ManifestLine.of(
-                        parser.getContext().currentLine(),
-                        cell(row, names, "uri"),
-                        cell(row, names, "path"),
-                        cell(row, names, "sha256")));
+                long number = parser.getContext().currentLine();
+                String uri = cell(row, names, "uri");
+                String path = cell(row, names, "path");
+                String sha256 = cell(row, names, "sha256");
+                lines.add(
+                        own
+                                ? new ManifestLine(number, uri, OwnList.unguarded(path), sha256)
+                                : ManifestLine.of(number, uri, path, sha256));
             }
             return lines;
         } finally {
@@ -185,7 +190,8 @@ final class ManifestFile {
 
     private static String cell(Record row, List<String> names, String name) {
         int index = names.indexOf(name);
-        return index < 0 ? "" : row.getString(index);
+        String text = index < 0 ? null : row.getString(index);
+        return text == null ? "" : text;
     }
 
     private static List<ManifestLine> parquet(FileStatus file, Configuration configuration) throws IOException {

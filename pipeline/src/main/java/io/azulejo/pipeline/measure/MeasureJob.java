@@ -2,14 +2,17 @@ package io.azulejo.pipeline.measure;
 
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.listing.Listing;
+import io.azulejo.pipeline.listing.OwnList;
 import io.azulejo.pipeline.plan.Pairing;
 import io.azulejo.pipeline.plan.Unit;
 import io.azulejo.pipeline.request.MeasureRequest;
 import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.restore.Change;
 import io.azulejo.pipeline.restore.Preparation;
 import io.azulejo.pipeline.restore.Resume;
 import io.azulejo.pipeline.run.Console;
 import io.azulejo.pipeline.run.Ending;
+import io.azulejo.pipeline.run.Failures;
 import io.azulejo.pipeline.run.Progress;
 import io.azulejo.pipeline.run.RunId;
 import io.azulejo.pipeline.run.TableRun;
@@ -18,6 +21,7 @@ import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.table.Columns;
 import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.OutputTable;
+import io.azulejo.pipeline.table.PictureLists;
 import io.azulejo.pipeline.table.Settings;
 import io.azulejo.pipeline.table.StoreCommitter;
 import io.azulejo.pipeline.table.TableRows;
@@ -28,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
@@ -43,11 +48,18 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
     private Settings settings = Settings.of(Map.of());
     private List<String> metrics = List.of();
     private int crop;
+    private Set<String> schemes = Set.of();
     private Plan taken;
     private Totals totals = Totals.NONE;
 
     /** What is there, and what is left to do. */
-    record Plan(Pictures pictures, Pairing pairing, List<Entry> todo, List<Entry> changed, List<String> unpaired) {
+    record Plan(
+            Pictures pictures,
+            Pairing pairing,
+            List<Entry> todo,
+            List<Change> changed,
+            long failedEarlier,
+            List<String> unpaired) {
         long pairs() {
             return pictures.entries().size() - (long) unpaired.size();
         }
@@ -101,11 +113,16 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
         List<String> unpaired = pairing.unpaired(pictures.entries());
         pairsOrRefused(pictures, unpaired);
         Resume resume = Resume.of(table, markers, settings, cluster.spark());
-        List<Entry> paired = pictures.entries().stream()
+        List<Entry> paired = paired(pictures, pairing);
+        schemes = Entry.schemes(paired);
+        Resume.Standing standing = resume.sort(paired, false, cluster, console);
+        return new Plan(pictures, pairing, standing.fresh(), standing.changed(), standing.failed(), unpaired);
+    }
+
+    private static List<Entry> paired(Pictures pictures, Pairing pairing) {
+        return pictures.entries().stream()
                 .filter(entry -> pairing.of(entry.path()).isPresent())
                 .toList();
-        Resume.Standing standing = resume.sort(paired, cluster);
-        return new Plan(pictures, pairing, standing.fresh(), standing.changed(), unpaired);
     }
 
     private void pairsOrRefused(Pictures pictures, List<String> unpaired) throws RequestException {
@@ -128,6 +145,7 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
         asked.put("request", request.words());
         asked.put("settings", settings.values());
         asked.put("settings_hash", settings.hash());
+        asked.put(OwnList.SCHEMES, schemes);
         return asked;
     }
 
@@ -137,7 +155,17 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
         if (!plan.todo().isEmpty()) {
             totals = commit(plan, Marker.last(markers) + 1);
         }
+        lists();
         return report().ending(means());
+    }
+
+    private void lists() throws IOException {
+        PictureLists lists = new PictureLists(table, cluster.spark(), runId);
+        Failures failures = report().failures();
+        if (failures.now() + failures.earlier() > 0) {
+            lists.failed(paired(taken.pictures(), taken.pairing()));
+        }
+        lists.write("changed.csv", Change.lines(taken.changed()));
     }
 
     private MeasureReport report() {

@@ -1,7 +1,9 @@
 package io.azulejo.pipeline.measure;
 
 import io.azulejo.pipeline.request.MeasureRequest;
+import io.azulejo.pipeline.restore.Change;
 import io.azulejo.pipeline.run.Ending;
+import io.azulejo.pipeline.run.Failures;
 import io.azulejo.pipeline.table.Totals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,10 +18,14 @@ record MeasureReport(
 
     /** Ends the run; {@code means} are rows of metric, count, mean of the finite, count of the infinite. */
     Ending ending(List<Row> means) {
-        boolean failures = request.maxFailed().exceededBy(totals.failed(), totals.good() + totals.failed())
-                || !plan.changed().isEmpty();
-        Ending.State state = failures ? Ending.State.DONE_WITH_FAILURES : Ending.State.DONE;
-        return new Ending(state, failures ? 3 : 0, report(), totals.errors(), summary(means));
+        long rows = totals.good() + totals.failed() + skipped() + plan.changed().size();
+        int exit = failures().exit(request.maxFailed(), rows);
+        return new Ending(failures().state(), exit, report(), totals.errors(), summary(means));
+    }
+
+    Failures failures() {
+        return new Failures(
+                totals.failed(), plan.failedEarlier(), plan.changed().size());
     }
 
     private long skipped() {
@@ -32,6 +38,7 @@ record MeasureReport(
         report.put("pairs", plan.pairs());
         report.put("measured", totals.good());
         report.put("failed", totals.failed());
+        report.put("failed_earlier", plan.failedEarlier());
         report.put("unpaired", plan.unpaired().size());
         report.put("skipped", skipped());
         report.put("changed", plan.changed().size());
@@ -70,15 +77,9 @@ record MeasureReport(
         if (!plan.changed().isEmpty()) {
             lines.add(
                     "changed since they were measured, and left as they are: %d (%s): measure them into another OUTPUT"
-                            .formatted(
-                                    plan.changed().size(),
-                                    String.join(
-                                            ", ",
-                                            plan.changed().stream()
-                                                    .limit(3)
-                                                    .map(entry -> entry.path())
-                                                    .toList())));
+                            .formatted(plan.changed().size(), Change.first(plan.changed())));
         }
+        lines.addAll(failures().lists("%s/_runs/%s".formatted(request.output(), runId)));
         lines.add("table: %s/results (a row a picture); columns: docs/output.md".formatted(request.output()));
         return String.join(System.lineSeparator(), lines);
     }

@@ -27,6 +27,7 @@ import java.util.function.Consumer;
  * @param limits what one picture may cost
  * @param commitMegapixels output of one commit
  * @param limit pictures that this run takes up at most; 0 for all
+ * @param verify whether every input that has a row is read again and compared with it
  * @param sample pictures that stand for the whole input; 0 for the input itself
  */
 public record RestoreRequest(
@@ -48,6 +49,7 @@ public record RestoreRequest(
         Limits limits,
         long commitMegapixels,
         int limit,
+        boolean verify,
         int sample)
         implements Serializable {
 
@@ -77,6 +79,7 @@ public record RestoreRequest(
         words.put("limits", limits);
         words.put("commit_megapixels", commitMegapixels);
         words.put("limit", limit == 0 ? "none" : limit);
+        words.put("verify", verify);
         words.put("sample", sample == 0 ? "none" : sample);
         return words;
     }
@@ -145,6 +148,10 @@ public record RestoreRequest(
         return with(draft -> draft.limit = value);
     }
 
+    public RestoreRequest withVerify(boolean value) {
+        return with(draft -> draft.verify = value);
+    }
+
     public RestoreRequest withSample(int value) {
         return with(draft -> draft.sample = value);
     }
@@ -175,6 +182,7 @@ public record RestoreRequest(
         private Limits limits = Limits.DEFAULT;
         private long commitMegapixels = 500;
         private int limit;
+        private boolean verify;
         private int sample;
 
         Draft(String input, String output, String model) {
@@ -200,6 +208,7 @@ public record RestoreRequest(
             limits = before.limits;
             commitMegapixels = before.commitMegapixels;
             limit = before.limit;
+            verify = before.verify;
             sample = before.sample;
         }
 
@@ -223,6 +232,7 @@ public record RestoreRequest(
                     limits,
                     commitMegapixels,
                     limit,
+                    verify,
                     sample);
         }
     }

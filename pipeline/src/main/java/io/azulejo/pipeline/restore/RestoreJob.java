@@ -1,25 +1,26 @@
 package io.azulejo.pipeline.restore;
 
+import io.azulejo.pipeline.listing.Entry;
+import io.azulejo.pipeline.listing.OwnList;
 import io.azulejo.pipeline.plan.Tasks;
 import io.azulejo.pipeline.plan.Unit;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.run.Console;
 import io.azulejo.pipeline.run.Ending;
+import io.azulejo.pipeline.run.Failures;
 import io.azulejo.pipeline.run.Progress;
 import io.azulejo.pipeline.run.RunId;
 import io.azulejo.pipeline.run.Stop;
 import io.azulejo.pipeline.run.TableRun;
 import io.azulejo.pipeline.session.Cluster;
-import io.azulejo.pipeline.store.Places;
-import io.azulejo.pipeline.store.Store;
+import io.azulejo.pipeline.store.UnwritableException;
 import io.azulejo.pipeline.table.Marker;
+import io.azulejo.pipeline.table.PictureLists;
 import io.azulejo.pipeline.table.Totals;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
 /** One {@code restore}: what is not done yet, commit by commit. For one thread. */
@@ -57,25 +58,27 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
     @Override
     public Plan plan(List<Marker> markers) throws RequestException, IOException {
         Resume resume = Resume.of(preparation.table(), markers, preparation.settings(), cluster.spark());
-        Worklist work = Worklist.of(preparation, resume, cluster);
-        room(work);
+        Worklist work = Worklist.of(preparation, resume, cluster, console);
+        // A disk that cannot hold one commit is refused before anything is written.
+        long commit = Math.min(work.pixels(), preparation.request().commitMegapixels() * 1_000_000L);
+        try {
+            room().check(commit, work.deep());
+        } catch (UnwritableException e) {
+            throw new RequestException(e.getMessage(), e);
+        }
         return new Plan(resume, work);
     }
 
-    /** A disk that cannot hold one commit is refused before anything is written. */
-    private void room(Worklist work) throws RequestException, IOException {
-        long commit = Math.min(work.pixels(), preparation.request().commitMegapixels() * 1_000_000L);
-        long needed = 2 * commit * (work.deep() ? 8 : 4);
-        List<Path> places = new ArrayList<>(List.of(preparation.table().place()));
-        preparation.files().ifPresent(files -> places.add(files.root()));
-        for (Path place : places) {
-            Optional<Long> room = Store.of(place, cluster.configuration()).room(place);
-            if (room.isPresent() && room.get() < needed) {
-                throw new RequestException(
-                        "%s has room for %,d MiB, and one commit may need %,d MiB: make room, or lower --commit-megapixels"
-                                .formatted(Places.show(place), room.get() >> 20, needed >> 20));
-            }
-        }
+    @Override
+    public Map<String, Path> places() {
+        return preparation.files().map(files -> Map.of("--files", files.root())).orElse(Map.of());
+    }
+
+    private Room room() {
+        Map<String, Path> written = new LinkedHashMap<>();
+        written.put("--output", preparation.table().place());
+        written.putAll(places());
+        return new Room(written, cluster.configuration());
     }
 
     @Override
@@ -92,6 +95,7 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
         request.put("settings", preparation.settings().values());
         request.put("settings_hash", preparation.settings().hash());
         request.put("model", preparation.model().name());
+        request.put(OwnList.SCHEMES, Entry.schemes(preparation.listed().entries()));
         return request;
     }
 
@@ -108,10 +112,20 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
             List<String> remarks = preparation.files().isPresent() && !stopped
                     ? new MissingFiles(preparation, cluster).write(plan.resume(), plan.work())
                     : List.of();
+            lists();
             return report().ending(stopped, remarks);
         } finally {
             RestoreContext.release(runId);
         }
+    }
+
+    private void lists() throws IOException {
+        PictureLists lists = new PictureLists(preparation.table(), cluster.spark(), runId);
+        Failures failures = report().failures();
+        if (failures.now() + failures.earlier() > 0) {
+            lists.failed(preparation.listed().entries());
+        }
+        lists.write("changed.csv", Change.lines(taken.changed()));
     }
 
     private RestoreReport report() {
@@ -134,6 +148,8 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
                 if (stop.asked()) {
                     break;
                 }
+                long output = commit.stream().mapToLong(Unit::outputPixels).sum();
+                room().check(output, work.deep());
                 totals = totals.plus(stage.commit(++number, commit));
             }
         }

@@ -1,7 +1,7 @@
 package io.azulejo.pipeline.restore;
 
-import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.run.Ending;
+import io.azulejo.pipeline.run.Failures;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.table.Totals;
 import java.util.ArrayList;
@@ -17,13 +17,15 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
     private static final int STOPPED = 130;
 
     Ending ending(boolean stopped, List<String> remarks) {
-        boolean failures =
-                preparation.request().maxFailed().exceededBy(totals.failed(), totals.good() + totals.failed())
-                        || !work.changed().isEmpty();
-        Ending.State state =
-                stopped ? Ending.State.STOPPED : failures ? Ending.State.DONE_WITH_FAILURES : Ending.State.DONE;
-        int exit = stopped ? STOPPED : failures ? 3 : 0;
+        long rows = totals.good() + totals.failed() + work.committed();
+        Ending.State state = stopped ? Ending.State.STOPPED : failures().state();
+        int exit = stopped ? STOPPED : failures().exit(preparation.request().maxFailed(), rows);
         return new Ending(state, exit, report(), totals.errors(), summary(stopped, remarks));
+    }
+
+    Failures failures() {
+        return new Failures(
+                totals.failed(), work.failedEarlier(), work.changed().size());
     }
 
     private Map<String, Object> report() {
@@ -32,8 +34,12 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
         report.put("images", work.images(preparation));
         report.put("restored", totals.good());
         report.put("failed", totals.failed());
+        report.put("failed_earlier", work.failedEarlier());
         report.put("skipped", work.done().size());
         report.put("changed", work.changed().size());
+        if (preparation.request().verify()) {
+            report.put("verified", verified());
+        }
         report.put("ignored", work.ignored());
         report.put("megapixels_out", totals.pixelsOut() / 1e6);
         report.put("seconds", Math.round(seconds * 1000) / 1000.0);
@@ -62,11 +68,17 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
         if (!totals.errors().isEmpty()) {
             lines.add("failed: " + totals.errors());
         }
+        if (preparation.request().verify()) {
+            lines.add("verified: %,d of %,d pictures that were read again are as committed"
+                    .formatted(verified(), work.read()));
+        }
         if (!work.changed().isEmpty()) {
             lines.add(
                     "changed since their rows were committed, and left as they are: %d (%s): restore them into another OUTPUT"
-                            .formatted(work.changed().size(), first(work.changed())));
+                            .formatted(work.changed().size(), Change.first(work.changed())));
         }
+        lines.addAll(
+                failures().lists("%s/_runs/%s".formatted(preparation.request().output(), runId)));
         lines.addAll(remarks);
         lines.addAll(whereToLook());
         return String.join(System.lineSeparator(), lines);
@@ -78,9 +90,9 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
                 : "%d:%02d min".formatted(Math.round(seconds) / 60, Math.round(seconds) % 60);
     }
 
-    private static String first(List<Entry> entries) {
-        return entries.stream().limit(3).map(Entry::path).collect(Collectors.joining(", "))
-                + (entries.size() > 3 ? ", …" : "");
+    /** Of those that were read again: what is left of them when those are taken away that their reading found changed. */
+    private long verified() {
+        return work.read() - work.changed().stream().filter(Change::found).count();
     }
 
     private static String shown(Path place) {

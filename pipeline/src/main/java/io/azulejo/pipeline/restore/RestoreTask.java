@@ -11,6 +11,7 @@ import io.azulejo.pipeline.store.Fetched;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Spill;
 import io.azulejo.pipeline.store.Store;
+import io.azulejo.pipeline.store.UnwritableException;
 import io.azulejo.pipeline.table.OutputTable;
 import io.azulejo.pipeline.table.PictureRow;
 import io.azulejo.udfs.restore.Restoration;
@@ -18,7 +19,6 @@ import io.azulejo.udfs.restore.Restorer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystemException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -118,8 +118,8 @@ final class RestoreTask implements Closeable {
         try (InputStream content = encoded.open()) {
             Store.of(target, stores).publish(content, target);
             return Places.show(target);
-        } catch (FileSystemException e) {
-            if (String.valueOf(e.getReason()).contains("name too long")) {
+        } catch (UnwritableException e) {
+            if (e.getMessage().contains("name too long")) {
                 throw new PictureException(
                         FailureKind.UNSUPPORTED,
                         "its file name is too long for this disk: %s".formatted(target.getName()),

@@ -5,8 +5,8 @@ import static org.apache.spark.sql.functions.col;
 import io.azulejo.imaging.codec.Format;
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.run.Console;
 import io.azulejo.pipeline.session.Cluster;
-import io.azulejo.pipeline.store.Fetched;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.table.Columns;
 import io.azulejo.pipeline.table.Marker;
@@ -14,44 +14,34 @@ import io.azulejo.pipeline.table.OutputTable;
 import io.azulejo.pipeline.table.Settings;
 import io.azulejo.pipeline.table.TableRows;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * What earlier runs finished: the committed rows, by path. A row is still good where the picture has the etag it had,
- * or without one the length and time of change; where only the time differs, the checksum decides.
+ * or without one the length and time of change; where the time differs, or a disk says that the file was touched since,
+ * the checksum decides.
  */
 public final class Resume {
-    /** How a listed picture stands. */
-    enum State {
-        /** No committed row. */
-        NEW,
-        /** A committed row of this very content. */
-        DONE,
-        /** A committed row of other content. */
-        CHANGED,
-        /** A committed row of the same length and another time: only the checksum can tell. */
-        DOUBTFUL
-    }
-
-    /** One committed row, as far as a later run needs it. */
-    record Committed(long bytes, long modified, String etag, String checksum, String uri, String format) {}
-
-    private static final int OBJECTS_PER_TASK = 16;
-
+    private final OutputTable table;
     private final Map<String, Committed> rows;
+    private final Map<String, Optional<Instant>> begun = new HashMap<>();
 
-    private Resume(Map<String, Committed> rows) {
+    private Resume(OutputTable table, Map<String, Committed> rows) {
+        this.table = table;
         this.rows = rows;
     }
 
@@ -78,7 +68,7 @@ public final class Resume {
             throw new RequestException("--output %s lacks the columns %s: it is of another version; name another folder"
                     .formatted(Places.show(table.place()), String.join(", ", missing)));
         }
-        return new Resume(read(rows.results(markers)));
+        return new Resume(table, read(rows.results(markers)));
     }
 
     private static Map<String, Committed> read(Dataset<Row> results) {
@@ -90,8 +80,11 @@ public final class Resume {
                 col("source.checksum"),
                 col("restored.uri"),
                 col("status"),
-                col("format"));
+                col("format"),
+                col("run_id"),
+                col("finished_at"));
         Map<String, Committed> rows = new HashMap<>();
+        Map<String, String> runs = new HashMap<>();
         for (Row row : wanted.collectAsList()) {
             rows.put(
                     row.getString(0),
@@ -101,7 +94,10 @@ public final class Resume {
                             row.isNullAt(3) ? "" : row.getString(3),
                             row.isNullAt(4) ? "" : row.getString(4),
                             row.isNullAt(5) ? "" : row.getString(5),
-                            "RESTORED".equals(row.getString(6)) ? row.getString(7) : ""));
+                            "RESTORED".equals(row.getString(6)) ? row.getString(7) : "",
+                            runs.computeIfAbsent(row.getString(8), run -> run),
+                            row.getTimestamp(9).toInstant(),
+                            "FAILED".equals(row.getString(6))));
         }
         return rows;
     }
@@ -111,61 +107,72 @@ public final class Resume {
      *
      * @param fresh without a committed row
      * @param done with a committed row of this very content
-     * @param changed with a committed row of other content
+     * @param changed with a committed row that is not known to be of this content
+     * @param failed how many of these have a committed row that says that they failed
+     * @param read how many of these were read again
      */
-    public record Standing(List<Entry> fresh, List<Entry> done, List<Entry> changed) {}
+    public record Standing(List<Entry> fresh, List<Entry> done, List<Change> changed, long failed, long read) {}
 
-    /** Sorts listed pictures, reading those whose time alone changed. */
-    public Standing sort(List<Entry> entries, Cluster cluster) {
-        Standing standing = new Standing(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        List<Entry> doubtful = new ArrayList<>();
+    /**
+     * Sorts listed pictures, reading again those of which only the checksum can tell.
+     *
+     * @param verify whether all are read again that have a checksum
+     */
+    public Standing sort(List<Entry> entries, boolean verify, Cluster cluster, Console console) {
+        List<Entry> fresh = new ArrayList<>();
+        List<Entry> done = new ArrayList<>();
+        List<Change> changed = new ArrayList<>();
+        List<Rereading.Doubt> doubts = new ArrayList<>();
+        long failed = 0;
         for (Entry entry : entries) {
-            switch (state(entry)) {
-                case NEW -> standing.fresh().add(entry);
-                case DONE -> standing.done().add(entry);
-                case CHANGED -> standing.changed().add(entry);
-                case DOUBTFUL -> doubtful.add(entry);
+            Committed row = rows.get(entry.path());
+            if (row == null) {
+                fresh.add(entry);
+                continue;
+            }
+            failed += row.failed() ? 1 : 0;
+            Committed.Seen seen = row.seen(entry, () -> begun(row));
+            boolean known = !row.checksum().isEmpty();
+            switch (seen.state()) {
+                case CHANGED -> changed.add(new Change(entry, Change.CHANGED, seen.why(), false));
+                case DOUBTFUL -> doubts.add(new Rereading.Doubt(entry, row.checksum()));
+                case DONE -> {
+                    if (verify && known) {
+                        doubts.add(new Rereading.Doubt(entry, row.checksum()));
+                    } else {
+                        done.add(entry);
+                    }
+                }
             }
         }
-        List<String> sums = cluster.map(doubtful, OBJECTS_PER_TASK, Resume::checksum);
-        for (int i = 0; i < sums.size(); i++) {
-            Entry entry = doubtful.get(i);
-            boolean same = sums.get(i).equals(rows.get(entry.path()).checksum());
-            (same ? standing.done() : standing.changed()).add(entry);
+        if (!doubts.isEmpty()) {
+            console.line((verify
+                            ? "verifying %,d pictures: each is read again and compared with its row"
+                            : "read again, because content, time, rights or owner changed since their rows were made: %,d")
+                    .formatted(doubts.size()));
         }
-        return standing;
+        List<Optional<Change>> differences = Rereading.compare(doubts, cluster, console);
+        for (int i = 0; i < doubts.size(); i++) {
+            if (differences.get(i).isPresent()) {
+                changed.add(differences.get(i).get());
+            } else {
+                done.add(doubts.get(i).entry());
+            }
+        }
+        changed.sort(Comparator.comparing(change -> change.entry().path()));
+        return new Standing(fresh, done, changed, failed, doubts.size());
     }
 
-    /** What cannot be read has no checksum, and so is not what was committed. */
-    private static String checksum(Entry entry, Configuration stores) {
-        try (Fetched fetched = Fetched.read(Places.parse(entry.uri()), entry.bytes(), entry.bytes(), stores)) {
-            return fetched.checksum();
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
-    /** How a listed picture stands. */
-    State state(Entry entry) {
-        Committed row = rows.get(entry.path());
-        if (row == null) {
-            return State.NEW;
-        }
-        boolean restored = !row.format().isEmpty();
-        if (restored && !row.checksum().endsWith(entry.sha256())) {
-            return State.CHANGED;
-        }
-        if (!entry.etag().isEmpty() && !row.etag().isEmpty()) {
-            return entry.etag().equals(row.etag()) ? State.DONE : State.CHANGED;
-        }
-        if (entry.bytes() != row.bytes()) {
-            return State.CHANGED;
-        }
-        if (entry.modified() == row.modified()) {
-            return State.DONE;
-        }
-        // A row without a checksum is of a picture that could not be read; nothing tells whether it changed.
-        return row.checksum().isEmpty() ? State.CHANGED : State.DOUBTFUL;
+    /** When the run of a row began, before it read a picture; where that is not on record, when the row was done. */
+    private Instant begun(Committed row) {
+        Optional<Instant> started = begun.computeIfAbsent(row.runId(), run -> {
+            try {
+                return table.started(run);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        return started.orElse(row.finished());
     }
 
     /** The files that committed rows name. */

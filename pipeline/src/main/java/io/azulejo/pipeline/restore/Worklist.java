@@ -8,6 +8,7 @@ import io.azulejo.pipeline.plan.FileKeys;
 import io.azulejo.pipeline.plan.Probed;
 import io.azulejo.pipeline.plan.Probing;
 import io.azulejo.pipeline.plan.Unit;
+import io.azulejo.pipeline.run.Console;
 import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.udfs.restore.OutputFormat;
@@ -26,7 +27,9 @@ import org.apache.hadoop.fs.Path;
  * @param units to restore, by path
  * @param probes what the headers of the units say, in their order
  * @param done pictures whose committed rows are still good
- * @param changed pictures whose committed rows are of other content
+ * @param changed pictures whose committed rows are not known to be of their content
+ * @param failedEarlier how many pictures of the input have a committed row that says that they failed
+ * @param read how many were read again to tell whether they changed
  * @param ignored objects that are no pictures
  * @param deep whether any picture has 16 bits a sample
  * @param names of files below {@code --files} for done pictures whose rows name none there, by path
@@ -35,13 +38,16 @@ public record Worklist(
         List<Unit> units,
         List<Probed> probes,
         List<Entry> done,
-        List<Entry> changed,
+        List<Change> changed,
+        long failedEarlier,
+        long read,
         long ignored,
         boolean deep,
         Map<String, String> names) {
 
-    static Worklist of(Preparation preparation, Resume resume, Cluster cluster) {
-        Resume.Standing standing = resume.sort(preparation.listed().entries(), cluster);
+    static Worklist of(Preparation preparation, Resume resume, Cluster cluster, Console console) {
+        Resume.Standing standing = resume.sort(
+                preparation.listed().entries(), preparation.request().verify(), cluster, console);
         List<Entry> fresh = standing.fresh();
         List<Probed> probes = Probing.probe(fresh, cluster);
         FileKeys keys = new FileKeys(taken(preparation, resume));
@@ -70,7 +76,15 @@ public record Worklist(
             units.add(unit(preparation, pictures.get(i), found.get(i), keys));
         }
         return new Worklist(
-                units, found.subList(0, units.size()), standing.done(), standing.changed(), ignored, deep, names);
+                units,
+                found.subList(0, units.size()),
+                standing.done(),
+                standing.changed(),
+                standing.failed(),
+                standing.read(),
+                ignored,
+                deep,
+                names);
     }
 
     private static Map<String, String> names(Preparation preparation, Resume resume, List<Entry> done, FileKeys keys) {
@@ -140,6 +154,11 @@ public record Worklist(
     public long images(Preparation preparation) {
         return preparation.listed().entries().size()
                 - (ignored - preparation.listed().ignored());
+    }
+
+    /** Pictures of the input that have a committed row already. */
+    long committed() {
+        return done.size() + (long) changed.size();
     }
 
     /** Output pixels of all units. */

@@ -24,7 +24,7 @@ public record Ending(
     public enum State {
         /** All asked for is done. */
         DONE,
-        /** Done, with more failures than allowed, or with changed pictures left as they are. */
+        /** Done, and pictures of this input stand failed, or changed and were left as they are. */
         DONE_WITH_FAILURES,
         /** It ended between two commits: a person asked, or another run made the next one. */
         STOPPED,

@@ -2,6 +2,7 @@ package io.azulejo.pipeline.run;
 
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.UnwritableException;
 import io.azulejo.pipeline.table.Lock;
 import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.OutputTable;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 
 /**
  * The frame of every run that writes a table: planned before anything is touched, then locked, swept, recorded when it
@@ -50,6 +52,11 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
          */
         default void claim() throws RequestException {}
 
+        /** Places beside OUTPUT that it writes, by the flag that named each. */
+        default Map<String, Path> places() {
+            return Map.of();
+        }
+
         /** What was done and committed until now, as {@link Ending#record} tells it: for a run that does not come to its end. */
         Map<String, Object> soFar();
     }
@@ -62,13 +69,23 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
      * @throws IOException with one line for a person, for everything else; {@code ended.json} says the same
      */
     public <P> Ending run(Work<P> work) throws RequestException, IOException {
+        try {
+            return framed(work);
+        } catch (RequestException e) {
+            throw e;
+        } catch (Exception e) {
+            throw Reason.of(e, places(work));
+        }
+    }
+
+    private <P> Ending framed(Work<P> work) throws RequestException, IOException {
         // Planned before OUTPUT is made, so that a request which is refused leaves nothing behind.
         Optional<P> first = table.exists() ? Optional.empty() : Optional.of(work.plan(List.of()));
         if (first.isPresent()) {
             work.claim();
-            create();
+            writable(work, () -> table.create(kind, "azulejo " + Version.TEXT));
         }
-        try (Lock lock = take()) {
+        try (Lock lock = take(work)) {
             table.check(kind, "--output");
             List<Marker> markers = table.markers();
             // Before planning, which asks for room: what a run left that died of a full disk is room again.
@@ -82,9 +99,22 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
         }
     }
 
-    private void create() throws RequestException {
+    private Map<String, Path> places(Work<?> work) {
+        Map<String, Path> places = new LinkedHashMap<>(work.places());
+        places.put("--output", table.place());
+        return places;
+    }
+
+    private interface Writing {
+        void run() throws RequestException, IOException;
+    }
+
+    /** Writes what is written before any work is done: where that cannot be, the request is refused. */
+    private void writable(Work<?> work, Writing writing) throws RequestException {
         try {
-            table.create(kind, "azulejo " + Version.TEXT);
+            writing.run();
+        } catch (UnwritableException e) {
+            throw new RequestException(Reason.told(e, places(work)), e);
         } catch (IOException e) {
             throw new RequestException(
                     "--output %s cannot be written: %s"
@@ -93,10 +123,11 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
         }
     }
 
-    private Lock take() throws RequestException, IOException {
-        Lock.Taken taken = Lock.take(table.place(), table.store());
-        taken.note().ifPresent(console::line);
-        return taken.lock();
+    private Lock take(Work<?> work) throws RequestException {
+        Lock.Taken[] taken = new Lock.Taken[1];
+        writable(work, () -> taken[0] = Lock.take(table.place(), table.store()));
+        taken[0].note().ifPresent(console::line);
+        return taken[0].lock();
     }
 
     private void sweep(List<Marker> markers) throws IOException {
@@ -107,30 +138,20 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
     }
 
     private <P> Ending locked(Work<P> work, P plan, List<Marker> markers) throws RequestException, IOException {
-        table.record(runId, "started", started(work.request()));
+        writable(work, () -> table.record(runId, "started", started(work.request())));
         try {
             Ending ending = work.carryOut(plan, markers);
-            table.record(runId, "ended", ending.record());
+            table.record(runId, "ended", ended(ending.record(), markers));
             return ending;
         } catch (OutputTable.CommitTaken e) {
-            recordEnd(work.soFar(), Ending.State.STOPPED, 2, e);
+            recordEnd(ended(work.soFar(), markers), Ending.State.STOPPED, 2, e);
             throw new RequestException(e.getMessage(), e);
         } catch (Throwable e) {
             // All there is: Spark throws a checked exception of its own that it does not declare.
-            IOException told = new IOException(innermost(e), e);
-            recordEnd(work.soFar(), Ending.State.DEFECT, 1, told);
+            IOException told = Reason.of(e, places(work));
+            recordEnd(ended(work.soFar(), markers), Ending.State.DEFECT, 1, told);
             throw told;
         }
-    }
-
-    /** The first line of what was at the bottom of a failure: Spark wraps it in its own words and traces. */
-    private static String innermost(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        return message.lines().findFirst().orElse("");
     }
 
     private Map<String, Object> started(Map<String, Object> request) {
@@ -146,6 +167,15 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
                         "spark", org.apache.spark.package$.MODULE$.SPARK_VERSION(),
                         "java", System.getProperty("java.version")));
         return started;
+    }
+
+    /** With the commits that this run made, and the last that counts: who lost markers is told so by it. */
+    private Map<String, Object> ended(Map<String, Object> record, List<Marker> before) {
+        List<Integer> made = table.made();
+        Map<String, Object> ended = new LinkedHashMap<>(record);
+        ended.put("commits", made);
+        ended.put("last_commit", made.isEmpty() ? Marker.last(before) : made.get(made.size() - 1));
+        return ended;
     }
 
     private void recordEnd(Map<String, Object> soFar, Ending.State state, int exit, IOException cause) {

@@ -45,7 +45,7 @@ public final class Fetched implements ByteSource, Closeable {
      * @param listed its length as listed: how it is opened and held hangs on it
      * @param most bytes that are read; an object may have grown since it was listed
      * @throws TooLongException if there are more
-     * @throws ScratchException if this machine has no room for it
+     * @throws UnwritableException if this machine has no room for it
      * @throws IOException if it is gone, may not be read, or reading breaks off
      */
     public static Fetched read(Path place, long listed, long most, Configuration configuration) throws IOException {
@@ -84,11 +84,11 @@ public final class Fetched implements ByteSource, Closeable {
 
     private static Fetched spilled(ByteArrayOutputStream begun, InputStream in, long most, MessageDigest digest)
             throws IOException {
-        java.nio.file.Path scratch = Files.createTempFile("azulejo-", ".fetched");
+        Scratch scratch = new Scratch(".fetched");
         boolean kept = false;
         try {
-            try (OutputStream out = Files.newOutputStream(scratch)) {
-                scratch(out, begun.toByteArray(), begun.size());
+            try (OutputStream out = scratch) {
+                begun.writeTo(out);
                 long size = begun.size();
                 byte[] buffer = new byte[COPY_BYTES];
                 for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
@@ -97,25 +97,20 @@ public final class Fetched implements ByteSource, Closeable {
                         throw new TooLongException(most);
                     }
                     digest.update(buffer, 0, count);
-                    scratch(out, buffer, count);
+                    out.write(buffer, 0, count);
                 }
             }
             Fetched fetched = new Fetched(
-                    null, scratch, FileChannel.open(scratch, StandardOpenOption.READ), Sha256.checksum(digest));
+                    null,
+                    scratch.file(),
+                    FileChannel.open(scratch.file(), StandardOpenOption.READ),
+                    Sha256.checksum(digest));
             kept = true;
             return fetched;
         } finally {
             if (!kept) {
-                Files.deleteIfExists(scratch);
+                Files.deleteIfExists(scratch.file());
             }
-        }
-    }
-
-    private static void scratch(OutputStream out, byte[] buffer, int count) throws ScratchException {
-        try {
-            out.write(buffer, 0, count);
-        } catch (IOException e) {
-            throw new ScratchException(e);
         }
     }
 
@@ -123,13 +118,6 @@ public final class Fetched implements ByteSource, Closeable {
     public static final class TooLongException extends IOException {
         TooLongException(long most) {
             super("it has more than %,d bytes".formatted(most));
-        }
-    }
-
-    /** This machine cannot hold what it fetched: no fault of the picture's. */
-    public static final class ScratchException extends IOException {
-        ScratchException(IOException cause) {
-            super("no scratch file can be written (java.io.tmpdir): " + cause.getMessage(), cause);
         }
     }
 

@@ -13,6 +13,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,7 +40,19 @@ final class LocalDisk {
     }
 
     /** A hard link to a synced file is the one step of a local disk that is both atomic and refused if the name is taken. */
-    static boolean createIfAbsent(Path place, byte[] content) throws IOException {
+    static boolean createIfAbsent(Path place, byte[] content) throws UnwritableException {
+        try {
+            return linked(place, content);
+        } catch (IOException e) {
+            throw unwritable(place, e);
+        }
+    }
+
+    private static UnwritableException unwritable(Path place, IOException cause) {
+        return new UnwritableException(Places.show(Places.parse(place.toString())), cause);
+    }
+
+    private static boolean linked(Path place, byte[] content) throws IOException {
         Files.createDirectories(place.getParent());
         Path temporary = place.resolveSibling(temporaryName());
         try {
@@ -74,15 +88,23 @@ final class LocalDisk {
     }
 
     /** Makes files and the folders that name them outlast a power cut. */
-    static void sync(List<Path> files) throws IOException {
+    static void sync(List<Path> files) throws UnwritableException {
         Set<Path> folders = new LinkedHashSet<>();
         for (Path file : files) {
-            syncFile(file);
-            folders.add(file.getParent());
-            folders.add(file.getParent().getParent());
+            try {
+                syncFile(file);
+                folders.add(file.getParent());
+                folders.add(file.getParent().getParent());
+            } catch (IOException e) {
+                throw unwritable(file, e);
+            }
         }
         for (Path folder : folders) {
-            syncFolder(folder);
+            try {
+                syncFolder(folder);
+            } catch (IOException e) {
+                throw unwritable(folder, e);
+            }
         }
     }
 
@@ -100,7 +122,15 @@ final class LocalDisk {
         }
     }
 
-    static void publish(InputStream content, Path place) throws IOException {
+    static void publish(InputStream content, Path place) throws UnwritableException {
+        try {
+            moved(content, place);
+        } catch (IOException e) {
+            throw unwritable(place, e);
+        }
+    }
+
+    private static void moved(InputStream content, Path place) throws IOException {
         Files.createDirectories(place.getParent());
         Path temporary = place.resolveSibling(temporaryName());
         try {
@@ -140,6 +170,15 @@ final class LocalDisk {
             }
         });
         return objects;
+    }
+
+    /** The change time of an inode, which no program can set; empty where the disk has none, or the file is gone. */
+    static Optional<Instant> touched(Path file) {
+        try {
+            return Optional.of(((FileTime) Files.getAttribute(file, "unix:ctime")).toInstant());
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Bytes that can still be written near a place, which need not exist. */

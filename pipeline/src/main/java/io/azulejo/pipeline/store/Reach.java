@@ -7,6 +7,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -100,6 +101,12 @@ public final class Reach {
                     return known.get();
                 }
             }
+        }
+        if (failure instanceof UnwritableException unwritable) {
+            return unwritable.reason();
+        }
+        if (failure instanceof FileSystemException) {
+            return UnwritableException.reason(failure);
         }
         String message = failure.getMessage();
         return message == null

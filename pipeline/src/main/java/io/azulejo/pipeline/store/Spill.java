@@ -17,8 +17,7 @@ import java.util.Optional;
 public final class Spill implements Closeable {
     private final int limit;
     private ByteArrayOutputStream memory;
-    private java.nio.file.Path scratch;
-    private OutputStream file;
+    private Scratch file;
     private MessageDigest digest;
     private long size;
 
@@ -49,7 +48,7 @@ public final class Spill implements Closeable {
             return new ByteArrayInputStream(memory.toByteArray());
         }
         file.flush();
-        return Files.newInputStream(scratch);
+        return Files.newInputStream(file.file());
     }
 
     /** Bytes written. */
@@ -66,7 +65,7 @@ public final class Spill implements Closeable {
     public void close() throws IOException {
         if (file != null) {
             file.close();
-            Files.deleteIfExists(scratch);
+            Files.deleteIfExists(file.file());
             file = null;
         }
     }
@@ -80,8 +79,7 @@ public final class Spill implements Closeable {
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             if (file == null && size + length > limit) {
-                scratch = Files.createTempFile("azulejo-", ".encoded");
-                file = Files.newOutputStream(scratch);
+                file = new Scratch(".encoded");
                 memory.writeTo(file);
                 memory = new ByteArrayOutputStream();
             }

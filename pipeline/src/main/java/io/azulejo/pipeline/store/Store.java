@@ -3,6 +3,7 @@ package io.azulejo.pipeline.store;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -167,6 +168,11 @@ public final class Store {
     /** Why this store did not do what was asked, in one line for a person. */
     public String reason(IOException failure, Path place) {
         return Reach.reason(failure, place, files.getConf());
+    }
+
+    /** When a file of this machine was touched last: its content, name, rights or owner; empty where nothing tells. */
+    public static Optional<Instant> touched(Path place) {
+        return "file".equals(place.toUri().getScheme()) ? LocalDisk.touched(local(place)) : Optional.empty();
     }
 
     /** Bytes that can still be written near {@code place}, which need not exist; empty where the store has no such bound. */

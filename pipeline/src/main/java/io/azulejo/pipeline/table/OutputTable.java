@@ -5,11 +5,13 @@ import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Store;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -24,12 +26,13 @@ public final class OutputTable {
     /** The format of what is written; another number is refused. */
     public static final int FORMAT = 1;
 
-    private static final Pattern COMMIT_FOLDER = Pattern.compile("commit=(\\d{6,})");
-    private static final Pattern MARKER = Pattern.compile("(\\d{6,})\\.json");
-    private static final List<String> DATA_FOLDERS = List.of("images", "results", "files");
+    static final Pattern COMMIT_FOLDER = Pattern.compile("commit=(\\d{6,})");
+    static final Pattern MARKER = Pattern.compile("(\\d{6,})\\.json");
+    static final List<String> DATA_FOLDERS = List.of("images", "results", "files");
 
     private final Path output;
     private final Store store;
+    private final List<Integer> made = new CopyOnWriteArrayList<>();
 
     /** What {@code _azulejo.json} holds. */
     record Head(int format, String kind, String createdBy) {}
@@ -71,19 +74,19 @@ public final class OutputTable {
     }
 
     /**
-     * Checks that a run of this kind may write here: nothing is here yet, or a table of ours.
+     * Checks that nothing is here yet, or a whole table of ours that a run of this kind may go on with.
      *
      * @param kind {@code restore} or {@code measure}
      * @param flag under which the place was named
-     * @throws RequestException if the place holds something else, another format, or a table of another kind
+     * @throws RequestException if the place holds something else, another format, a table of another kind, or one that
+     *     has lost markers of its commits
      */
     public void check(String kind, String flag) throws RequestException, IOException {
         Optional<byte[]> head = store.read(Places.below(output, "_azulejo.json"));
         if (head.isEmpty()) {
             List<FileStatus> children = store.children(output);
             if (!children.isEmpty()) {
-                throw new RequestException("%s %s holds other things (%s): name an empty or a new folder"
-                        .formatted(flag, show(), children.get(0).getPath().getName()));
+                throw new RequestException(others(children, flag));
             }
             return;
         }
@@ -96,6 +99,16 @@ public final class OutputTable {
             throw new RequestException("%s %s holds what %s wrote, and not what %s writes: name another folder"
                     .formatted(flag, show(), found.kind(), kind));
         }
+        new LostMarkers(output, store).refuse(flag);
+    }
+
+    private String others(List<FileStatus> children, String flag) {
+        List<String> names =
+                children.stream().map(child -> child.getPath().getName()).toList();
+        return names.contains("results")
+                ? "%s %s holds results and no _azulejo.json: if it is a copy of a table, copy the names that begin with _ too; else name an empty or a new folder"
+                        .formatted(flag, show())
+                : "%s %s holds other things (%s): name an empty or a new folder".formatted(flag, show(), names.get(0));
     }
 
     private Head head(byte[] json, String flag) throws RequestException {
@@ -201,11 +214,29 @@ public final class OutputTable {
             throw new CommitTaken("commit %d of %s was made by another run meanwhile: start this one again"
                     .formatted(marker.commit(), show()));
         }
+        made.add(marker.commit());
+    }
+
+    /** The numbers of the commits that were made through this object, in their order. */
+    public List<Integer> made() {
+        return List.copyOf(made);
     }
 
     /** Writes a run's record, {@code started} or {@code ended}, once. */
     public void record(String runId, String name, Object content) throws IOException {
         store.createIfAbsent(Places.below(output, "_runs/%s/%s.json".formatted(runId, name)), Json.file(content));
+    }
+
+    /** What {@code started.json} says of the time. */
+    record Started(String startedAt) {}
+
+    /** When a run began, on the clock of the machine that it ran on; empty where it is not on record. */
+    public Optional<Instant> started(String runId) throws IOException {
+        Optional<byte[]> json = store.read(Places.below(output, "_runs/%s/started.json".formatted(runId)));
+        return json.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(Json.read(json.get(), Started.class).startedAt())
+                        .map(Instant::parse);
     }
 
     private String show() {

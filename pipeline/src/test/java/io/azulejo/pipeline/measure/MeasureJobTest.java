@@ -82,6 +82,21 @@ class MeasureJobTest extends MeasuredPair {
     }
 
     @Test
+    void aSecondRunIsAsRedAsTheFirstAndListsWhatStandsFailed() throws Exception {
+        Files.write(input.resolve("a.png"), new byte[] {1, 2, 3});
+        measure().run();
+        Ran second = measure().run();
+        assertEquals(List.of(0L, 1L), List.of(second.count("failed"), second.count("failed_earlier")));
+        assertEquals(3, second.ending().exit());
+        Path list = output.resolve("_runs/%s/failed.csv".formatted(second.runId()));
+        assertTrue(
+                Files.readString(list).contains("\n\"a.png\",\"file://%s/a.png\",\"NOT_A_PICTURE\"".formatted(input)));
+        assertEquals(
+                1,
+                new Measure(list, reference, temporary.resolve("other")).run().count("failed"));
+    }
+
+    @Test
     void aPairOfDifferentSizesIsOneFailedRow() throws Exception {
         Files.write(reference.resolve("a.png"), TestPictures.png(41, 36, 1));
         Ran ran = measure().run();
@@ -152,12 +167,24 @@ class MeasureJobTest extends MeasuredPair {
     void theReportHoldsTheFieldsOfTheContractAndTheRecordSaysTheSame() throws Exception {
         Ran ran = measure().run();
         assertEquals(
-                List.of("run_id", "pairs", "measured", "failed", "unpaired", "skipped", "changed", "seconds", "output"),
+                List.of(
+                        "run_id",
+                        "pairs",
+                        "measured",
+                        "failed",
+                        "failed_earlier",
+                        "unpaired",
+                        "skipped",
+                        "changed",
+                        "seconds",
+                        "output"),
                 List.copyOf(ran.ending().report().keySet()));
         Map<Object, Object> expected = ran.json();
         expected.put("state", "DONE");
         expected.put("exit", 0);
         expected.put("errors", Map.of());
+        expected.put("commits", List.of(1));
+        expected.put("last_commit", 1);
         assertEquals(expected, ran.record(output, "ended"));
     }
 

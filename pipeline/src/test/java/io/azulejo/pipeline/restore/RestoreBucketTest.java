@@ -130,6 +130,16 @@ class RestoreBucketTest {
         assertEquals(List.of(), picturesFetched());
     }
 
+    @Test
+    void verifyingReadsEveryPictureOnceWhateverItsEtagSays() throws Exception {
+        restore().run();
+        TestBuckets.reset();
+        Ran verified = restore().verify().run();
+        assertCounts(0, 2, 0, verified);
+        assertEquals(2, verified.count("verified"));
+        assertEquals(2, picturesFetched().size());
+    }
+
     private static List<String> picturesFetched() {
         return TestBuckets.fetched().stream()
                 .filter(key -> key.endsWith(".png"))
@@ -239,7 +249,8 @@ class RestoreBucketTest {
         assertEquals("RESTORED", rows.get(0).getAs("status"));
         assertEquals("FIXITY", rows.get(1).getAs("error_kind"));
         Ran again = new Restore(manifest, output).run();
-        assertEquals(0, again.ending().exit(), again.ending().summary());
+        assertEquals(3, again.ending().exit(), again.ending().summary());
+        assertEquals(1, again.count("failed_earlier"));
     }
 
     @Test

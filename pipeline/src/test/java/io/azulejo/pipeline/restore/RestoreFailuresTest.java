@@ -130,7 +130,7 @@ class RestoreFailuresTest extends SmallArchive {
     void soManyFailuresAsAreAllowedAreNoFailureOfTheRun() throws Exception {
         Files.write(input.resolve("empty.jpg"), new byte[0]);
         Ran allowed = restore().maxFailed("1").run();
-        assertEquals(State.DONE, allowed.ending().state());
+        assertEquals(State.DONE_WITH_FAILURES, allowed.ending().state());
         assertEquals(0, allowed.ending().exit());
         assertEquals(1, allowed.count("failed"));
         Ran half =

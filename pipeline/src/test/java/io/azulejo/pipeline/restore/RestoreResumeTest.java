@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.azulejo.pipeline.FaultyFileSystem;
+import io.azulejo.pipeline.Measure;
 import io.azulejo.pipeline.Ran;
 import io.azulejo.pipeline.Restore;
 import io.azulejo.pipeline.SmallArchive;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -98,15 +100,6 @@ class RestoreResumeTest extends SmallArchive {
     }
 
     @Test
-    void aFailedPictureIsDoneTooAndNoFailureOfTheNextRun() throws Exception {
-        Files.write(input.resolve("broken.png"), new byte[] {1, 2, 3});
-        assertEquals(3, restore().run().ending().exit());
-        Ran second = restore().run();
-        assertCounts(0, 3, 0, second);
-        assertEquals(0, second.ending().exit());
-    }
-
-    @Test
     void otherSettingsAreRefusedNamingWhatDiffers() throws Exception {
         restore().run();
         assertEquals(
@@ -183,6 +176,23 @@ class RestoreResumeTest extends SmallArchive {
         assertCounts(1, 2, 0, second);
         assertEquals(3, Tables.rows(output, "images").size());
         assertFalse(Files.exists(images.resolve("part-of-a-killed-run.parquet")));
+    }
+
+    @Test
+    void aCopyThatLostItsMarkersIsRefusedAndKeepsEveryRow() throws Exception {
+        restore().run();
+        try (Stream<Path> markers = Files.walk(output.resolve("_commits"))) {
+            for (Path path : markers.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+        String lost =
+                "%s file://%s lacks the markers of 1 commit (_commits/000001.json), and without them it cannot be told which rows count: bring _commits and _runs back from where it was copied from (some programs leave out names that begin with _), or name another folder";
+        assertEquals(lost.formatted("--output", output), restore().refused());
+        assertEquals(
+                lost.formatted("--input", output),
+                new Measure(output.toString(), input.toString(), temporary + "/quality").refused());
+        assertEquals(List.of("a.png", "b.png"), Tables.paths(output));
     }
 
     private static Path onlyFile(Path folder) throws IOException {

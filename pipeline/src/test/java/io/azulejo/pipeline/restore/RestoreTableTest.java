@@ -212,6 +212,7 @@ class RestoreTableTest {
                         "images",
                         "restored",
                         "failed",
+                        "failed_earlier",
                         "skipped",
                         "changed",
                         "ignored",
@@ -237,6 +238,8 @@ class RestoreTableTest {
         expected.put("state", "DONE_WITH_FAILURES");
         expected.put("exit", 3);
         expected.put("errors", Map.of("NOT_A_PICTURE", 1));
+        expected.put("commits", List.of(1));
+        expected.put("last_commit", 1);
         assertEquals(expected, ran.record(output, "ended"));
         assertEquals(State.DONE_WITH_FAILURES, ran.ending().state());
         assertEquals(3, ran.ending().exit());

@@ -89,6 +89,7 @@ class TableRunTest {
                 1,
                 List.of());
         table.create("restore", "azulejo test");
+        table.record("other", "started", Map.of());
         table.commit(marker);
         return marker;
     }
@@ -110,7 +111,21 @@ class TableRunTest {
     void aRunIsRecordedAtItsStartAndAtItsEndAndLeavesNoLock() throws Exception {
         assertEquals(DONE, run(new Nothing()));
         assertTrue(Files.exists(output.resolve("_runs/run/started.json")));
-        assertEquals(Map.of("images", 0, "state", "DONE", "exit", 0, "errors", Map.of()), ended());
+        assertEquals(
+                Map.of(
+                        "images",
+                        0,
+                        "state",
+                        "DONE",
+                        "exit",
+                        0,
+                        "errors",
+                        Map.of(),
+                        "commits",
+                        List.of(),
+                        "last_commit",
+                        0),
+                ended());
         assertFalse(Files.exists(output.resolve("_lock.json")));
     }
 
@@ -155,6 +170,22 @@ class TableRunTest {
         assertEquals(List.of(List.of(first)), work.planned);
     }
 
+    @Test
+    void theRecordOfTheEndNamesTheCommitsThatThisRunMadeAndTheLastThatCounts() throws Exception {
+        committed(1);
+        table = new OutputTable(table.place(), Sessions.stores(Map.of()));
+        run(new Nothing() {
+            @Override
+            public Ending carryOut(String plan, List<Marker> markers) throws IOException {
+                committed(2);
+                committed(3);
+                return DONE;
+            }
+        });
+        assertEquals(List.of(2, 3), ended().get("commits"));
+        assertEquals(3, ended().get("last_commit"));
+    }
+
     private IOException defect(Throwable failure) {
         return assertThrows(
                 IOException.class,
@@ -174,9 +205,9 @@ class TableRunTest {
 
     @Test
     void whateverIsThrownEndsAsADefectWithTheInnermostReasonOnOneLine() throws Exception {
-        Throwable reason = new IOException("no space left on device\nat somewhere");
+        Throwable reason = new IOException("the store is read-only\nat somewhere");
         IOException told = defect(new Exception("Job aborted due to stage failure:\n  lost task", reason));
-        assertEquals("no space left on device", told.getMessage());
+        assertEquals("the store is read-only", told.getMessage());
         assertEquals(
                 Map.of(
                         "run_id",
@@ -188,9 +219,37 @@ class TableRunTest {
                         "exit",
                         1,
                         "message",
-                        "no space left on device"),
+                        "the store is read-only",
+                        "commits",
+                        List.of(),
+                        "last_commit",
+                        0),
                 ended());
         assertFalse(Files.exists(output.resolve("_lock.json")));
+    }
+
+    @Test
+    void whereNobodySaysWhichPlaceIsFullAllAreNamedThatItMayBe() {
+        IOException told = defect(new Exception("Job aborted", new IOException("No space left on device")));
+        assertEquals(
+                "no room is left in --output file://%s, or in the scratch folder of its store's client (No space left on device): make room there"
+                        .formatted(output),
+                told.getMessage());
+    }
+
+    @Test
+    void whereSparkHadNoRoomForItsOwnScratchThatFolderIsNamed() {
+        IOException full = new IOException("No space left on device");
+        full.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("java.io.FileOutputStream", "writeBytes", null, -2),
+            new StackTraceElement("net.jpountz.lz4.LZ4BlockOutputStream", "flush", null, 1),
+            new StackTraceElement("org.apache.spark.storage.DiskBlockObjectWriter", "write", null, 1)
+        });
+        IOException told = defect(new Exception("Job aborted", full));
+        assertEquals(
+                "the scratch folder %s (spark.local.dir) has no room left (No space left on device): make room there"
+                        .formatted(System.getProperty("java.io.tmpdir")),
+                told.getMessage());
     }
 
     @Test

@@ -1,0 +1,78 @@
+package io.azulejo.pipeline.run;
+
+import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.UnwritableException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkEnv;
+
+/** What ended a run, in one line for a person: Spark wraps it in its own words and traces. */
+final class Reason extends IOException {
+    /** Who of them it was that wrote, behind the classes of Java and of compressors. */
+    private static final Pattern WRITERS = Pattern.compile("(org\\.apache\\.|software\\.amazon\\.|io\\.azulejo\\.)");
+
+    private Reason(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /**
+     * The failure as a person is told of it.
+     *
+     * @param places that the run writes, by the flag that named each
+     */
+    static Reason of(Throwable failure, Map<String, Path> places) {
+        if (failure instanceof Reason known) {
+            return known;
+        }
+        Throwable innermost = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnwritableException unwritable) {
+                return new Reason(told(unwritable, places), failure);
+            }
+            innermost = cause;
+        }
+        String message = innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
+        String line = message.lines().findFirst().orElse("");
+        return new Reason(UnwritableException.full(message) ? full(line, innermost, places) : line, failure);
+    }
+
+    /** What cannot be written, by the flag that named it. */
+    static String told(UnwritableException unwritable, Map<String, Path> places) {
+        return unwritable.told(name(unwritable.place(), places).orElse(unwritable.place()));
+    }
+
+    private static Optional<String> name(String place, Map<String, Path> places) {
+        return places.entrySet().stream()
+                .filter(named -> place.startsWith(Places.show(named.getValue())))
+                .map(named -> "%s %s".formatted(named.getKey(), Places.show(named.getValue())))
+                .findFirst();
+    }
+
+    /** Of what we write the place is known; Spark, and clients of stores, do not say where they had no room. */
+    private static String full(String line, Throwable innermost, Map<String, Path> places) {
+        Optional<String> writer = Arrays.stream(innermost.getStackTrace())
+                .map(StackTraceElement::getClassName)
+                .filter(name -> WRITERS.matcher(name).lookingAt())
+                .findFirst();
+        if (writer.filter(name -> name.startsWith("org.apache.spark.")).isPresent()) {
+            return "the scratch folder %s (spark.local.dir) has no room left (%s): make room there"
+                    .formatted(scratch(), line);
+        }
+        String written = places.entrySet().stream()
+                .map(named -> "%s %s".formatted(named.getKey(), Places.show(named.getValue())))
+                .collect(Collectors.joining(", "));
+        return "no room is left in %s, or in the scratch folder of its store's client (%s): make room there"
+                .formatted(written, line);
+    }
+
+    private static String scratch() {
+        SparkEnv env = SparkEnv.get();
+        String temporary = System.getProperty("java.io.tmpdir");
+        return env == null ? temporary : env.conf().get("spark.local.dir", temporary);
+    }
+}
