@@ -10,12 +10,14 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code azulejo}. */
 @Command(
@@ -37,7 +39,7 @@ public final class Azulejo {
 
     static final int DEFECT = 1;
 
-    private Azulejo() {}
+    Azulejo() {}
 
     public static void main(String[] args) {
         System.exit(run(args));
@@ -59,7 +61,7 @@ public final class Azulejo {
         config.ifPresent(line::setDefaultValueProvider);
         line.setParameterExceptionHandler((e, given) -> refuse(firstLine(e), json));
         line.setExecutionExceptionHandler((e, command, result) -> failed(e, json));
-        line.setExecutionStrategy(Azulejo::execute);
+        line.setExecutionStrategy(result -> execute(result, config, json));
         try {
             return line.execute(args);
         } catch (Error e) {
@@ -67,18 +69,35 @@ public final class Azulejo {
         }
     }
 
-    private static int execute(ParseResult result) {
+    private static int execute(ParseResult result, Optional<ConfigFile> config, boolean json) {
         if (!result.hasSubcommand() && result.matchedOptions().isEmpty()) {
             result.commandSpec().commandLine().usage(System.out);
             return 0;
         }
+        List<CommandLine> commands = result.asCommandLineList();
+        if (config.isPresent()) {
+            try {
+                config.get().addConf(commands.get(commands.size() - 1).getCommandSpec());
+            } catch (RequestException e) {
+                return refuse(e.getMessage(), json);
+            }
+        }
         return new CommandLine.RunLast().execute(result);
     }
 
+    /** What was wrong with the words, in one line; a flag that is none comes before one that is missing because of it. */
     private static String firstLine(ParameterException e) {
-        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        return "%s (see %s --help)".formatted(message, command);
+        CommandLine line = e.getCommandLine();
+        List<String> unknown = line.getUnmatchedArguments();
+        ParameterException told = unknown.isEmpty() || !unknown.get(0).startsWith("-")
+                ? e
+                : new UnmatchedArgumentException(line, unknown);
+        String message = String.valueOf(told.getMessage()).lines().findFirst().orElse("");
+        List<String> nearest =
+                told instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        String meant = nearest.isEmpty() ? "" : "; the nearest is %s".formatted(nearest.get(0));
+        return "%s%s (see %s --help)"
+                .formatted(message, meant, line.getCommandSpec().qualifiedName());
     }
 
     private static int failed(Throwable e, boolean json) {

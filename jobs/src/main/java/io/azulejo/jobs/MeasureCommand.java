@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  azulejo measure --input out --reference originals --output quality",
-            "  azulejo measure --input restored --reference originals --output quality --crop 2 --metrics psnr_y"
+            "  azulejo measure --input files --reference originals --output out2 --crop 2"
         })
 final class MeasureCommand implements Callable<Integer> {
     @Option(

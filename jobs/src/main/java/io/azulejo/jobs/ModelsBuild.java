@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  azulejo models build --set family=PLKSR --set scale=4 --output plksr-x4.onnx",
-            "  azulejo models build --set family=BBCU-L --set scale=2 --set binary=H,B --output bbcu.onnx"
+            "  azulejo models build --set family=BBCU-L --set scale=2 --output bbcu.onnx"
         })
 final class ModelsBuild implements Callable<Integer> {
     @Option(

@@ -25,11 +25,7 @@ import picocli.CommandLine.Parameters;
         name = "calibrate",
         description = "Finds a network's halo and memory on photographs and writes both into its card.",
         mixinStandardHelpOptions = true,
-        footer = {
-            "",
-            "Example:",
-            "  azulejo models calibrate plksr-light-x2 --input photographs --output plksr-light-x2.onnx"
-        })
+        footer = {"", "Example:", "  azulejo models calibrate plksr-light-x2 --input photos --output mine.onnx"})
 final class ModelsCalibrate implements Callable<Integer> {
     @Parameters(paramLabel = "NAME|URI", description = "Shipped network or an ONNX file.")
     String model;

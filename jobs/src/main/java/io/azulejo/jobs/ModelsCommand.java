@@ -21,6 +21,6 @@ import picocli.CommandLine.Command;
             "Examples:",
             "  azulejo models list",
             "  azulejo models show plksr-light-x2",
-            "  azulejo models calibrate mine.onnx --input photographs --output mine-calibrated.onnx"
+            "  azulejo models calibrate mine.onnx --input photos --output calibrated.onnx"
         })
 final class ModelsCommand {}

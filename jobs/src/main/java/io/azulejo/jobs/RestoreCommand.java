@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  azulejo restore --input scans --output out",
-            "  azulejo restore --input scans --output out --files restored --model plksr-light-x2",
-            "  azulejo restore --input low --reference high --output out --metrics psnr_y,ssim_y"
+            "  azulejo restore --input scans --output out --files restored",
+            "  azulejo restore --input low --reference high --output out --metrics psnr_y"
         })
 final class RestoreCommand implements Callable<Integer> {
     @Option(

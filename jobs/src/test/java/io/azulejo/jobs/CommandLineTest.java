@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** What the command line refuses before Spark is started: exit 2, one line, nothing written. */
 class CommandLineTest {
@@ -176,6 +177,49 @@ class CommandLineTest {
     }
 
     @Test
+    void aWrongKeyIsAnsweredWithTheKeysThatThereAre() throws IOException {
+        Path config = Files.writeString(folder.resolve("run.properties"), "modle=plksr-light-x2\n");
+        Answer answer = restore("--config", config.toString());
+        assertRefused(answer, "conf, decode-seconds", "max-failed");
+        assertFalse(answer.err().contains("keep-colour") || answer.err().contains("help,"), answer.err());
+    }
+
+    @Test
+    void settingsOfSparkInAConfigFileAreAnyNumberAndTheCommandLineWins() throws IOException {
+        Path config = Files.writeString(folder.resolve("run.properties"), """
+                conf=spark.hadoop.fs.s3a.endpoint=http://127.0.0.1:1
+                conf=spark.hadoop.fs.s3a.access.key=a
+                spark.hadoop.fs.s3a.secret.key=b
+                """);
+        String[] bucket = {"restore", "--input", "s3a://none/scans", "--output", folder + "/out"};
+        assertRefused(answer(bucket, "--config", config.toString()), "http://127.0.0.1:1 does not answer");
+        assertRefused(
+                answer(
+                        bucket,
+                        "--config",
+                        config.toString(),
+                        "--conf",
+                        "spark.hadoop.fs.s3a.endpoint=http://127.0.0.1:2"),
+                "http://127.0.0.1:2 does not answer");
+    }
+
+    private static Answer answer(String[] command, String... more) {
+        return Answer.to(
+                Stream.concat(Arrays.stream(command), Arrays.stream(more)).toArray(String[]::new));
+    }
+
+    @Test
+    void aSettingWithoutValueInAConfigFileIsRefused() throws IOException {
+        Path config = Files.writeString(folder.resolve("run.properties"), "conf=spark.ui.enabled\n");
+        assertRefused(restore("--config", config.toString()), "conf=spark.ui.enabled", "conf=KEY=VALUE");
+    }
+
+    @Test
+    void aSlipOfThePenInTheNameOfAFlagThatMustBeThereIsAnsweredWithThatFlag() {
+        assertRefused(Answer.to("restore", "--inptu", "a", "--output", folder + "/out"), "--inptu", "--input");
+    }
+
+    @Test
     void aMissingConfigFileIsRefused() throws IOException {
         assertRefused(restore("--config", folder + "/none.properties"), "--config", "none.properties");
     }
@@ -195,6 +239,24 @@ class CommandLineTest {
             })
     void helpShowsAnExample(String command) {
         Answer.to((command + " --help").split(" ")).assertDone("  azulejo " + command);
+    }
+
+    @Test
+    void linesOfExamplesStandInHelpAsTheyAreWritten() {
+        for (CommandLine command : commands(new CommandLine(new Azulejo()))) {
+            String help = command.getUsageMessage();
+            for (String line : command.getCommandSpec().usageMessage().footer()) {
+                assertTrue(
+                        !line.startsWith("  ") || help.contains(line + System.lineSeparator()),
+                        "broken in %s: %s".formatted(command.getCommandSpec().qualifiedName(), line));
+            }
+        }
+    }
+
+    private static List<CommandLine> commands(CommandLine from) {
+        return Stream.concat(
+                        Stream.of(from), from.getSubcommands().values().stream().flatMap(one -> commands(one).stream()))
+                .toList();
     }
 
     @Test

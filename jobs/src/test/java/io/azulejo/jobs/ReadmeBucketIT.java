@@ -36,10 +36,10 @@ class ReadmeBucketIT {
     @TempDir
     Path folder;
 
-    /** The indented block that names a bucket. */
-    private static String lines(Path root) throws Exception {
+    /** The indented block that begins so. */
+    private static String block(Path root, String beginning) throws Exception {
         List<String> block = Files.readAllLines(root.resolve("README.md")).stream()
-                .dropWhile(line -> !line.startsWith("    bin/azulejo restore --input s3a://"))
+                .dropWhile(line -> !line.startsWith("    " + beginning))
                 .takeWhile(line -> line.startsWith("    "))
                 .map(line -> line.substring(4))
                 .toList();
@@ -74,6 +74,27 @@ class ReadmeBucketIT {
 
     @Test
     void theExampleRestoresFromBucketToBucket() throws Exception {
+        Path root = Path.of(System.getProperty("azulejo.root"));
+        assertRestored(endpoint -> block(root, "bin/azulejo restore --input s3a://"));
+    }
+
+    @Test
+    void theExamplesFileOfSettingsDoesTheSame() throws Exception {
+        Path root = Path.of(System.getProperty("azulejo.root"));
+        Path file = folder.resolve("s3.properties");
+        assertRestored(endpoint -> {
+            String settings = block(root, "conf=").replace("https://s3.example.org", endpoint);
+            Files.writeString(file, settings);
+            return "bin/azulejo restore --input s3a://archive/scans --output s3a://restored/scans --config " + file;
+        });
+    }
+
+    /** What a shell is to run, given the address of the endpoint. */
+    private interface Lines {
+        String at(String endpoint) throws Exception;
+    }
+
+    private void assertRestored(Lines lines) throws Exception {
         Path buckets = folder.resolve("buckets");
         Files.createDirectories(buckets.resolve("archive"));
         Files.createDirectories(buckets.resolve("restored"));
@@ -89,7 +110,7 @@ class ReadmeBucketIT {
             put("s3a://archive/scans/page 1.png", picture(), endpoint);
             Path root = Path.of(System.getProperty("azulejo.root"));
             Path said = folder.resolve("said");
-            ProcessBuilder shell = new ProcessBuilder("bash", "-euc", lines(root))
+            ProcessBuilder shell = new ProcessBuilder("bash", "-euc", lines.at(endpoint))
                     .directory(root.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(said.toFile());

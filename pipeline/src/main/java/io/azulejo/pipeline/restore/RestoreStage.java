@@ -20,6 +20,7 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.util.SerializableConfiguration;
@@ -49,10 +50,14 @@ final class RestoreStage implements AutoCloseable {
         this.context = cluster.context().broadcast(context);
     }
 
-    /** Restores some pictures and makes their rows count. */
+    /**
+     * Restores some pictures and makes their rows count. What lies in the commit's folders is overwritten: no marker
+     * names it, and a store may carry out the last request of a killed run after this one has swept.
+     */
     Totals commit(int number, List<Unit> units) throws IOException {
         TableRows.frame(rows(number, units), spark)
                 .write()
+                .mode(SaveMode.Overwrite)
                 .option("compression", "uncompressed")
                 .option("parquet.enable.dictionary", "false")
                 .parquet(TableRows.name(table.folder("images", number)));
@@ -100,6 +105,7 @@ final class RestoreStage implements AutoCloseable {
                                         lit(null).cast(DataTypes.BinaryType).as("inline"))))
                 .coalesce(1)
                 .write()
+                .mode(SaveMode.Overwrite)
                 .parquet(TableRows.name(table.folder("results", number)));
     }
 

@@ -4,6 +4,7 @@ import io.azulejo.pipeline.store.PlainLocalFileSystem;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.spark.sql.SparkSession;
@@ -36,6 +37,8 @@ public final class Sessions {
         // Twenty doublings of a tenth of a second are a day: a picture that a busy store never gives has its row in a
         // minute.
         settings.put("spark.hadoop.fs.s3a.retry.throttle.limit", "8");
+        // A store that names no version of an object is read all the same; where it does, a change is noticed.
+        settings.put("spark.hadoop.fs.s3a.change.detection.version.required", "false");
         // What a killed run began to upload is swept with its folder, or it would be paid for and never seen.
         settings.put("spark.hadoop.fs.s3a.directory.operations.purge.uploads", "true");
         // Pictures are stored as they are encoded: a page check every hundred rows would hold a gigabyte of them.
@@ -54,15 +57,13 @@ public final class Sessions {
      * The session of a command.
      *
      * @param master where to run; null for what spark-submit says, else all cores of this machine
-     * @param conf a person's own settings, which win
+     * @param conf a person's own settings, which win over all others
      */
     public static SparkSession open(String master, Map<String, String> conf) {
         // The builder of the class itself: that of the interface asks Scala's reflection which class there is, which
-        // takes
-        // longer than all else that Spark does to start.
+        // takes longer than all else that Spark does to start.
         var builder = org.apache.spark.sql.classic.SparkSession.builder();
-        Map<String, String> settings = defaults();
-        settings.putAll(ours(conf));
+        Map<String, String> settings = settings(conf, System.getProperties());
         settings.forEach(builder::config);
         boolean submitted = System.getProperty("spark.master") != null || settings.containsKey("spark.master");
         if (master != null) {
@@ -71,6 +72,17 @@ public final class Sessions {
             builder.master("local[*]");
         }
         return builder.getOrCreate();
+    }
+
+    /**
+     * What a session is told beyond what it finds by itself: our defaults but for those that a system property sets,
+     * which is where spark-submit puts its own {@code --conf} and spark-defaults.conf; and a person's settings.
+     */
+    static Map<String, String> settings(Map<String, String> conf, Properties system) {
+        Map<String, String> settings = defaults();
+        settings.keySet().removeAll(system.stringPropertyNames());
+        settings.putAll(ours(conf));
+        return settings;
     }
 
     /** Settings of our own travel as Hadoop's do, which is the way to executors. */

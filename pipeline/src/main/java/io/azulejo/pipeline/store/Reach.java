@@ -30,6 +30,13 @@ public final class Reach {
             "fs.s3a.connection.establish.timeout", "15s",
             "fs.s3a.connection.timeout", "30s");
 
+    /** What brings a scheme to Hadoop. */
+    private static final Map<String, String> CONNECTORS = Map.of(
+            "s3a", "hadoop-aws",
+            "abfs", "hadoop-azure",
+            "abfss", "hadoop-azure",
+            "gs", "hadoop-gcp");
+
     private static final Pattern NO_CREDENTIALS = Pattern.compile("NoAwsCredentialsException|NoAuthWithAWSException");
 
     /** As Hadoop keeps one client a store, one look is enough. */
@@ -85,8 +92,8 @@ public final class Reach {
         String bucket = place.toUri().getAuthority();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ClassNotFoundException) {
-                return "this Spark cannot read %s: start it with the hadoop-aws of its own Hadoop version"
-                        .formatted(scheme);
+                return "this Spark cannot read %s: start it with the %s of its own Hadoop version"
+                        .formatted(scheme, CONNECTORS.getOrDefault(scheme, "connector"));
             }
             if ("s3a".equals(scheme)) {
                 Optional<String> known = known(cause, bucket, endpoint(bucket, configuration));

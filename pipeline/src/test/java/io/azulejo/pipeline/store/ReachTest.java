@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The first look at a store that cannot be had. Every test asks for a bucket of its own: a client is kept a bucket. */
 class ReachTest {
@@ -70,6 +72,15 @@ class ReachTest {
     @Test
     void aSchemeWithoutAStoreIsRefused() {
         assertEquals("No FileSystem for scheme \"gopher\"", refused("gopher://host/scans"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"abfs, hadoop-azure", "abfss, hadoop-azure", "gs, hadoop-gcp"})
+    void aSchemeWhoseConnectorIsNotHereNamesThatConnector(String scheme, String connector) {
+        assertEquals(
+                "this Spark cannot read %s: start it with the %s of its own Hadoop version"
+                        .formatted(scheme, connector),
+                refused(scheme + "://archive/scans"));
     }
 
     @Test
