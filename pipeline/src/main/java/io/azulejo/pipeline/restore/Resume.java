@@ -62,7 +62,7 @@ public final class Resume {
             }
         }
         if (markers.isEmpty()) {
-            return new Resume(Map.of());
+            return new Resume(table, Map.of());
         }
         TableRows rows = new TableRows(table, spark);
         Set<String> missing = new TreeSet<>(List.of(Columns.ROW.fieldNames()));
