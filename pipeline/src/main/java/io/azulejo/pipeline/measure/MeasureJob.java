@@ -121,7 +121,7 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
 
     private static List<Entry> paired(Pictures pictures, Pairing pairing) {
         return pictures.entries().stream()
-                .filter(entry -> pairing.of(entry.path()).isPresent())
+                .filter(entry -> pairing.of(entry).isPresent())
                 .toList();
     }
 
@@ -183,8 +183,8 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
                 runId, settings.hash(), metrics, crop, plan.pictures().scale(), request.limits());
         HashMap<String, Entry> references = new HashMap<>();
         plan.todo()
-                .forEach(entry -> references.put(
-                        entry.path(), plan.pairing().of(entry.path()).orElseThrow()));
+                .forEach(entry ->
+                        references.put(entry.path(), plan.pairing().of(entry).orElseThrow()));
         try (Progress progress = new Progress(
                 cluster.spark().sparkContext(), console, plan.todo().size(), 0)) {
             var partners = cluster.context().broadcast(references);

@@ -89,13 +89,14 @@ public record Preparation(
             Listed references =
                     new Listing("--reference", configuration).list(request.reference(), Optional.of(output));
             originals.add(new Original("--reference", request.reference(), references.places()));
+            notes.addAll(references.notes());
             pairing = Optional.of(new Pairing(references.entries()));
             notes.addAll(unpaired(pairing.get(), listed, request.reference()));
         }
         Optional<FilesFolder> files = Optional.empty();
         if (request.files() != null) {
-            files = Optional.of(
-                    FilesFolder.checked(request, place("--files", request.files()), originals, output, configuration));
+            files = Optional.of(FilesFolder.checked(
+                    request, written("--files", request.files()), originals, output, configuration));
         }
         SettingsOf.haloNote(resolved, model).ifPresent(notes::add);
         return new Preparation(
@@ -110,7 +111,7 @@ public record Preparation(
      */
     public static OutputTable output(String kind, String asked, Configuration configuration) throws RequestException {
         try {
-            OutputTable table = new OutputTable(place("--output", asked), configuration);
+            OutputTable table = new OutputTable(written("--output", asked), configuration);
             table.check(kind, "--output");
             return table;
         } catch (IOException e) {
@@ -129,6 +130,16 @@ public record Preparation(
         } catch (IllegalArgumentException e) {
             throw new RequestException("%s %s: %s".formatted(flag, text, e.getMessage()), e);
         }
+    }
+
+    /** The place that a flag names, to be written to: Spark writes below no name that is not text. */
+    private static Path written(String flag, String text) throws RequestException {
+        Path place = place(flag, text);
+        if (!Places.path(place).equals(place.toUri().getPath())) {
+            throw new RequestException(
+                    "%s %s has bytes that are no UTF-8 in its name: name another folder".formatted(flag, text));
+        }
+        return place;
     }
 
     /**

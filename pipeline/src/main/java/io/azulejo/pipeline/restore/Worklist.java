@@ -104,10 +104,8 @@ public record Worklist(
     }
 
     private static Unit unit(Preparation preparation, Entry entry, Probed probed, FileKeys keys) {
-        Entry reference = preparation
-                .pairing()
-                .flatMap(pairing -> pairing.of(entry.path()))
-                .orElse(null);
+        Entry reference =
+                preparation.pairing().flatMap(pairing -> pairing.of(entry)).orElse(null);
         Optional<Format> format = preparation.files().isPresent() ? written(preparation, probed) : Optional.empty();
         String key = format.map(written -> keys.assign(entry.path(), written)).orElse(null);
         long scale = preparation.model().card().scale();
@@ -141,7 +139,7 @@ public record Worklist(
             }
             // A folder of the input is one below --files too, and no picture can have its name.
             for (Entry entry : preparation.listed().entries()) {
-                String path = entry.path();
+                String path = Places.portable(entry.path());
                 for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
                     taken.add(path.substring(0, slash));
                 }

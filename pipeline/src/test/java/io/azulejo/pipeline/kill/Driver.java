@@ -52,8 +52,8 @@ final class Driver implements AutoCloseable {
         }
     }
 
-    static Driver start(String input, String output, String files, Path network, Map<String, String> settings)
-            throws IOException {
+    /** What starts one with these arguments. */
+    static List<String> command(String input, String output, String files, Path network) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx512m");
@@ -61,6 +61,12 @@ final class Driver implements AutoCloseable {
         command.add("@" + Path.of("target", "jvm-options.txt").toAbsolutePath());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Driver.class.getName()));
         command.addAll(List.of(input, output, files, network.toString()));
+        return command;
+    }
+
+    static Driver start(String input, String output, String files, Path network, Map<String, String> settings)
+            throws IOException {
+        List<String> command = command(input, output, files, network);
         settings.forEach((key, value) -> command.add(key + "=" + value));
         File log = Files.createTempFile("azulejo-driver-", ".log").toFile();
         log.deleteOnExit();
