@@ -11,6 +11,8 @@ import io.azulejo.pipeline.plan.Pairing;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.request.RestoreRequest;
 import io.azulejo.pipeline.restore.FilesFolder.Original;
+import io.azulejo.pipeline.run.Console;
+import io.azulejo.pipeline.run.Count;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.table.OutputTable;
 import io.azulejo.pipeline.table.Settings;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -52,15 +55,16 @@ public record Preparation(
      *
      * @throws RequestException if it cannot be carried out; nothing was written
      */
-    public static Preparation of(RestoreRequest request, Configuration configuration) throws RequestException {
+    public static Preparation of(RestoreRequest request, Configuration configuration, Console console)
+            throws RequestException {
         try {
-            return checked(request, configuration);
+            return checked(request, configuration, console);
         } catch (IOException e) {
             throw new RequestException("a store cannot be reached: %s".formatted(e.getMessage()), e);
         }
     }
 
-    private static Preparation checked(RestoreRequest request, Configuration configuration)
+    private static Preparation checked(RestoreRequest request, Configuration configuration, Console console)
             throws RequestException, IOException {
         List<String> metrics = metrics(request.metrics(), request.reference() != null);
         Model model = new StoredModels(configuration).load("--model", request.model());
@@ -72,7 +76,7 @@ public record Preparation(
         }
         OutputTable table = output("restore", request.output(), configuration);
         Path output = table.place();
-        Listed listed = new Listing("--input", configuration).list(request.input(), Optional.of(output));
+        Listed listed = listed("--input", request.input(), output, configuration, console);
         if (listed.places().stream()
                 .anyMatch(place -> Places.within(Places.resolved(output), Places.resolved(place)))) {
             throw new RequestException(
@@ -86,8 +90,7 @@ public record Preparation(
         originals.add(new Original("--input", request.input(), listed.places()));
         Optional<Pairing> pairing = Optional.empty();
         if (request.reference() != null) {
-            Listed references =
-                    new Listing("--reference", configuration).list(request.reference(), Optional.of(output));
+            Listed references = listed("--reference", request.reference(), output, configuration, console);
             originals.add(new Original("--reference", request.reference(), references.places()));
             notes.addAll(references.notes());
             pairing = Optional.of(new Pairing(references.entries()));
@@ -101,6 +104,19 @@ public record Preparation(
         SettingsOf.haloNote(resolved, model).ifPresent(notes::add);
         return new Preparation(
                 resolved, model, table, files, listed, pairing, settings(resolved, model), List.copyOf(notes));
+    }
+
+    /**
+     * What a flag names, without OUTPUT.
+     *
+     * @throws RequestException if it cannot be listed
+     */
+    public static Listed listed(String flag, String asked, Path output, Configuration configuration, Console console)
+            throws RequestException {
+        LongAdder seen = new LongAdder();
+        try (Count count = Count.of(console, "objects of %s listed".formatted(flag), 0, seen::sum)) {
+            return new Listing(flag, configuration, seen).list(asked, Optional.of(output));
+        }
     }
 
     /**

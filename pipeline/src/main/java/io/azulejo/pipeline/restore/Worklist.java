@@ -49,7 +49,7 @@ public record Worklist(
         Resume.Standing standing = resume.sort(
                 preparation.listed().entries(), preparation.request().verify(), cluster, console);
         List<Entry> fresh = standing.fresh();
-        List<Probed> probes = Probing.probe(fresh, cluster);
+        List<Probed> probes = Probing.probe(fresh, cluster, console);
         FileKeys keys = new FileKeys(taken(preparation, resume));
         // Before any newcomer, so that a name which an earlier run gave by the same rule is given again.
         Map<String, String> names = names(preparation, resume, standing.done(), keys);

@@ -43,11 +43,8 @@ final class Driver implements AutoCloseable {
                 .withCommitMegapixels(1);
         try (SparkSession spark = Sessions.open("local[2]", settings)) {
             Cluster cluster = new Cluster(spark);
-            new RestoreJob(
-                            Preparation.of(request, cluster.configuration()),
-                            cluster,
-                            new Console(System.err, false),
-                            new Stop())
+            Console console = new Console(System.err, false);
+            new RestoreJob(Preparation.of(request, cluster.configuration(), console), cluster, console, new Stop())
                     .run();
         }
     }
