@@ -107,8 +107,9 @@ public final class JobBenchmark {
                     RestoreRequest.of(folder, output.resolve("out").toString(), model);
             long cpu = PROCESS.getProcessCpuTime();
             long began = System.nanoTime();
-            Preparation preparation = Preparation.of(request, stores);
-            new RestoreJob(preparation, cluster, new Console(System.err, false), new Stop()).run();
+            Console console = new Console(System.err, false);
+            Preparation preparation = Preparation.of(request, stores, console);
+            new RestoreJob(preparation, cluster, console, new Stop()).run();
             double job = (System.nanoTime() - began) / 1e9;
             double jobCpu = (PROCESS.getProcessCpuTime() - cpu) / 1e9;
             List<Row> rows = cluster.spark()

@@ -165,8 +165,10 @@ public final class StoreBenchmark {
     /** Seconds of a run. */
     private static double restore(String input, String output, String model, Cluster cluster) throws Exception {
         long began = System.nanoTime();
-        Preparation preparation = Preparation.of(RestoreRequest.of(input, output, model), cluster.configuration());
-        new RestoreJob(preparation, cluster, new Console(System.err, false), new Stop()).run();
+        Console console = new Console(System.err, false);
+        Preparation preparation =
+                Preparation.of(RestoreRequest.of(input, output, model), cluster.configuration(), console);
+        new RestoreJob(preparation, cluster, console, new Stop()).run();
         return (System.nanoTime() - began) / 1e9;
     }
 }

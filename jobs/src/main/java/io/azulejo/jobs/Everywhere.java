@@ -1,6 +1,8 @@
 package io.azulejo.jobs;
 
 import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.run.Console;
+import io.azulejo.pipeline.run.LiveLine;
 import io.azulejo.pipeline.session.Sessions;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,14 +48,17 @@ final class Everywhere {
     /**
      * The session.
      *
+     * @param console where a person waits for it
      * @throws RequestException if Spark knows no such master: asked before Spark, which would print its traces
      */
-    SparkSession session() throws RequestException {
+    SparkSession session(Console console) throws RequestException {
         if (master != null && !MASTER.matcher(master).matches()) {
             throw new RequestException(
                     "--master %s: Spark knows local[N], local[*], spark://HOST:PORT, yarn and k8s://HOST:PORT"
                             .formatted(master));
         }
-        return Sessions.open(master, conf);
+        try (LiveLine line = new LiveLine(console, () -> "starting Spark")) {
+            return Sessions.open(master, conf);
+        }
     }
 }

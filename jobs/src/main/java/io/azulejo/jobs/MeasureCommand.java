@@ -70,7 +70,7 @@ final class MeasureCommand implements Callable<Integer> {
                 limits.limits());
         MeasureJob.check(request, everywhere.stores());
         Console console = Ended.console();
-        try (SparkSession spark = everywhere.session()) {
+        try (SparkSession spark = everywhere.session(console)) {
             // A measure is one commit: the first Ctrl-C waits for it.
             Interrupts.stop(new Stop(), console);
             Ending ending = new MeasureJob(request, new Cluster(spark), console).run();

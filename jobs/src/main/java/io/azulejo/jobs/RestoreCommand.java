@@ -126,9 +126,9 @@ final class RestoreCommand implements Callable<Integer> {
     public Integer call() throws RequestException, IOException {
         later.refuse();
         Console console = Ended.console();
-        Preparation preparation = Preparation.of(request(), everywhere.stores());
+        Preparation preparation = Preparation.of(request(), everywhere.stores(), console);
         Stop stop = new Stop();
-        try (SparkSession spark = everywhere.session()) {
+        try (SparkSession spark = everywhere.session(console)) {
             if (dryRun) {
                 return Ended.with(new DryRun(preparation, new Cluster(spark), console, DryRun.SECONDS).run(), run.json);
             }

@@ -26,6 +26,7 @@ import org.apache.hadoop.util.Progressable;
 public final class FaultyFileSystem extends RawLocalFileSystem {
     private static final Map<String, Function<Path, IOException>> ON_OPEN = new ConcurrentHashMap<>();
     private static final Map<String, Function<Path, IOException>> ON_CREATE = new ConcurrentHashMap<>();
+    private static final Map<String, Function<Path, IOException>> ON_LIST = new ConcurrentHashMap<>();
     private static final List<String> OPENED = new CopyOnWriteArrayList<>();
     private static volatile long room = Long.MAX_VALUE;
 
@@ -33,6 +34,7 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     public static void reset() {
         ON_OPEN.clear();
         ON_CREATE.clear();
+        ON_LIST.clear();
         OPENED.clear();
         room = Long.MAX_VALUE;
     }
@@ -45,6 +47,11 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     /** Creating an object whose path holds {@code part} fails likewise. */
     public static void onCreate(String part, Function<Path, IOException> fault) {
         ON_CREATE.put(part, fault);
+    }
+
+    /** Listing a folder of this name fails likewise. */
+    public static void onList(String name, Function<Path, IOException> fault) {
+        ON_LIST.put("/" + name + "/", fault);
     }
 
     /** How much room the store says it has. */
@@ -121,6 +128,7 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
 
     @Override
     public FileStatus[] listStatus(Path path) throws IOException {
+        fail(ON_LIST, path, path.toUri().getPath() + "/");
         return Arrays.stream(super.listStatus(path))
                 .map(FaultyFileSystem::plain)
                 .toArray(FileStatus[]::new);
@@ -143,8 +151,13 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     }
 
     private static void fail(Map<String, Function<Path, IOException>> faults, Path path) throws IOException {
+        fail(faults, path, path.toUri().getPath());
+    }
+
+    private static void fail(Map<String, Function<Path, IOException>> faults, Path path, String text)
+            throws IOException {
         for (Map.Entry<String, Function<Path, IOException>> fault : faults.entrySet()) {
-            if (path.toUri().getPath().contains(fault.getKey())) {
+            if (text.contains(fault.getKey())) {
                 IOException failure = fault.getValue().apply(path);
                 if (failure != null) {
                     throw failure;

@@ -127,14 +127,14 @@ public final class Restore {
 
     public Ran run() throws Exception {
         Said said = new Said();
-        Preparation preparation = Preparation.of(request, TestCluster.cluster().configuration());
+        Preparation preparation = Preparation.of(request, TestCluster.cluster().configuration(), said.console());
         return new Ran(new RestoreJob(preparation, TestCluster.cluster(), said.console(), stop).run(), said.lines());
     }
 
     /** The same request with {@code --dry-run}, timed for a blink. */
     public Ran dryRun() throws Exception {
         Said said = new Said();
-        Preparation preparation = Preparation.of(request, TestCluster.cluster().configuration());
+        Preparation preparation = Preparation.of(request, TestCluster.cluster().configuration(), said.console());
         return new Ran(new DryRun(preparation, TestCluster.cluster(), said.console(), 0.2).run(), said.lines());
     }
 

@@ -27,6 +27,7 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
@@ -121,6 +122,7 @@ public final class TestBuckets {
         STORE.busyAtLooks.clear();
         STORE.refusedUploads.clear();
         STORE.refusedParts.clear();
+        STORE.unnamed.clear();
     }
 
     /** Answers 503 to so many requests for the content of objects whose keys end so. */
@@ -141,6 +143,11 @@ public final class TestBuckets {
     /** Answers 403 to every part, but the first, of an object whose key ends so. */
     public static void refuseLaterParts(String key) {
         STORE.refusedParts.add(key);
+    }
+
+    /** Gives no etag with the content, or when asked about it, of an object whose key ends so. */
+    public static void withoutEtag(String key) {
+        STORE.unnamed.add(key);
     }
 
     /** The keys that were looked for since the last reset. */
@@ -197,6 +204,7 @@ public final class TestBuckets {
         private final Map<String, AtomicInteger> busyAtLooks = new ConcurrentHashMap<>();
         private final List<String> refusedUploads = new CopyOnWriteArrayList<>();
         private final List<String> refusedParts = new CopyOnWriteArrayList<>();
+        private final List<String> unnamed = new CopyOnWriteArrayList<>();
 
         Told(BlobStore store) {
             super(store);
@@ -206,14 +214,21 @@ public final class TestBuckets {
         public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
             fetched.add(request.key());
             refuse(busy, request.key());
-            return super.getBlob(request);
+            ResponseInputStream<GetObjectResponse> blob = super.getBlob(request);
+            return unnamed.stream().anyMatch(request.key()::endsWith)
+                    ? new ResponseInputStream<>(
+                            blob.response().toBuilder().eTag(null).build(), AbortableInputStream.create(blob))
+                    : blob;
         }
 
         @Override
         public HeadObjectResponse blobMetadata(HeadObjectRequest request) {
             looked.add(request.key());
             refuse(busyAtLooks, request.key());
-            return super.blobMetadata(request);
+            HeadObjectResponse told = super.blobMetadata(request);
+            return told != null && unnamed.stream().anyMatch(request.key()::endsWith)
+                    ? told.toBuilder().eTag(null).build()
+                    : told;
         }
 
         @Override

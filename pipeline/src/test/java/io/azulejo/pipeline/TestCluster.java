@@ -25,6 +25,7 @@ public final class TestCluster {
         Map<String, String> settings = new HashMap<>(TestBuckets.settings());
         settings.put("spark.hadoop.fs.faulty.impl", FaultyFileSystem.class.getName());
         settings.put("spark.sql.shuffle.partitions", "1");
+        settings.put("spark.executor.heartbeatInterval", "1s");
         return settings;
     }
 

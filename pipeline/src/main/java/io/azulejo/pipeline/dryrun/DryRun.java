@@ -11,7 +11,6 @@ import io.azulejo.pipeline.restore.RestoreJob;
 import io.azulejo.pipeline.restore.Worklist;
 import io.azulejo.pipeline.run.Console;
 import io.azulejo.pipeline.run.Ending;
-import io.azulejo.pipeline.run.RunId;
 import io.azulejo.pipeline.run.Stop;
 import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.table.Marker;
@@ -32,7 +31,7 @@ public final class DryRun {
     private final Cluster cluster;
     private final Console console;
     private final double rehearsal;
-    private final String runId = RunId.next();
+    private final String runId;
     private final long began = System.nanoTime();
 
     /** @param rehearsal seconds for which every slot is timed */
@@ -40,6 +39,7 @@ public final class DryRun {
         this.preparation = preparation;
         this.cluster = cluster;
         this.console = console;
+        this.runId = console.run();
         this.rehearsal = rehearsal;
     }
 
@@ -90,6 +90,7 @@ public final class DryRun {
 
     private Rehearsed rehearse(List<Foreseen> pictures, RestoreContext context) {
         console.line("timing some pictures on %d slots for %.0f seconds".formatted(cluster.slots(), rehearsal));
+        cluster.name("timing some pictures");
         List<Entry> entries =
                 pictures.stream().map(picture -> picture.unit().entry()).toList();
         return Rehearsal.on(cluster, context, Sample.of(entries, PICTURES), rehearsal);

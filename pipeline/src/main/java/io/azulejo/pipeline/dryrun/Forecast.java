@@ -2,18 +2,13 @@ package io.azulejo.pipeline.dryrun;
 
 import io.azulejo.pipeline.plan.Tasks;
 import io.azulejo.pipeline.plan.Unit;
+import io.azulejo.pipeline.run.Progress;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.ToDoubleFunction;
 
 /** How long a plan takes: its commits one after the other, the tasks of each on the next slot that is free. */
 final class Forecast {
-    /**
-     * What a commit takes beside its pictures: two jobs of Spark, the looks at what they wrote, the marker. Measured on
-     * two cores with tables on a disk: 0.4 to 1.0 seconds.
-     */
-    static final double SECONDS_A_COMMIT = 0.7;
-
     /**
      * What the first commit of a process takes more than the next: classes are loaded and compiled, sessions made.
      * Measured on two cores, as a first run of the same pictures less a second in one process: 9 to 12 seconds.
@@ -26,7 +21,7 @@ final class Forecast {
     static double seconds(List<List<Unit>> commits, int slots, ToDoubleFunction<Unit> cost) {
         double seconds = commits.isEmpty() ? 0 : SECONDS_A_START;
         for (List<Unit> commit : commits) {
-            seconds += SECONDS_A_COMMIT + longest(Tasks.of(commit, slots), slots, cost);
+            seconds += Progress.SECONDS_A_COMMIT + longest(Tasks.of(commit, slots), slots, cost);
         }
         return seconds;
     }

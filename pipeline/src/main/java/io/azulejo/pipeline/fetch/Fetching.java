@@ -5,12 +5,14 @@ import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.store.Fetched;
 import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.Store;
 import io.azulejo.pipeline.store.UnwritableException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
 
 /** Fetches listed objects and compares them with what was promised. */
@@ -27,6 +29,9 @@ public final class Fetching {
      */
     public static Fetched fetch(Entry entry, String what, long maxBytes, Configuration stores)
             throws PictureException, UnwritableException {
+        if (entry.folder()) {
+            throw closed(entry, stores);
+        }
         if (entry.bytes() > maxBytes) {
             throw new PictureException(
                     FailureKind.TOO_LARGE,
@@ -58,6 +63,19 @@ public final class Fetching {
             throw new PictureException(
                     FailureKind.FIXITY,
                     "%s has the SHA-256 %s and the manifest promises %s".formatted(what, found, entry.sha256()));
+        }
+    }
+
+    /** Why a folder could not be listed, as far as that can still be seen. */
+    private static PictureException closed(Entry folder, Configuration stores) {
+        try {
+            Path place = Places.parse(folder.uri());
+            Store.of(place, stores).listed(place);
+            return new PictureException(
+                    FailureKind.UNREADABLE,
+                    "the folder could not be listed when the run began, and can be now: the next run finds what lies in it");
+        } catch (IOException e) {
+            return unreadable("the folder", e);
         }
     }
 

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One listed object.
+ * One listed object, or a folder that cannot be listed.
  *
- * @param path the identity of the picture: relative to what was asked for, with {@code /}
+ * @param path the identity of the picture: relative to what was asked for, with {@code /}; of a folder with one at its end
  * @param uri where it lies, as {@link io.azulejo.pipeline.store.Places#show} writes it
  * @param bytes its length; 0 where a manifest names what cannot be found
  * @param modified when it changed, in milliseconds since 1970 UTC
@@ -24,6 +24,11 @@ public record Entry(String path, String uri, long bytes, long modified, String e
         entries.forEach(
                 entry -> schemes.add(entry.uri().substring(0, entry.uri().indexOf(':'))));
         return schemes;
+    }
+
+    /** Whether it is a folder that cannot be listed, and stands for all that may lie in it. */
+    public boolean folder() {
+        return path.endsWith("/");
     }
 
     /** An object of which nothing was promised. */

@@ -1,13 +1,16 @@
 package io.azulejo.pipeline.listing;
 
 import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.store.Found;
 import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.Store;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -18,13 +21,18 @@ import org.apache.hadoop.fs.Path;
 final class ListedFolders {
     private final String asked;
     private final Configuration configuration;
+    private final LongAdder seen;
     private final Map<String, Entry> entries = new TreeMap<>();
     private final List<String> notes = new ArrayList<>();
     private long ignored;
 
-    /** @param asked the flag and its value, which messages name */
-    ListedFolders(String asked, Configuration configuration) {
+    /**
+     * @param asked the flag and its value, which messages name
+     * @param seen counts what is found, for who watches
+     */
+    ListedFolders(String asked, Configuration configuration, LongAdder seen) {
         this.asked = asked;
+        this.seen = seen;
         this.configuration = configuration;
     }
 
@@ -54,8 +62,11 @@ final class ListedFolders {
 
     private Optional<Listed> below(Path folder) {
         try {
-            return folder.getFileSystem(configuration).getFileStatus(folder).isDirectory()
-                    ? Optional.of(new Listing(asked, configuration).list(Places.show(folder), Optional.empty()))
+            return Store.of(folder, configuration)
+                            .look(folder)
+                            .filter(Found::folder)
+                            .isPresent()
+                    ? Optional.of(new Listing(asked, configuration, seen).list(Places.show(folder), Optional.empty()))
                     : Optional.empty();
         } catch (IOException | RequestException e) {
             return Optional.empty();

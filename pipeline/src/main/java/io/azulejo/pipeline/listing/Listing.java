@@ -1,9 +1,10 @@
 package io.azulejo.pipeline.listing;
 
 import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.store.Found;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Reach;
-import java.io.FileNotFoundException;
+import io.azulejo.pipeline.store.Store;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,21 +12,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.EtagSource;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** Lists what {@code --input} and {@code --reference} name. Safe for many threads. */
 public final class Listing {
-    private static final Pattern WILDCARD = Pattern.compile("[*?\\[{]");
-    private static final Pattern NOT_PICTURES = Pattern.compile("@eaDir|\\.thumbnails|\\.Trash.*|__MACOSX");
     private static final Set<String> OURS = Set.of("_azulejo.json", "_azulejo-files.json");
+    private static final int SHOWN = 3;
 
     private final String flag;
     private final Configuration configuration;
+    private final LongAdder seen;
 
     /**
      * What was asked as settings keep it, wherever it was asked from: a whole URI, with the sign of a manifest.
@@ -40,8 +38,14 @@ public final class Listing {
 
     /** Lists for a flag, which messages name. */
     public Listing(String flag, Configuration configuration) {
+        this(flag, configuration, new LongAdder());
+    }
+
+    /** @param seen counts what is found, for who watches */
+    public Listing(String flag, Configuration configuration, LongAdder seen) {
         this.flag = flag;
         this.configuration = configuration;
+        this.seen = seen;
     }
 
     /**
@@ -55,20 +59,19 @@ public final class Listing {
         boolean forced = asked.startsWith("@");
         Path place = place(forced ? asked.substring(1) : asked);
         try {
-            FileSystem files = Reach.files(place, configuration);
-            Optional<FileStatus> literal = status(files, place);
+            Store store = Store.reached(place, configuration);
+            Optional<Found> literal = store.look(place);
             if (literal.isPresent() && (forced || ManifestFile.named(literal.get()))) {
-                return new Manifest(flag + " " + asked, place, configuration).listed(literal.get());
+                return new Manifest(flag + " " + asked, place, configuration, seen).listed(literal.get());
             }
-            if (literal.isPresent() && literal.get().isDirectory()) {
-                List<String> lost = new ArrayList<>();
-                return filtered(place, place, walk(files, literal.get(), lost), lost, output);
+            if (literal.isPresent() && literal.get().folder()) {
+                return filtered(place, place, below(place, store), output);
             }
             if (literal.isPresent()) {
-                return filtered(place.getParent(), place, List.of(literal.get()), List.of(), output);
+                return filtered(place.getParent(), place, List.of(literal.get()), output);
             }
-            if (!forced && WILDCARD.matcher(asked).find()) {
-                return glob(files, place, asked, output);
+            if (!forced && Glob.isOne(asked)) {
+                return glob(store, place, asked, output);
             }
         } catch (IOException e) {
             throw new RequestException(
@@ -85,75 +88,98 @@ public final class Listing {
         }
     }
 
-    private Listed glob(FileSystem files, Path place, String asked, Optional<Path> output)
+    private Listed glob(Store store, Path place, String asked, Optional<Path> output)
             throws IOException, RequestException {
-        FileStatus[] matches = files.globStatus(place);
-        if (matches == null || matches.length == 0) {
+        Glob glob = Glob.of(place, store);
+        if (glob.matches().isEmpty() && glob.closed().isEmpty()) {
             throw new RequestException("%s %s matches nothing".formatted(flag, asked));
         }
-        Path root = place;
-        while (WILDCARD.matcher(root.toUri().getPath()).find()) {
-            root = root.getParent();
-        }
-        List<FileStatus> found = new ArrayList<>();
-        List<String> lost = new ArrayList<>();
-        for (FileStatus match : matches) {
-            found.addAll(match.isDirectory() ? walk(files, match, lost) : List.of(match));
-        }
-        return filtered(root, root, found, lost, output);
+        Walk walk = new Walk(store::listed, seen);
+        glob.matches().forEach(walk::add);
+        List<Found> found = new ArrayList<>(walk.found());
+        found.addAll(glob.closed());
+        Path root = Glob.root(place);
+        return filtered(root, root, found, output);
     }
 
-    private static Optional<FileStatus> status(FileSystem files, Path place) throws IOException {
-        try {
-            return Optional.of(files.getFileStatus(place));
-        } catch (FileNotFoundException e) {
-            return Optional.empty();
+    /** Every file below a folder. An object store answers one flat listing; one folder that is closed would end that. */
+    private List<Found> below(Path folder, Store store) throws IOException {
+        if (!store.local()) {
+            try {
+                List<Found> found = new ArrayList<>();
+                store.all(folder, object -> {
+                    seen.increment();
+                    found.add(object);
+                });
+                return found;
+            } catch (IOException e) {
+                seen.reset();
+            }
         }
+        Walk walk = new Walk(store::listed, seen);
+        walk.below(folder);
+        return walk.found();
     }
 
-    /** Every file below a folder; an object store answers one flat listing. */
-    private static List<FileStatus> walk(FileSystem files, FileStatus folder, List<String> lost) throws IOException {
-        if ("file".equals(files.getUri().getScheme())) {
-            return DiskWalk.below(folder.getPath(), files, lost);
-        }
-        List<FileStatus> found = new ArrayList<>();
-        var statuses = files.listFiles(folder.getPath(), true);
-        while (statuses.hasNext()) {
-            found.add(statuses.next());
-        }
-        return found;
-    }
-
-    private Listed filtered(Path root, Path place, List<FileStatus> found, List<String> lost, Optional<Path> output) {
+    private Listed filtered(Path root, Path place, List<Found> found, Optional<Path> output) {
         Set<String> ours = new HashSet<>();
-        for (FileStatus status : found) {
-            if (OURS.contains(status.getPath().getName())) {
-                String folder = parent(Places.relative(root, status.getPath()));
+        for (Found one : found) {
+            if (OURS.contains(one.name())) {
+                String folder = parent(Places.relative(root, one.place()));
                 if (!folder.isEmpty()) {
                     ours.add(folder);
                 }
             }
         }
         List<Entry> entries = new ArrayList<>();
+        Set<String> ofOthers = new HashSet<>();
         long ignored = 0;
         boolean outputSeen = false;
-        for (FileStatus status : found) {
-            String path = Places.relative(root, status.getPath());
-            if (output.isPresent() && Places.within(output.get(), status.getPath())) {
+        for (Found one : found) {
+            String path = Places.relative(root, one.place()) + (one.folder() ? "/" : "");
+            Optional<String> others = ofOthers(path);
+            if (output.isPresent() && Places.within(output.get(), one.place())) {
                 outputSeen = true;
+            } else if (others.isPresent()) {
+                ofOthers.add(others.get());
             } else if (noPicture(path, ours)) {
                 ignored++;
             } else {
-                entries.add(entry(path, status));
+                entries.add(entry(path, one));
             }
         }
         entries.sort(Comparator.comparing(Entry::path));
-        List<String> notes = new ArrayList<>(lost);
+        List<String> notes = new ArrayList<>();
+        closed(entries).ifPresent(notes::add);
         if (outputSeen) {
             notes.add("%s lies below %s and is left out of the listing"
                     .formatted(Places.show(output.get()), Places.show(root)));
         }
-        return new Listed(List.of(place), List.copyOf(entries), ignored, List.copyOf(notes));
+        return new Listed(List.of(place), List.copyOf(entries), ignored + ofOthers.size(), List.copyOf(notes));
+    }
+
+    private Optional<String> closed(List<Entry> entries) {
+        List<String> closed =
+                entries.stream().filter(Entry::folder).map(Entry::path).toList();
+        return closed.isEmpty()
+                ? Optional.empty()
+                : Optional.of("%s: folders that cannot be listed, so that nobody knows what lies in them: %,d (%s%s)"
+                        .formatted(
+                                flag,
+                                closed.size(),
+                                String.join(", ", closed.subList(0, Math.min(SHOWN, closed.size()))),
+                                closed.size() > SHOWN ? ", …" : ""));
+    }
+
+    /** The uppermost folder of another program in which something lies. */
+    private static Optional<String> ofOthers(String path) {
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+            String folder = path.substring(0, slash);
+            if (Walk.ofOthers(folder.substring(folder.lastIndexOf('/') + 1))) {
+                return Optional.of(folder);
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean noPicture(String path, Set<String> ours) {
@@ -162,8 +188,7 @@ public final class Listing {
             return true;
         }
         for (String folder = parent(path); !folder.isEmpty(); folder = parent(folder)) {
-            String last = folder.substring(folder.lastIndexOf('/') + 1);
-            if (ours.contains(folder) || NOT_PICTURES.matcher(last).matches()) {
+            if (ours.contains(folder)) {
                 return true;
             }
         }
@@ -175,14 +200,9 @@ public final class Listing {
         return slash < 0 ? "" : path.substring(0, slash);
     }
 
-    private static Entry entry(String path, FileStatus status) {
-        return new Entry(
-                path, Places.show(status.getPath()), status.getLen(), status.getModificationTime(), etag(status));
-    }
-
-    /** The store's own word for the content, without the quotes of its protocol; empty where it has none. */
-    static String etag(FileStatus status) {
-        String etag = status instanceof EtagSource source ? source.getEtag() : null;
-        return etag == null ? "" : etag.replace("\"", "");
+    private static Entry entry(String path, Found one) {
+        // When a folder changed says nothing of what could not be seen in it.
+        long modified = one.folder() ? 0 : one.modified();
+        return new Entry(path, Places.show(one.place()), one.bytes(), modified, one.etag());
     }
 }

@@ -1,9 +1,10 @@
 package io.azulejo.pipeline.listing;
 
 import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.store.Found;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Reach;
-import java.io.FileNotFoundException;
+import io.azulejo.pipeline.store.Store;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
@@ -18,9 +19,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
 
@@ -40,20 +41,25 @@ final class Manifest {
     private final String asked;
     private final Path place;
     private final Configuration configuration;
+    private final LongAdder seen;
     private final Set<String> schemes = new LinkedHashSet<>();
 
     private record Named(ManifestLine line, String path, Path place, String sha256) {}
 
-    /** @param asked the flag and its value, which messages name */
-    Manifest(String asked, Path place, Configuration configuration) {
+    /**
+     * @param asked the flag and its value, which messages name
+     * @param seen counts what is looked up, for who watches
+     */
+    Manifest(String asked, Path place, Configuration configuration, LongAdder seen) {
         this.asked = asked;
+        this.seen = seen;
         this.place = place;
         this.configuration = configuration;
         schemes.add(place.toUri().getScheme());
         schemes.addAll(Arrays.asList(configuration.getTrimmedStrings(SCHEMES)));
     }
 
-    Listed listed(FileStatus file) throws RequestException {
+    Listed listed(Found file) throws RequestException {
         schemes.addAll(schemesOfItsRun());
         Map<String, Named> byPath = new LinkedHashMap<>();
         long repeated = 0;
@@ -72,7 +78,7 @@ final class Manifest {
         }
         List<Named> named = List.copyOf(byPath.values());
         reached(named);
-        ListedFolders folders = new ListedFolders(asked, configuration);
+        ListedFolders folders = new ListedFolders(asked, configuration, seen);
         folders.add(entries(
                 named.stream().filter(picture -> !folder(picture.path())).toList()));
         for (Named picture : named) {
@@ -101,7 +107,7 @@ final class Manifest {
         return path.endsWith("/");
     }
 
-    private List<ManifestLine> lines(FileStatus file) throws RequestException {
+    private List<ManifestLine> lines(Found file) throws RequestException {
         try {
             return ManifestFile.read(file, configuration);
         } catch (IOException e) {
@@ -145,8 +151,8 @@ final class Manifest {
     /** On disk {@code ..} may lead elsewhere; in a bucket there is nothing above. */
     private Path below(String relative) {
         Path folder = place.getParent();
-        return "file".equals(folder.toUri().getScheme())
-                ? Places.parse(folder.toUri().getPath() + "/" + relative)
+        return Places.onDisk(folder)
+                ? Places.parse(Places.show(folder) + "/" + relative)
                 : Places.below(folder, relative);
     }
 
@@ -165,7 +171,7 @@ final class Manifest {
             return line.uri();
         }
         String authority = where.toUri().getAuthority();
-        String path = where.toUri().getPath().substring(1);
+        String path = Places.path(where).substring(1);
         String whole = folder(line.uri()) && !folder(path) ? path + "/" : path;
         return authority == null ? whole : authority + "/" + whole;
     }
@@ -231,16 +237,15 @@ final class Manifest {
     private Entry entry(Named picture) throws IOException {
         String uri = Places.show(picture.place());
         try {
-            FileStatus status = picture.place().getFileSystem(configuration).getFileStatus(picture.place());
-            return new Entry(
-                    picture.path(),
-                    uri,
-                    status.isFile() ? status.getLen() : 0,
-                    status.getModificationTime(),
-                    Listing.etag(status),
-                    picture.sha256());
-        } catch (FileNotFoundException | AccessDeniedException | AccessControlException e) {
+            return Store.of(picture.place(), configuration)
+                    .look(picture.place())
+                    .map(found -> new Entry(
+                            picture.path(), uri, found.bytes(), found.modified(), found.etag(), picture.sha256()))
+                    .orElse(new Entry(picture.path(), uri, 0, 0, "", picture.sha256()));
+        } catch (AccessDeniedException | AccessControlException e) {
             return new Entry(picture.path(), uri, 0, 0, "", picture.sha256());
+        } finally {
+            seen.increment();
         }
     }
 

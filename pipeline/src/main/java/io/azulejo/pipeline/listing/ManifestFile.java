@@ -4,6 +4,8 @@ import com.univocity.parsers.common.TextParsingException;
 import com.univocity.parsers.common.record.Record;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
+import io.azulejo.pipeline.store.Found;
+import io.azulejo.pipeline.store.Store;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,14 +16,13 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -49,8 +50,8 @@ final class ManifestFile {
     private ManifestFile() {}
 
     /** Whether a file is a manifest by its name. */
-    static boolean named(FileStatus file) {
-        return file.isFile() && NAMED.matcher(file.getPath().getName()).matches();
+    static boolean named(Found file) {
+        return !file.folder() && NAMED.matcher(file.name()).matches();
     }
 
     /**
@@ -58,12 +59,12 @@ final class ManifestFile {
      *
      * @throws IOException with what is wrong with it, for a person
      */
-    static List<ManifestLine> read(FileStatus file, Configuration configuration) throws IOException {
-        String name = file.getPath().getName().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".parquet") || file.isDirectory()) {
+    static List<ManifestLine> read(Found file, Configuration configuration) throws IOException {
+        String name = file.name().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".parquet") || file.folder()) {
             return parquet(file, configuration);
         }
-        try (Reader reader = reader(file.getPath(), configuration)) {
+        try (Reader reader = reader(file.place(), configuration)) {
             return name.endsWith(".csv")
                     ? csv(reader)
                     : text(new BufferedReader(reader), BAGIT.matcher(name).matches());
@@ -194,10 +195,9 @@ final class ManifestFile {
         return text == null ? "" : text;
     }
 
-    private static List<ManifestLine> parquet(FileStatus file, Configuration configuration) throws IOException {
-        FileSystem files = file.getPath().getFileSystem(configuration);
+    private static List<ManifestLine> parquet(Found file, Configuration configuration) throws IOException {
         List<Path> parts = new ArrayList<>();
-        parts(files, file, parts);
+        parts(Store.of(file.place(), configuration), file, parts);
         if (parts.isEmpty()) {
             throw new IOException("it is a folder without Parquet files");
         }
@@ -209,15 +209,16 @@ final class ManifestFile {
     }
 
     /** The files of a folder and of its partitions, without what begins as Spark's own notes do. */
-    private static void parts(FileSystem files, FileStatus at, List<Path> parts) throws IOException {
-        if (at.isFile()) {
-            parts.add(at.getPath());
+    private static void parts(Store store, Found at, List<Path> parts) throws IOException {
+        if (!at.folder()) {
+            parts.add(at.place());
             return;
         }
-        for (FileStatus child : files.listStatus(at.getPath())) {
-            String name = child.getPath().getName();
-            if (!name.startsWith("_") && !name.startsWith(".")) {
-                parts(files, child, parts);
+        List<Found> children = new ArrayList<>(store.listed(at.place()));
+        children.sort(Comparator.comparing(Found::place));
+        for (Found child : children) {
+            if (!child.name().startsWith("_") && !child.name().startsWith(".")) {
+                parts(store, child, parts);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.azulejo.pipeline.measure;
 
 import io.azulejo.pipeline.listing.Entry;
+import io.azulejo.pipeline.listing.Listed;
 import io.azulejo.pipeline.listing.Listing;
 import io.azulejo.pipeline.listing.OwnList;
 import io.azulejo.pipeline.plan.Pairing;
@@ -11,10 +12,10 @@ import io.azulejo.pipeline.restore.Change;
 import io.azulejo.pipeline.restore.Preparation;
 import io.azulejo.pipeline.restore.Resume;
 import io.azulejo.pipeline.run.Console;
+import io.azulejo.pipeline.run.Counters;
 import io.azulejo.pipeline.run.Ending;
 import io.azulejo.pipeline.run.Failures;
 import io.azulejo.pipeline.run.Progress;
-import io.azulejo.pipeline.run.RunId;
 import io.azulejo.pipeline.run.TableRun;
 import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.store.Places;
@@ -30,7 +31,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -43,7 +43,7 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
     private final Cluster cluster;
     private final Console console;
     private final OutputTable table;
-    private final String runId = RunId.next();
+    private final String runId;
     private final long began = System.nanoTime();
     private Settings settings = Settings.of(Map.of());
     private List<String> metrics = List.of();
@@ -69,6 +69,7 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
         this.request = request;
         this.cluster = cluster;
         this.console = console;
+        this.runId = console.run();
         this.table = new OutputTable(Places.parse(request.output()), cluster.configuration());
     }
 
@@ -100,10 +101,11 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
     public Plan plan(List<Marker> markers) throws RequestException, IOException {
         Path output = table.place();
         metrics = Preparation.metrics(request.metrics(), true);
-        Pictures pictures = Pictures.of(request.input(), output, cluster.configuration(), cluster);
-        Pairing pairing = new Pairing(new Listing("--reference", cluster.configuration())
-                .list(request.reference(), Optional.of(output))
-                .entries());
+        Pictures pictures = Pictures.of(request.input(), output, cluster, console);
+        Listed references =
+                Preparation.listed("--reference", request.reference(), output, cluster.configuration(), console);
+        references.notes().forEach(console::line);
+        Pairing pairing = new Pairing(references.entries());
         crop = request.crop() < 0 ? pictures.scale() : request.crop();
         settings = Settings.of(Map.of(
                 "metrics", String.join(",", metrics),
@@ -112,7 +114,7 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
                 "reference", Listing.shown(request.reference())));
         List<String> unpaired = pairing.unpaired(pictures.entries());
         pairsOrRefused(pictures, unpaired);
-        Resume resume = Resume.of(table, markers, settings, cluster.spark());
+        Resume resume = Resume.of(table, markers, settings, cluster, console);
         List<Entry> paired = paired(pictures, pairing);
         schemes = Entry.schemes(paired);
         Resume.Standing standing = resume.sort(paired, false, cluster, console);
@@ -121,7 +123,7 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
 
     private static List<Entry> paired(Pictures pictures, Pairing pairing) {
         return pictures.entries().stream()
-                .filter(entry -> pairing.of(entry.path()).isPresent())
+                .filter(entry -> pairing.of(entry).isPresent())
                 .toList();
     }
 
@@ -163,6 +165,7 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
         PictureLists lists = new PictureLists(table, cluster.spark(), runId);
         Failures failures = report().failures();
         if (failures.now() + failures.earlier() > 0) {
+            cluster.name("list of failures");
             lists.failed(paired(taken.pictures(), taken.pairing()));
         }
         lists.write("changed.csv", Change.lines(taken.changed()));
@@ -183,13 +186,15 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
                 runId, settings.hash(), metrics, crop, plan.pictures().scale(), request.limits());
         HashMap<String, Entry> references = new HashMap<>();
         plan.todo()
-                .forEach(entry -> references.put(
-                        entry.path(), plan.pairing().of(entry.path()).orElseThrow()));
+                .forEach(entry ->
+                        references.put(entry.path(), plan.pairing().of(entry).orElseThrow()));
+        cluster.name(
+                "commit %d: measuring %,d pairs".formatted(number, plan.todo().size()));
         try (Progress progress = new Progress(
-                cluster.spark().sparkContext(), console, plan.todo().size(), 0)) {
+                cluster.spark().sparkContext(), console, plan.todo().size(), 0, 1)) {
             var partners = cluster.context().broadcast(references);
             var stores = cluster.stores();
-            Progress.Counters counters = progress.counters();
+            Counters counters = progress.counters();
             JavaRDD<Row> measured = plan.pictures().held(plan.todo(), cluster).map(held -> {
                 Entry entry = held.entry();
                 Unit unit = new Unit(entry, partners.value().get(entry.path()), null, 0);
@@ -198,7 +203,15 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
             TableRows.frame(measured, StoreCommitter.session(cluster.spark(), table.place()))
                     .write()
                     .parquet(TableRows.name(table.folder("results", number)));
+            progress.writing();
+            Totals written = counted(plan, number);
+            progress.committed(number, written.good() + written.failed(), 0);
+            return written;
         }
+    }
+
+    private Totals counted(Plan plan, int number) throws IOException {
+        cluster.name("commit %d: its totals".formatted(number));
         Totals written = Totals.of(new TableRows(table, cluster.spark()).uncommitted("results", number));
         long rows = written.good() + written.failed();
         if (rows != plan.todo().size()) {
@@ -212,6 +225,7 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
 
     /** The mean of every metric over all committed rows, by name; infinite values are counted apart. */
     private List<Row> means() throws IOException {
+        cluster.name("means of the metrics");
         return new TableRows(table, cluster.spark())
                 .results(table.markers())
                 .filter("status = 'MEASURED'")

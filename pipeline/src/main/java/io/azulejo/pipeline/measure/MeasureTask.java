@@ -13,7 +13,7 @@ import io.azulejo.imaging.picture.Shape;
 import io.azulejo.pipeline.fetch.Fetching;
 import io.azulejo.pipeline.plan.Unit;
 import io.azulejo.pipeline.request.Limits;
-import io.azulejo.pipeline.run.Progress;
+import io.azulejo.pipeline.run.Counters;
 import io.azulejo.pipeline.store.Fetched;
 import io.azulejo.pipeline.table.PictureRow;
 import java.io.IOException;
@@ -40,7 +40,7 @@ record MeasureTask(String runId, String settings, List<String> metrics, int crop
     private static final Logger LOG = LoggerFactory.getLogger(MeasureTask.class);
 
     /** The row of a pair; {@code cell} holds the picture's bytes, or is null where they lie in a file. */
-    Row measure(Unit unit, byte[] cell, Configuration stores, Progress.Counters counters) throws IOException {
+    Row measure(Unit unit, byte[] cell, Configuration stores, Counters counters) throws IOException {
         PictureRow row = new PictureRow(unit.entry(), runId, settings);
         boolean failed = true;
         long pixels = 0;

@@ -5,10 +5,11 @@ import static org.apache.spark.sql.functions.col;
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.listing.Extensions;
 import io.azulejo.pipeline.listing.Listed;
-import io.azulejo.pipeline.listing.Listing;
 import io.azulejo.pipeline.plan.Probed;
 import io.azulejo.pipeline.plan.Probing;
 import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.restore.Preparation;
+import io.azulejo.pipeline.run.Console;
 import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.table.Marker;
@@ -42,15 +43,18 @@ record Pictures(List<Entry> entries, int scale, Optional<OutputTable> table, Lis
     @SuppressWarnings("ArrayRecordComponent") // Never compared: a carrier between executors.
     record Held(Entry entry, byte[] cell) implements java.io.Serializable {}
 
-    static Pictures of(String input, Path output, Configuration configuration, Cluster cluster)
+    static Pictures of(String input, Path output, Cluster cluster, Console console)
             throws RequestException, IOException {
         Path place = place(input);
+        Configuration configuration = cluster.configuration();
         OutputTable table = new OutputTable(place, configuration);
         if (!table.exists()) {
-            Listed listed = new Listing("--input", configuration).list(input, Optional.of(output));
-            return new Pictures(named(listed.entries(), cluster), 0, Optional.empty(), List.of());
+            Listed listed = Preparation.listed("--input", input, output, configuration, console);
+            listed.notes().forEach(console::line);
+            return new Pictures(named(listed.entries(), cluster, console), 0, Optional.empty(), List.of());
         }
         table.check("restore", "--input");
+        cluster.name("pictures of the table that is measured");
         return ofTable(table, cluster);
     }
 
@@ -81,11 +85,11 @@ record Pictures(List<Entry> entries, int scale, Optional<OutputTable> table, Lis
     }
 
     /** A readme beside the pictures is no picture without a partner; where a name does not tell, the content does. */
-    private static List<Entry> named(List<Entry> listed, Cluster cluster) {
+    private static List<Entry> named(List<Entry> listed, Cluster cluster, Console console) {
         List<Entry> nameless = listed.stream()
                 .filter(entry -> Extensions.of(entry.path()).isEmpty())
                 .toList();
-        List<Probed> probes = Probing.probe(nameless, cluster);
+        List<Probed> probes = Probing.probe(nameless, cluster, console);
         Set<String> others = new HashSet<>();
         for (int i = 0; i < nameless.size(); i++) {
             if (!probes.get(i).picture()) {

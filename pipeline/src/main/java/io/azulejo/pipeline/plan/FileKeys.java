@@ -2,6 +2,7 @@ package io.azulejo.pipeline.plan;
 
 import io.azulejo.imaging.codec.Format;
 import io.azulejo.pipeline.listing.Extensions;
+import io.azulejo.pipeline.store.Places;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import java.util.Set;
 /**
  * Names for {@code --files}: a picture's relative path with the extension of what it became. Where two pictures would
  * claim one name, both keep their old extension in it ({@code a.jpg.png}), then a number is added ({@code a.jpg-2.png}).
+ * Bytes of a name that are no text are written {@code %F1}, as every system takes it.
  * A name that is taken is never given again. For one thread.
  */
 public final class FileKeys {
@@ -25,19 +27,20 @@ public final class FileKeys {
 
     /** Announces a picture; all are announced before the first is {@linkplain #assign named}. */
     public void claim(String path, Format written) {
-        claims.merge(plain(path, written), 1, Integer::sum);
+        claims.merge(plain(Places.portable(path), written), 1, Integer::sum);
     }
 
     /** The name of an announced picture. */
     public String assign(String path, Format written) {
-        String plain = plain(path, written);
+        String name = Places.portable(path);
+        String plain = plain(name, written);
         if (claims.getOrDefault(plain, 0) < 2 && taken.add(plain)) {
             return plain;
         }
         String extension = written.extensions().get(0);
-        String key = path + "." + extension;
+        String key = name + "." + extension;
         for (int i = 2; !taken.add(key); i++) {
-            key = "%s-%d.%s".formatted(path, i, extension);
+            key = "%s-%d.%s".formatted(name, i, extension);
         }
         return key;
     }

@@ -29,8 +29,12 @@ public final class Pairing {
         }
     }
 
-    /** The reference of the picture of this path. */
-    public Optional<Entry> of(String path) {
+    /** The reference of a picture. A folder that cannot be listed has itself, so that its row says what may be missing. */
+    public Optional<Entry> of(Entry picture) {
+        String path = picture.path();
+        if (picture.folder()) {
+            return Optional.of(picture);
+        }
         Entry same = byPath.get(path);
         if (same != null) {
             return Optional.of(same);
@@ -43,7 +47,7 @@ public final class Pairing {
     public List<String> unpaired(List<Entry> pictures) {
         List<String> unpaired = new ArrayList<>();
         for (Entry picture : pictures) {
-            if (of(picture.path()).isEmpty()) {
+            if (of(picture).isEmpty()) {
                 unpaired.add(picture.path());
             }
         }

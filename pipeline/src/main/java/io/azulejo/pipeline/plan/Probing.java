@@ -5,6 +5,9 @@ import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.listing.Extensions;
+import io.azulejo.pipeline.run.Console;
+import io.azulejo.pipeline.run.Count;
+import io.azulejo.pipeline.run.Counters;
 import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.store.Fetched;
 import io.azulejo.pipeline.store.Places;
@@ -21,8 +24,17 @@ public final class Probing {
     private Probing() {}
 
     /** What the headers of the entries say, in their order. */
-    public static List<Probed> probe(List<Entry> entries, Cluster cluster) {
-        return cluster.map(entries, OBJECTS_PER_TASK, Probing::probe);
+    public static List<Probed> probe(List<Entry> entries, Cluster cluster, Console console) {
+        cluster.name("headers of %,d pictures".formatted(entries.size()));
+        try (Count.OnExecutors progress =
+                new Count.OnExecutors(cluster.spark().sparkContext(), console, "headers", entries.size())) {
+            Counters counters = progress.counters();
+            return cluster.map(entries, OBJECTS_PER_TASK, (entry, stores) -> {
+                Probed probed = probe(entry, stores);
+                counters.finished(0, false);
+                return probed;
+            });
+        }
     }
 
     /** What a manifest gives a sum for is ignored only as long as it is what the manifest promises. */

@@ -62,6 +62,7 @@ final class MissingFiles {
         var stores = cluster.stores();
         var targets = cluster.context().broadcast(new HashMap<>(wanted));
         String output = Places.show(table.place());
+        cluster.name("writing %,d missing files".formatted(wanted.size()));
         long written = images().select(
                         col("path"),
                         col("restored.inline"),

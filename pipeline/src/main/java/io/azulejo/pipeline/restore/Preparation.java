@@ -11,6 +11,8 @@ import io.azulejo.pipeline.plan.Pairing;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.request.RestoreRequest;
 import io.azulejo.pipeline.restore.FilesFolder.Original;
+import io.azulejo.pipeline.run.Console;
+import io.azulejo.pipeline.run.Count;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.table.OutputTable;
 import io.azulejo.pipeline.table.Settings;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -52,15 +55,16 @@ public record Preparation(
      *
      * @throws RequestException if it cannot be carried out; nothing was written
      */
-    public static Preparation of(RestoreRequest request, Configuration configuration) throws RequestException {
+    public static Preparation of(RestoreRequest request, Configuration configuration, Console console)
+            throws RequestException {
         try {
-            return checked(request, configuration);
+            return checked(request, configuration, console);
         } catch (IOException e) {
             throw new RequestException("a store cannot be reached: %s".formatted(e.getMessage()), e);
         }
     }
 
-    private static Preparation checked(RestoreRequest request, Configuration configuration)
+    private static Preparation checked(RestoreRequest request, Configuration configuration, Console console)
             throws RequestException, IOException {
         List<String> metrics = metrics(request.metrics(), request.reference() != null);
         Model model = new StoredModels(configuration).load("--model", request.model());
@@ -72,7 +76,7 @@ public record Preparation(
         }
         OutputTable table = output("restore", request.output(), configuration);
         Path output = table.place();
-        Listed listed = new Listing("--input", configuration).list(request.input(), Optional.of(output));
+        Listed listed = listed("--input", request.input(), output, configuration, console);
         if (listed.places().stream()
                 .anyMatch(place -> Places.within(Places.resolved(output), Places.resolved(place)))) {
             throw new RequestException(
@@ -86,20 +90,33 @@ public record Preparation(
         originals.add(new Original("--input", request.input(), listed.places()));
         Optional<Pairing> pairing = Optional.empty();
         if (request.reference() != null) {
-            Listed references =
-                    new Listing("--reference", configuration).list(request.reference(), Optional.of(output));
+            Listed references = listed("--reference", request.reference(), output, configuration, console);
             originals.add(new Original("--reference", request.reference(), references.places()));
+            notes.addAll(references.notes());
             pairing = Optional.of(new Pairing(references.entries()));
             notes.addAll(unpaired(pairing.get(), listed, request.reference()));
         }
         Optional<FilesFolder> files = Optional.empty();
         if (request.files() != null) {
-            files = Optional.of(
-                    FilesFolder.checked(request, place("--files", request.files()), originals, output, configuration));
+            files = Optional.of(FilesFolder.checked(
+                    request, written("--files", request.files()), originals, output, configuration));
         }
         SettingsOf.haloNote(resolved, model).ifPresent(notes::add);
         return new Preparation(
                 resolved, model, table, files, listed, pairing, settings(resolved, model), List.copyOf(notes));
+    }
+
+    /**
+     * What a flag names, without OUTPUT.
+     *
+     * @throws RequestException if it cannot be listed
+     */
+    public static Listed listed(String flag, String asked, Path output, Configuration configuration, Console console)
+            throws RequestException {
+        LongAdder seen = new LongAdder();
+        try (Count count = Count.of(console, "objects of %s listed".formatted(flag), 0, seen::sum)) {
+            return new Listing(flag, configuration, seen).list(asked, Optional.of(output));
+        }
     }
 
     /**
@@ -110,7 +127,7 @@ public record Preparation(
      */
     public static OutputTable output(String kind, String asked, Configuration configuration) throws RequestException {
         try {
-            OutputTable table = new OutputTable(place("--output", asked), configuration);
+            OutputTable table = new OutputTable(written("--output", asked), configuration);
             table.check(kind, "--output");
             return table;
         } catch (IOException e) {
@@ -129,6 +146,16 @@ public record Preparation(
         } catch (IllegalArgumentException e) {
             throw new RequestException("%s %s: %s".formatted(flag, text, e.getMessage()), e);
         }
+    }
+
+    /** The place that a flag names, to be written to: Spark writes below no name that is not text. */
+    private static Path written(String flag, String text) throws RequestException {
+        Path place = place(flag, text);
+        if (!Places.path(place).equals(place.toUri().getPath())) {
+            throw new RequestException(
+                    "%s %s has bytes that are no UTF-8 in its name: name another folder".formatted(flag, text));
+        }
+        return place;
     }
 
     /**

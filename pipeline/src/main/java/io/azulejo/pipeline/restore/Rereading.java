@@ -3,7 +3,8 @@ package io.azulejo.pipeline.restore;
 import io.azulejo.pipeline.fetch.Fetching;
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.run.Console;
-import io.azulejo.pipeline.run.Progress;
+import io.azulejo.pipeline.run.Count;
+import io.azulejo.pipeline.run.Counters;
 import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Sha256;
@@ -34,8 +35,10 @@ final class Rereading {
             return List.of();
         }
         List<Found> found;
-        try (Progress progress = new Progress(cluster.spark().sparkContext(), console, doubts.size(), 0)) {
-            Progress.Counters counters = progress.counters();
+        cluster.name("reading %,d pictures again".formatted(doubts.size()));
+        try (Count.OnExecutors progress =
+                new Count.OnExecutors(cluster.spark().sparkContext(), console, "pictures read again", doubts.size())) {
+            Counters counters = progress.counters();
             found = cluster.map(doubts, OBJECTS_PER_TASK, (doubt, stores) -> compare(doubt, stores, counters));
         }
         List<Optional<Change>> changes = new ArrayList<>();
@@ -49,7 +52,7 @@ final class Rereading {
         return changes;
     }
 
-    private static Found compare(Doubt doubt, Configuration stores, Progress.Counters counters) {
+    private static Found compare(Doubt doubt, Configuration stores, Counters counters) {
         Found found = compare(doubt, stores);
         counters.finished(0, found.kind().equals(Change.UNREADABLE));
         return found;

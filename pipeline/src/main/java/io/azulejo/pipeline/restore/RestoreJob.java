@@ -9,7 +9,6 @@ import io.azulejo.pipeline.run.Console;
 import io.azulejo.pipeline.run.Ending;
 import io.azulejo.pipeline.run.Failures;
 import io.azulejo.pipeline.run.Progress;
-import io.azulejo.pipeline.run.RunId;
 import io.azulejo.pipeline.run.Stop;
 import io.azulejo.pipeline.run.TableRun;
 import io.azulejo.pipeline.session.Cluster;
@@ -29,7 +28,7 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
     private final Cluster cluster;
     private final Console console;
     private final Stop stop;
-    private final String runId = RunId.next();
+    private final String runId;
     private final long began = System.nanoTime();
     private Totals totals = Totals.NONE;
     private Worklist taken;
@@ -41,6 +40,7 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
         this.preparation = preparation;
         this.cluster = cluster;
         this.console = console;
+        this.runId = console.run();
         this.stop = stop;
     }
 
@@ -57,7 +57,7 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
 
     @Override
     public Plan plan(List<Marker> markers) throws RequestException, IOException {
-        Resume resume = Resume.of(preparation.table(), markers, preparation.settings(), cluster.spark());
+        Resume resume = Resume.of(preparation.table(), markers, preparation.settings(), cluster, console);
         Worklist work = Worklist.of(preparation, resume, cluster, console);
         // A disk that cannot hold one commit is refused before anything is written.
         long largest =
@@ -132,6 +132,7 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
         PictureLists lists = new PictureLists(preparation.table(), cluster.spark(), runId);
         Failures failures = report().failures();
         if (failures.now() + failures.earlier() > 0) {
+            cluster.name("list of failures");
             lists.failed(preparation.listed().entries());
         }
         lists.write("changed.csv", Change.lines(taken.changed()));
@@ -148,11 +149,12 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
 
     private void commits(Worklist work, int last) throws IOException {
         int number = last;
+        List<List<Unit>> commits = commits(work);
         RestoreContext context = RestoreContext.of(preparation, runId, cluster.cpusPerTask());
         try (Progress progress = new Progress(
-                        cluster.spark().sparkContext(), console, work.units().size(), work.pixels());
-                RestoreStage stage = new RestoreStage(context, cluster, preparation, progress.counters())) {
-            for (List<Unit> commit : commits(work)) {
+                        cluster.spark().sparkContext(), console, work.units().size(), work.pixels(), commits.size());
+                RestoreStage stage = new RestoreStage(context, cluster, preparation, progress)) {
+            for (List<Unit> commit : commits) {
                 if (stop.asked()) {
                     break;
                 }

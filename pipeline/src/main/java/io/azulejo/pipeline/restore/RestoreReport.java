@@ -96,7 +96,7 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
     }
 
     private static String shown(Path place) {
-        return "file".equals(place.toUri().getScheme()) ? place.toUri().getPath() : Places.show(place);
+        return Places.onDisk(place) ? Places.path(place) : Places.show(place);
     }
 
     private java.util.Optional<String> bound() {

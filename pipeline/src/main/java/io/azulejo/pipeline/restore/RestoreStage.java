@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.azulejo.pipeline.plan.Tasks;
 import io.azulejo.pipeline.plan.Unit;
+import io.azulejo.pipeline.run.Counters;
 import io.azulejo.pipeline.run.Progress;
 import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.table.Marker;
@@ -34,17 +35,17 @@ final class RestoreStage implements AutoCloseable {
     private final OutputTable table;
     private final SparkSession spark;
     private final TableRows rows;
-    private final Progress.Counters counters;
+    private final Progress progress;
     private final Settings settings;
     private final String runId;
     private final Broadcast<RestoreContext> context;
 
-    RestoreStage(RestoreContext context, Cluster cluster, Preparation preparation, Progress.Counters counters) {
+    RestoreStage(RestoreContext context, Cluster cluster, Preparation preparation, Progress progress) {
         this.cluster = cluster;
         this.table = preparation.table();
         this.spark = StoreCommitter.session(cluster.spark(), table.place());
         this.rows = new TableRows(table, spark);
-        this.counters = counters;
+        this.progress = progress;
         this.settings = preparation.settings();
         this.runId = context.runId();
         this.context = cluster.context().broadcast(context);
@@ -55,13 +56,17 @@ final class RestoreStage implements AutoCloseable {
      * names it, and a store may carry out the last request of a killed run after this one has swept.
      */
     Totals commit(int number, List<Unit> units) throws IOException {
+        cluster.name("commit %d: restoring %,d pictures".formatted(number, units.size()));
         TableRows.frame(rows(number, units), spark)
                 .write()
                 .mode(SaveMode.Overwrite)
                 .option("compression", "uncompressed")
                 .option("parquet.enable.dictionary", "false")
                 .parquet(TableRows.name(table.folder("images", number)));
+        progress.writing();
+        cluster.name("commit %d: its results".formatted(number));
         project(number);
+        cluster.name("commit %d: its totals".formatted(number));
         Totals totals = Totals.of(rows.uncommitted("results", number));
         long written = totals.good() + totals.failed();
         if (written != units.size()) {
@@ -76,13 +81,14 @@ final class RestoreStage implements AutoCloseable {
                 table.dataFiles("results", number),
                 written,
                 List.of()));
+        progress.committed(number, written, totals.pixelsOut());
         return totals;
     }
 
     private JavaRDD<Row> rows(int number, List<Unit> units) {
         Broadcast<RestoreContext> told = context;
         Broadcast<SerializableConfiguration> stores = cluster.stores();
-        Progress.Counters counted = counters;
+        Counters counted = progress.counters();
         List<List<Unit>> tasks = Tasks.of(units, cluster.slots());
         return cluster.context()
                 .parallelize(tasks, tasks.size())

@@ -6,7 +6,7 @@ import io.azulejo.imaging.picture.Shape;
 import io.azulejo.pipeline.fetch.Fetching;
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.plan.Unit;
-import io.azulejo.pipeline.run.Progress;
+import io.azulejo.pipeline.run.Counters;
 import io.azulejo.pipeline.store.Fetched;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Spill;
@@ -35,12 +35,12 @@ final class RestoreTask implements Closeable {
 
     private final RestoreContext context;
     private final Configuration stores;
-    private final Progress.Counters counters;
+    private final Counters counters;
     private final int commit;
     private final Restorer restorer;
     private final Spill encoded;
 
-    RestoreTask(RestoreContext context, Configuration stores, Progress.Counters counters, int commit) {
+    RestoreTask(RestoreContext context, Configuration stores, Counters counters, int commit) {
         this.context = context;
         this.stores = stores;
         this.counters = counters;

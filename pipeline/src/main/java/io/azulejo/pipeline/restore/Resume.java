@@ -6,6 +6,8 @@ import io.azulejo.imaging.codec.Format;
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.run.Console;
+import io.azulejo.pipeline.run.Count;
+import io.azulejo.pipeline.run.LiveLine;
 import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.table.Columns;
@@ -26,9 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * What earlier runs finished: the committed rows, by path. A row is still good where the picture has the etag it had,
@@ -50,7 +52,8 @@ public final class Resume {
      *
      * @throws RequestException if they were made with other settings, or have other columns
      */
-    public static Resume of(OutputTable table, List<Marker> markers, Settings settings, SparkSession spark)
+    public static Resume of(
+            OutputTable table, List<Marker> markers, Settings settings, Cluster cluster, Console console)
             throws RequestException {
         for (Marker marker : markers) {
             if (!marker.settings().hash().equals(settings.hash())) {
@@ -64,14 +67,17 @@ public final class Resume {
         if (markers.isEmpty()) {
             return new Resume(table, Map.of());
         }
-        TableRows rows = new TableRows(table, spark);
+        TableRows rows = new TableRows(table, cluster.spark());
+        cluster.name("rows of earlier runs");
         Set<String> missing = new TreeSet<>(List.of(Columns.ROW.fieldNames()));
         missing.removeAll(rows.columns(markers));
         if (!missing.isEmpty()) {
             throw new RequestException("--output %s lacks the columns %s: it is of another version; name another folder"
                     .formatted(Places.show(table.place()), String.join(", ", missing)));
         }
-        return new Resume(table, read(rows.results(markers)));
+        try (LiveLine line = new LiveLine(console, () -> "reading the rows of earlier runs")) {
+            return new Resume(table, read(rows.results(markers)));
+        }
     }
 
     private static Map<String, Committed> read(Dataset<Row> results) {
@@ -127,23 +133,27 @@ public final class Resume {
         List<Change> changed = new ArrayList<>();
         List<Rereading.Doubt> doubts = new ArrayList<>();
         long failed = 0;
-        for (Entry entry : entries) {
-            Committed row = rows.get(entry.path());
-            if (row == null) {
-                fresh.add(entry);
-                continue;
-            }
-            failed += row.failed() ? 1 : 0;
-            Committed.Seen seen = row.seen(entry, () -> begun(row));
-            boolean known = !row.checksum().isEmpty();
-            switch (seen.state()) {
-                case CHANGED -> changed.add(new Change(entry, Change.CHANGED, seen.why(), false));
-                case DOUBTFUL -> doubts.add(new Rereading.Doubt(entry, row.checksum()));
-                case DONE -> {
-                    if (verify && known) {
-                        doubts.add(new Rereading.Doubt(entry, row.checksum()));
-                    } else {
-                        done.add(entry);
+        LongAdder compared = new LongAdder();
+        try (Count count = Count.of(console, "pictures compared with their rows", entries.size(), compared::sum)) {
+            for (Entry entry : entries) {
+                compared.increment();
+                Committed row = rows.get(entry.path());
+                if (row == null) {
+                    fresh.add(entry);
+                    continue;
+                }
+                failed += row.failed() ? 1 : 0;
+                Committed.Seen seen = row.seen(entry, () -> begun(row));
+                boolean known = !row.checksum().isEmpty();
+                switch (seen.state()) {
+                    case CHANGED -> changed.add(new Change(entry, Change.CHANGED, seen.why(), false));
+                    case DOUBTFUL -> doubts.add(new Rereading.Doubt(entry, row.checksum()));
+                    case DONE -> {
+                        if (verify && known) {
+                            doubts.add(new Rereading.Doubt(entry, row.checksum()));
+                        } else {
+                            done.add(entry);
+                        }
                     }
                 }
             }

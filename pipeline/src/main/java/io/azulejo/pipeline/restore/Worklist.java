@@ -49,7 +49,7 @@ public record Worklist(
         Resume.Standing standing = resume.sort(
                 preparation.listed().entries(), preparation.request().verify(), cluster, console);
         List<Entry> fresh = standing.fresh();
-        List<Probed> probes = Probing.probe(fresh, cluster);
+        List<Probed> probes = Probing.probe(fresh, cluster, console);
         FileKeys keys = new FileKeys(taken(preparation, resume));
         // Before any newcomer, so that a name which an earlier run gave by the same rule is given again.
         Map<String, String> names = names(preparation, resume, standing.done(), keys);
@@ -104,10 +104,8 @@ public record Worklist(
     }
 
     private static Unit unit(Preparation preparation, Entry entry, Probed probed, FileKeys keys) {
-        Entry reference = preparation
-                .pairing()
-                .flatMap(pairing -> pairing.of(entry.path()))
-                .orElse(null);
+        Entry reference =
+                preparation.pairing().flatMap(pairing -> pairing.of(entry)).orElse(null);
         Optional<Format> format = preparation.files().isPresent() ? written(preparation, probed) : Optional.empty();
         String key = format.map(written -> keys.assign(entry.path(), written)).orElse(null);
         long scale = preparation.model().card().scale();
@@ -141,7 +139,7 @@ public record Worklist(
             }
             // A folder of the input is one below --files too, and no picture can have its name.
             for (Entry entry : preparation.listed().entries()) {
-                String path = entry.path();
+                String path = Places.portable(entry.path());
                 for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
                     taken.add(path.substring(0, slash));
                 }

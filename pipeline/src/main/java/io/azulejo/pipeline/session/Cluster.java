@@ -49,6 +49,12 @@ public final class Cluster {
         return Math.max(1, context.defaultParallelism() / cpusPerTask());
     }
 
+    /** Names what Spark does next for this thread, for who looks at its jobs and stages. */
+    public void name(String text) {
+        context.setJobDescription(text);
+        context.setCallSite(text);
+    }
+
     /** What an executor does with one value. */
     @FunctionalInterface
     public interface OnExecutor<T, R> extends Serializable {

@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -15,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,7 +55,7 @@ final class LocalDisk {
     }
 
     private static UnwritableException unwritable(Path place, IOException cause) {
-        return new UnwritableException(Places.show(Places.parse(place.toString())), cause);
+        return new UnwritableException(Places.show(Places.of(place)), cause);
     }
 
     private static boolean linked(Path place, byte[] content) throws IOException {
@@ -75,16 +81,91 @@ final class LocalDisk {
     }
 
     /**
-     * Throws {@link IOException} where a place of this machine is there and no regular file: a pipe would never end, and
-     * a folder never begin.
+     * Throws {@link IOException} where a place of this machine cannot be read as a file: a pipe would never end, a folder
+     * never begin, and a link to nothing, or to itself, leads nowhere.
      */
     static void mustBeRegular(org.apache.hadoop.fs.Path place) throws IOException {
-        if ("file".equals(place.toUri().getScheme())) {
-            Path file = Path.of(place.toUri().getPath());
-            if (Files.exists(file) && !Files.isRegularFile(file)) {
+        if (!Places.onDisk(place)) {
+            return;
+        }
+        Path file = Places.file(place);
+        try {
+            if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
                 throw new IOException("it is no regular file");
             }
+        } catch (AccessDeniedException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            throw Files.isSymbolicLink(file) ? new IOException(link(file, e), e) : e;
         }
+    }
+
+    private static String link(Path link, FileSystemException failure) throws IOException {
+        Path target = link.resolveSibling(Files.readSymbolicLink(link));
+        return "it is a link to %s, which %s"
+                .formatted(
+                        Places.path(Places.of(target)),
+                        failure instanceof NoSuchFileException ? "is not there" : "leads back to it");
+    }
+
+    /**
+     * What lies directly in a folder, whatever bytes its name has: links followed, those to nothing too.
+     *
+     * @throws IOException if it cannot be listed
+     */
+    static List<Found> children(Path folder) throws IOException {
+        List<Found> children = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                found(file).ifPresent(children::add);
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return children;
+    }
+
+    private static Optional<Found> found(Path file) {
+        try {
+            return look(file);
+        } catch (IOException e) {
+            // Whoever reads it will find out why that fails.
+            return named(file);
+        }
+    }
+
+    /**
+     * What lies under a name, links followed; a link to nothing is something.
+     *
+     * @throws IOException if that cannot be known
+     */
+    static Optional<Found> look(Path file) throws IOException {
+        try {
+            return Optional.of(found(file, Files.readAttributes(file, BasicFileAttributes.class)));
+        } catch (NoSuchFileException e) {
+            return named(file);
+        }
+    }
+
+    /** By its name alone; it may be gone again, and is then as one that never was. */
+    private static Optional<Found> named(Path file) {
+        try {
+            FileTime modified = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS);
+            return Optional.of(new Found(Places.of(file), false, 0, modified.toMillis(), ""));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(new Found(Places.of(file), false, 0, 0, ""));
+        }
+    }
+
+    private static Found found(Path file, BasicFileAttributes attributes) {
+        return new Found(
+                Places.of(file),
+                attributes.isDirectory(),
+                attributes.isRegularFile() ? attributes.size() : 0,
+                attributes.lastModifiedTime().toMillis(),
+                "");
     }
 
     /** Makes files and the folders that name them outlast a power cut. */
@@ -117,7 +198,7 @@ final class LocalDisk {
     private static void syncFolder(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
-        } catch (java.nio.file.AccessDeniedException e) {
+        } catch (AccessDeniedException e) {
             // Windows opens no folder; there the link itself is what holds.
         }
     }
@@ -154,8 +235,7 @@ final class LocalDisk {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 if (attributes.isRegularFile()) {
-                    Path asked = folder.resolve(real.relativize(file).toString());
-                    objects.add(Places.show(Places.parse(asked.toString())));
+                    objects.add(Places.show(Places.of(folder.resolve(real.relativize(file)))));
                 }
                 return FileVisitResult.CONTINUE;
             }

@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 
 /**
- * What users write for a place, and what tables show of it. A name is taken letter by letter: no character of it is an
- * escape, so that spaces, {@code #}, {@code %} and {@code +} stand for themselves.
+ * What users write for a place, and what tables show of it. A name is taken letter by letter, so that spaces, {@code #},
+ * {@code %} and {@code +} stand for themselves. On a disk a name is bytes: {@code \x80} to {@code \xFF} stand for those
+ * that are no UTF-8, and in a name that has such a thing in it {@code \\} stands for a backslash.
  */
 public final class Places {
     private static final Pattern WITH_AUTHORITY =
@@ -36,10 +37,27 @@ public final class Places {
         }
         Matcher local = LOCAL_URI.matcher(text);
         String path = local.matches() ? local.group(1).replaceFirst("^//+", "/") : text;
-        return path(
-                "file",
-                "",
-                java.nio.file.Path.of(path).toAbsolutePath().normalize().toString());
+        return of(DiskNames.path(DiskNames.read(path)).toAbsolutePath().normalize());
+    }
+
+    /** The place of a file of this machine. */
+    public static Path of(java.nio.file.Path file) {
+        return path("file", "", DiskNames.text(file));
+    }
+
+    /** The file of this machine that a place is; whatever bytes its name has. */
+    public static java.nio.file.Path file(Path place) {
+        return DiskNames.path(place.toUri().getPath());
+    }
+
+    /** Whether a place is a file of this machine. */
+    public static boolean onDisk(Path place) {
+        return "file".equals(place.toUri().getScheme());
+    }
+
+    /** A name that every system takes for a file, of a path that {@link #relative} gave: bytes that are no text become {@code %F1}. */
+    public static String portable(String relative) {
+        return DiskNames.portable(relative);
     }
 
     /**
@@ -56,12 +74,18 @@ public final class Places {
         return path(uri.getScheme(), uri.getAuthority(), base + relative);
     }
 
-    /** The path of {@code place} below {@code root}, or its whole path where it does not lie there. */
+    /** The path of {@code place} below {@code root}, or its whole path where it does not lie there, as {@link #show} has it. */
     public static String relative(Path root, Path place) {
-        String base = root.toUri().getPath();
-        String path = place.toUri().getPath();
+        String base = path(root);
+        String path = path(place);
         String prefix = base.endsWith("/") ? base : base + "/";
         return path.startsWith(prefix) ? path.substring(prefix.length()) : path;
+    }
+
+    /** The path of a place, without scheme and authority, as {@link #show} has it. */
+    public static String path(Path place) {
+        String path = place.toUri().getPath();
+        return onDisk(place) ? DiskNames.shown(path) : path;
     }
 
     /** Whether {@code place} is {@code root} or lies below it. */
@@ -76,24 +100,26 @@ public final class Places {
         return (b.getPath() + "/").startsWith(base);
     }
 
-    /** As tables and messages show it: {@code scheme://authority/path} with the path letter by letter. */
+    /**
+     * As tables and messages show it, and {@link #parse} takes it back: {@code scheme://authority/path} with the path
+     * letter by letter.
+     */
     public static String show(Path place) {
         URI uri = place.toUri();
-        return uri.getScheme() + "://" + authority(uri) + uri.getPath();
+        return uri.getScheme() + "://" + authority(uri) + path(place);
     }
 
     /** The same place with every link of this machine's file system resolved; itself where it does not exist. */
     public static Path resolved(Path place) {
-        if (!"file".equals(place.toUri().getScheme())) {
+        if (!onDisk(place)) {
             return place;
         }
-        java.nio.file.Path local = java.nio.file.Path.of(place.toUri().getPath());
+        java.nio.file.Path local = file(place);
         java.nio.file.Path missing = java.nio.file.Path.of("");
         java.nio.file.Path existing = local;
         while (existing != null) {
             try {
-                java.nio.file.Path real = existing.toRealPath().resolve(missing);
-                return path("file", "", real.toString());
+                return of(existing.toRealPath().resolve(missing));
             } catch (java.io.IOException e) {
                 java.nio.file.Path name = existing.getFileName();
                 missing = name == null ? missing : name.resolve(missing);

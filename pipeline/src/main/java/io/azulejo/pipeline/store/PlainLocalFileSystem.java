@@ -13,10 +13,14 @@ import org.apache.hadoop.util.Progressable;
 
 /**
  * Hadoop's local file system without its {@code .crc} files: Parquet and PNG carry checksums of their own, and an
- * archive's folders are not ours to litter. What cannot be written is told by its name, as an
- * {@link UnwritableException}. For Hadoop's {@code fs.file.impl}.
+ * archive's folders are not ours to litter. A name whose bytes are no text is read by them ({@link Places}). What cannot be
+ * written is told by its name, as an {@link UnwritableException}. For Hadoop's {@code fs.file.impl}.
  */
 public final class PlainLocalFileSystem extends LocalFileSystem {
+    public PlainLocalFileSystem() {
+        super(new RawDisk());
+    }
+
     @Override
     public void initialize(URI name, Configuration configuration) throws IOException {
         super.initialize(name, configuration);

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -47,7 +48,7 @@ public final class Store {
     }
 
     /** Whether the store is a file system of this machine. */
-    boolean local() {
+    public boolean local() {
         return "file".equals(files.getUri().getScheme());
     }
 
@@ -77,19 +78,56 @@ public final class Store {
     }
 
     /**
+     * What lies directly in a folder, in no order: on a disk of this machine whatever bytes its name has, and links that
+     * lead to nothing too.
+     *
+     * @throws IOException if it cannot be listed
+     */
+    public List<Found> listed(Path folder) throws IOException {
+        return local()
+                ? LocalDisk.children(Places.file(folder))
+                : Arrays.stream(files.listStatus(folder)).map(Found::of).toList();
+    }
+
+    /**
+     * What lies at a place; empty where nothing does.
+     *
+     * @throws IOException if that cannot be known
+     */
+    public Optional<Found> look(Path place) throws IOException {
+        if (local()) {
+            return LocalDisk.look(Places.file(place));
+        }
+        try {
+            return Optional.of(Found.of(files.getFileStatus(place)));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Every object below a folder: of an object store by its pages of names, and not folder by folder.
+     *
+     * @throws IOException if one folder cannot be listed
+     */
+    public void all(Path folder, Consumer<Found> each) throws IOException {
+        var objects = files.listFiles(folder, true);
+        while (objects.hasNext()) {
+            each.accept(Found.of(objects.next()));
+        }
+    }
+
+    /**
      * Every object below a folder, as {@link Places#show} writes them; empty where there is no such folder. An object
      * store answers by its pages of names, and not once for each object.
      */
     public Set<String> objects(Path folder) throws IOException {
         if (local()) {
-            return LocalDisk.objects(local(folder));
+            return LocalDisk.objects(Places.file(folder));
         }
         Set<String> objects = new HashSet<>();
         try {
-            var found = files.listFiles(folder, true);
-            while (found.hasNext()) {
-                objects.add(Places.show(found.next().getPath()));
-            }
+            all(folder, object -> objects.add(Places.show(object.place())));
         } catch (FileNotFoundException e) {
             return Set.of();
         }
@@ -132,7 +170,7 @@ public final class Store {
      */
     public boolean createIfAbsent(Path place, byte[] content) throws IOException {
         if (local()) {
-            return LocalDisk.createIfAbsent(local(place), content);
+            return LocalDisk.createIfAbsent(Places.file(place), content);
         }
         return Uploads.taken(files, place)
                 ? Uploads.createIfAbsent(files, place, content)
@@ -142,7 +180,7 @@ public final class Store {
     /** Makes files outlast a power cut, with their names; on stores that are no disk of this machine they do already. */
     public void sync(List<Path> places) throws IOException {
         if (local()) {
-            LocalDisk.sync(places.stream().map(Store::local).toList());
+            LocalDisk.sync(places.stream().map(Places::file).toList());
         }
     }
 
@@ -152,7 +190,7 @@ public final class Store {
      */
     public void publish(InputStream content, Path place) throws IOException {
         if (local()) {
-            LocalDisk.publish(content, local(place));
+            LocalDisk.publish(content, Places.file(place));
         } else if (Uploads.taken(files, place)) {
             Uploads.publish(files, content, place);
         } else {
@@ -172,19 +210,15 @@ public final class Store {
 
     /** When a file of this machine was touched last: its content, name, rights or owner; empty where nothing tells. */
     public static Optional<Instant> touched(Path place) {
-        return "file".equals(place.toUri().getScheme()) ? LocalDisk.touched(local(place)) : Optional.empty();
+        return Places.onDisk(place) ? LocalDisk.touched(Places.file(place)) : Optional.empty();
     }
 
     /** Bytes that can still be written near {@code place}, which need not exist; empty where the store has no such bound. */
     public Optional<Long> room(Path place) throws IOException {
         if (local()) {
-            return LocalDisk.room(local(place));
+            return LocalDisk.room(Places.file(place));
         }
         long remaining = files.getStatus(place).getRemaining();
         return remaining == Long.MAX_VALUE ? Optional.empty() : Optional.of(remaining);
-    }
-
-    private static java.nio.file.Path local(Path place) {
-        return java.nio.file.Path.of(place.toUri().getPath());
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.plan.Unit;
+import io.azulejo.pipeline.run.Progress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class ForecastTest {
 
     private static double pictures(List<List<Unit>> commits, int slots) {
         return Forecast.seconds(commits, slots, unit -> unit.outputPixels() * MEGAPIXEL)
-                - commits.size() * Forecast.SECONDS_A_COMMIT
+                - commits.size() * Progress.SECONDS_A_COMMIT
                 - Forecast.SECONDS_A_START;
     }
 

@@ -43,17 +43,14 @@ final class Driver implements AutoCloseable {
                 .withCommitMegapixels(1);
         try (SparkSession spark = Sessions.open("local[2]", settings)) {
             Cluster cluster = new Cluster(spark);
-            new RestoreJob(
-                            Preparation.of(request, cluster.configuration()),
-                            cluster,
-                            new Console(System.err, false),
-                            new Stop())
+            Console console = new Console(System.err, false);
+            new RestoreJob(Preparation.of(request, cluster.configuration(), console), cluster, console, new Stop())
                     .run();
         }
     }
 
-    static Driver start(String input, String output, String files, Path network, Map<String, String> settings)
-            throws IOException {
+    /** What starts one with these arguments. */
+    static List<String> command(String input, String output, String files, Path network) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx512m");
@@ -61,6 +58,12 @@ final class Driver implements AutoCloseable {
         command.add("@" + Path.of("target", "jvm-options.txt").toAbsolutePath());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Driver.class.getName()));
         command.addAll(List.of(input, output, files, network.toString()));
+        return command;
+    }
+
+    static Driver start(String input, String output, String files, Path network, Map<String, String> settings)
+            throws IOException {
+        List<String> command = command(input, output, files, network);
         settings.forEach((key, value) -> command.add(key + "=" + value));
         File log = Files.createTempFile("azulejo-driver-", ".log").toFile();
         log.deleteOnExit();

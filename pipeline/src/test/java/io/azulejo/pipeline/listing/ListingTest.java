@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.security.AccessControlException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,12 +137,19 @@ class ListingTest {
                 ".Trash-1000/files/a.png",
                 ".Trashes/a.png",
                 "__MACOSX/a.png",
+                "lost+found/#123",
+                "System Volume Information/a.png",
+                "$RECYCLE.BIN/a.png",
+                ".snapshot/hourly.0/a.png",
+                ".snapshot/hourly.1/a.png",
+                ".Spotlight-V100/a.png",
                 ".hidden/a.png")) {
             file(name);
         }
         Listed listed = list();
         assertEquals(List.of(".hidden/a.png", "a.png"), paths(listed));
-        assertEquals(6, listed.ignored());
+        assertEquals(11, listed.ignored(), "a folder of others counts once, whatever it holds");
+        assertEquals(11, list(FaultyFileSystem.place(scans)).ignored());
     }
 
     @Test
@@ -199,14 +207,48 @@ class ListingTest {
     }
 
     @Test
-    void aNameThatCannotBeReadIsCountedAndSaid() throws Exception {
+    void aLinkToNothingAndOneToItselfAreEntriesWhoseRowsWillSaySo() throws Exception {
         file("a.png");
         Files.createSymbolicLink(scans.resolve("nowhere.png"), temporary.resolve("gone.png"));
+        Files.createSymbolicLink(scans.resolve("round.png"), scans.resolve("and.png"));
+        Files.createSymbolicLink(scans.resolve("and.png"), scans.resolve("round.png"));
         Listed listed = list();
-        assertEquals(List.of("a.png"), paths(listed));
-        assertTrue(
-                listed.notes().get(0).contains("cannot be read"), listed.notes().toString());
-        assertTrue(listed.notes().get(0).contains(": 1;"), listed.notes().toString());
+        assertEquals(List.of("a.png", "and.png", "nowhere.png", "round.png"), paths(listed));
+        assertEquals(
+                List.of(0L, 0L, 0L),
+                listed.entries().subList(1, 4).stream().map(Entry::bytes).toList());
+    }
+
+    @Test
+    void aFolderOfAnotherStoreThatMayNotBeListedIsAnEntryAndAllElseIsListed() throws Exception {
+        for (String name : List.of("a.png", "closed/b.png", "open/closed/c.png", "open/d.png")) {
+            file(name);
+        }
+        FaultyFileSystem.onList("closed", folder -> new AccessControlException("Permission denied"));
+        try {
+            Listed listed = list(FaultyFileSystem.place(scans));
+            assertEquals(List.of("a.png", "closed/", "open/closed/", "open/d.png"), paths(listed));
+            assertEquals(
+                    "faulty://" + scans + "/closed", listed.entries().get(1).uri());
+            assertEquals(
+                    List.of("--input: folders that cannot be listed, so that nobody knows what lies in them: 2"
+                            + " (closed/, open/closed/)"),
+                    listed.notes());
+            assertEquals(List.of("closed/", "open/d.png"), paths(list(FaultyFileSystem.place(scans) + "/*/*.png")));
+            assertTrue(refused(FaultyFileSystem.place(scans.resolve("closed")))
+                    .endsWith(" cannot be listed: Permission denied"));
+        } finally {
+            FaultyFileSystem.reset();
+        }
+    }
+
+    @Test
+    void aGlobTakesAlternativesAndNamesWithAColonAndGivesNothingTwice() throws Exception {
+        for (String name : List.of("a/12:30.png", "a/x.tif", "b/y.png", "b/z.gif")) {
+            file(name);
+        }
+        assertEquals(List.of("a/12:30.png", "a/x.tif", "b/y.png"), paths(list(scans + "/*/*.{png,tif}")));
+        assertEquals(List.of("a/12:30.png", "a/x.tif"), paths(list(scans + "/{a/*,a/1*,nowhere/*}")));
     }
 
     @Test

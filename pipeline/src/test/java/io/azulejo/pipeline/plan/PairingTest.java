@@ -16,7 +16,7 @@ class PairingTest {
     }
 
     private static Optional<String> partner(Pairing pairing, String path) {
-        return pairing.of(path).map(Entry::path);
+        return pairing.of(entries(path).get(0)).map(Entry::path);
     }
 
     @Test

@@ -147,6 +147,12 @@ class RestoreBucketTest {
     }
 
     @Test
+    void picturesOfAStoreThatGivesNoEtagWithThemAreRead() throws Exception {
+        TestBuckets.withoutEtag(".png");
+        assertCounts(2, 0, 0, restore().run());
+    }
+
+    @Test
     void aPictureOfTheSameLengthAndAnotherEtagHasChanged() throws Exception {
         TestBuckets.put(input + "/a.png", new byte[] {1, 2, 3});
         restore().maxFailed("1").run();
