@@ -65,7 +65,7 @@ public final class DryRun {
         }
     }
 
-    private Ending ending(Worklist work, double planning, RestoreContext context) {
+    private Ending ending(Worklist work, double planning, RestoreContext context) throws IOException {
         long maxBytes = preparation.request().limits().maxBytes();
         Foreseen.All foreseen = Foreseen.of(work, context.restorer(), maxBytes);
         Rehearsed rehearsed = foreseen.pictures().isEmpty() ? Rehearsed.NONE : rehearse(foreseen.pictures(), context);

@@ -94,15 +94,21 @@ record DryRunReport(
                     bytes() / 1e6,
                     pixelsOut() / 1e6,
                     rehearsed.bytesOut(pixelsOut()) / 1e6));
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "about %s on the %d slots of here, %.3g core-hours (network %.0f %%)",
-                    time(),
-                    slots,
-                    coreHours(),
-                    100 * cost.network() / cost.seconds()));
+            lines.add(time());
         }
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private String time() {
+        return rehearsed.seen() == 0
+                ? "how long it takes cannot be told: none of the pictures that were tried could be restored"
+                : String.format(
+                        Locale.ROOT,
+                        "about %s on the %d slots of here, %.3g core-hours (network %.0f %%)",
+                        clock(),
+                        slots,
+                        coreHours(),
+                        100 * cost.network() / cost.seconds());
     }
 
     private String ignored() {
@@ -112,7 +118,7 @@ record DryRunReport(
         return changed + (work.ignored() > 0 ? ", %,d ignored (no pictures)".formatted(work.ignored()) : "");
     }
 
-    private String time() {
+    private String clock() {
         long whole = Math.round(seconds);
         if (whole < 60) {
             return whole + " s";

@@ -1,11 +1,13 @@
 package io.azulejo.pipeline.dryrun;
 
-import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
 import io.azulejo.imaging.window.WindowPlan;
+import io.azulejo.pipeline.fetch.Attempt;
+import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.plan.Unit;
 import io.azulejo.pipeline.restore.Worklist;
 import io.azulejo.udfs.restore.Restorer;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +29,7 @@ record Foreseen(Unit unit, Shape shape, long windowPixels) {
      */
     record All(List<Foreseen> pictures, long refused, long unreadable) {}
 
-    static All of(Worklist work, Restorer restorer, long maxBytes) {
+    static All of(Worklist work, Restorer restorer, long maxBytes) throws IOException {
         List<Foreseen> pictures = new ArrayList<>();
         long refused = 0;
         long unreadable = 0;
@@ -39,7 +41,7 @@ record Foreseen(Unit unit, Shape shape, long windowPixels) {
                 continue;
             }
             Optional<WindowPlan> plan =
-                    unit.entry().bytes() > maxBytes ? Optional.empty() : plan(restorer, shape.get());
+                    unit.entry().bytes() > maxBytes ? Optional.empty() : plan(restorer, unit.entry(), shape.get());
             if (plan.isEmpty()) {
                 refused++;
                 continue;
@@ -51,11 +53,9 @@ record Foreseen(Unit unit, Shape shape, long windowPixels) {
         return new All(pictures, refused, unreadable);
     }
 
-    private static Optional<WindowPlan> plan(Restorer restorer, Shape shape) {
-        try {
-            return Optional.of(restorer.plan(shape));
-        } catch (PictureException e) {
-            return Optional.empty();
-        }
+    private static Optional<WindowPlan> plan(Restorer restorer, Entry picture, Shape shape) throws IOException {
+        WindowPlan[] plan = new WindowPlan[1];
+        Attempt.at(picture, () -> plan[0] = restorer.plan(shape));
+        return Optional.ofNullable(plan[0]);
     }
 }

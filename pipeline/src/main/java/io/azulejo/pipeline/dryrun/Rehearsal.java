@@ -6,6 +6,7 @@ import io.azulejo.imaging.codec.DecodeOptions;
 import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
+import io.azulejo.pipeline.fetch.Attempt;
 import io.azulejo.pipeline.fetch.Fetching;
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.restore.RestoreContext;
@@ -57,18 +58,19 @@ final class Rehearsal {
                 .reduce(Rehearsed.NONE, Rehearsed::plus);
     }
 
-    private Rehearsed run(List<Entry> pictures, int slot) throws PictureException, IOException {
+    private Rehearsed run(List<Entry> pictures, int slot) throws IOException {
         boolean any = false;
         // Each slot begins with another picture; all go round until the time is over.
         for (int i = 0; !over(); i++) {
             if (i >= pictures.size() && !any) {
                 break;
             }
-            any |= rehearsed(pictures.get((i + slot) % pictures.size()));
+            // A picture that a run would give up is given up here too; its row will say why.
+            Entry picture = pictures.get((i + slot) % pictures.size());
+            any |= Attempt.at(picture, () -> rehearse(picture)).isEmpty();
         }
         if (!any) {
-            restored(Pieces.noise(3, LEAST_SIDE), true);
-            restored(Pieces.noise(3, side), false);
+            Attempt.at(pictures.get(0), this::rehearseNoise);
         }
         return sum;
     }
@@ -77,8 +79,12 @@ final class Rehearsal {
         return System.nanoTime() > end;
     }
 
-    /** Whether the picture is one that can be restored; a run will give others their rows. */
-    private boolean rehearsed(Entry entry) throws IOException {
+    private void rehearseNoise() throws PictureException, IOException {
+        restored(Pieces.noise(3, LEAST_SIDE), true);
+        restored(Pieces.noise(3, side), false);
+    }
+
+    private void rehearse(Entry entry) throws PictureException, IOException {
         long began = System.nanoTime();
         long limit = context.request().limits().maxBytes();
         try (Fetched fetched = Fetching.fetch(entry, "the file", limit, stores)) {
@@ -95,9 +101,6 @@ final class Rehearsal {
                 restored(Pieces.middle(decoded.picture(), format, LEAST_SIDE), true);
             }
             restored(Pieces.middle(decoded.picture(), format, side), false);
-            return true;
-        } catch (PictureException e) {
-            return false;
         }
     }
 

@@ -80,7 +80,9 @@ record MeasureReport(
                             .formatted(plan.changed().size(), Change.first(plan.changed())));
         }
         lines.addAll(failures().lists("%s/_runs/%s".formatted(request.output(), runId)));
-        lines.add("table: %s/results (a row a picture); columns: docs/output.md".formatted(request.output()));
+        if (totals.good() + totals.failed() + skipped() + plan.changed().size() > 0) {
+            lines.add("table: %s/results (a row a picture); columns: docs/output.md".formatted(request.output()));
+        }
         return String.join(System.lineSeparator(), lines);
     }
 }

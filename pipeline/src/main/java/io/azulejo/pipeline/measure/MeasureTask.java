@@ -10,6 +10,7 @@ import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
+import io.azulejo.pipeline.fetch.Attempt;
 import io.azulejo.pipeline.fetch.Fetching;
 import io.azulejo.pipeline.plan.Unit;
 import io.azulejo.pipeline.request.Limits;
@@ -20,10 +21,9 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Measures one pair into one row.
@@ -37,26 +37,14 @@ import org.slf4j.LoggerFactory;
  */
 record MeasureTask(String runId, String settings, List<String> metrics, int crop, int scale, Limits limits)
         implements Serializable {
-    private static final Logger LOG = LoggerFactory.getLogger(MeasureTask.class);
-
     /** The row of a pair; {@code cell} holds the picture's bytes, or is null where they lie in a file. */
     Row measure(Unit unit, byte[] cell, Configuration stores, Counters counters) throws IOException {
         PictureRow row = new PictureRow(unit.entry(), runId, settings);
-        boolean failed = true;
-        long pixels = 0;
-        try {
-            Shape shape = measure(unit, cell, stores, row);
-            pixels = shape.pixels();
-            failed = false;
-        } catch (PictureException e) {
-            row.failed(e.kind(), e.getMessage());
-        } catch (OutOfMemoryError e) {
-            row.failed(FailureKind.OUT_OF_MEMORY, "the heap is too small for this pair: set AZULEJO_HEAP higher");
-        } catch (RuntimeException e) {
-            LOG.error("a defect while measuring {}", unit.entry().path(), e);
-            row.failed(FailureKind.DEFECT, "a defect of this program: " + e.getMessage());
-        }
-        counters.finished(pixels, failed);
+        long[] pixels = new long[1];
+        Optional<PictureException> failure = Attempt.at(
+                unit.entry(), () -> pixels[0] = measure(unit, cell, stores, row).pixels());
+        failure.ifPresent(row::failed);
+        counters.finished(pixels[0], failure.isPresent());
         return row.build();
     }
 

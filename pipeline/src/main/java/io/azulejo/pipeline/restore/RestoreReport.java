@@ -122,6 +122,9 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
     private List<String> whereToLook() {
         String output = preparation.request().output();
         List<String> lines = new ArrayList<>();
+        if (totals.good() + totals.failed() + work.committed() == 0) {
+            return lines;
+        }
         lines.add("table: %s/results (a row a picture), %s/images (the same with the pictures); columns: docs/output.md"
                 .formatted(output, output));
         lines.add(

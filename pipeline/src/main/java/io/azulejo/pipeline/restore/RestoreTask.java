@@ -3,6 +3,7 @@ package io.azulejo.pipeline.restore;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
+import io.azulejo.pipeline.fetch.Attempt;
 import io.azulejo.pipeline.fetch.Fetching;
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.plan.Unit;
@@ -23,16 +24,12 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Restores the pictures of one task, one after the other, each into one row. What is wrong with a picture goes into its
  * row; what is wrong with this machine (no room for scratch files, say) is thrown. For one thread.
  */
 final class RestoreTask implements Closeable {
-    private static final Logger LOG = LoggerFactory.getLogger(RestoreTask.class);
-
     private final RestoreContext context;
     private final Configuration stores;
     private final Counters counters;
@@ -53,21 +50,11 @@ final class RestoreTask implements Closeable {
     Row restore(Unit unit) throws IOException {
         PictureRow row = new PictureRow(unit.entry(), context.runId(), context.settings());
         row.model(context.modelName(), context.modelSha256());
-        long pixels = 0;
-        boolean failed = true;
-        try {
-            Shape output = restore(unit, row);
-            pixels = output.pixels();
-            failed = false;
-        } catch (PictureException e) {
-            row.failed(e.kind(), e.getMessage());
-        } catch (OutOfMemoryError e) {
-            row.failed(FailureKind.OUT_OF_MEMORY, "the heap is too small for this picture: set AZULEJO_HEAP higher");
-        } catch (RuntimeException e) {
-            LOG.error("a defect while restoring {}", unit.entry().path(), e);
-            row.failed(FailureKind.DEFECT, "a defect of this program: " + e.getMessage());
-        }
-        counters.finished(pixels, failed);
+        long[] pixels = new long[1];
+        Optional<PictureException> failure =
+                Attempt.at(unit.entry(), () -> pixels[0] = restore(unit, row).pixels());
+        failure.ifPresent(row::failed);
+        counters.finished(pixels[0], failure.isPresent());
         return row.build();
     }
 

@@ -2,7 +2,7 @@ package io.azulejo.pipeline.table;
 
 import io.azulejo.imaging.codec.Format;
 import io.azulejo.imaging.codec.Probe;
-import io.azulejo.imaging.picture.FailureKind;
+import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.listing.Extensions;
@@ -125,10 +125,10 @@ public final class PictureRow {
     }
 
     /** A picture that was given up; the message becomes one line. */
-    public void failed(FailureKind kind, String message) {
+    public void failed(PictureException why) {
         row.set("status", "FAILED");
-        row.set("error_kind", kind.name());
-        row.set("error_message", String.valueOf(message).replaceAll("\\s*\\R\\s*", " "));
+        row.set("error_kind", why.kind().name());
+        row.set("error_message", String.valueOf(why.getMessage()).replaceAll("\\s*\\R\\s*", " "));
         OF_RESTORED.forEach(column -> row.set(column, null));
     }
 

@@ -211,5 +211,7 @@ class RestoreResumeTest extends SmallArchive {
         assertEquals(0, ran.ending().exit());
         assertEquals(0, ran.count("images"));
         assertTrue(ran.ending().summary().contains("--input %s holds no picture".formatted(empty)));
+        // Where there is no row, a command that looks at rows would fail.
+        assertFalse(ran.ending().summary().contains("look:"), ran.ending().summary());
     }
 }
