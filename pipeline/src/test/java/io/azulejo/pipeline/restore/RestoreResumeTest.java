@@ -12,6 +12,7 @@ import io.azulejo.pipeline.SmallArchive;
 import io.azulejo.pipeline.Tables;
 import io.azulejo.pipeline.TestPictures;
 import io.azulejo.pipeline.run.Ending.State;
+import io.azulejo.pipeline.run.Stop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,7 +141,7 @@ class RestoreResumeTest extends SmallArchive {
         // The stop comes while the first commit reads its picture, which the plan has read before.
         FaultyFileSystem.onOpen("a.png", path -> {
             if (Files.exists(output.resolve("_runs"))) {
-                first.stop().ask();
+                first.stop().ask(Stop.Signal.INT);
             }
             return null;
         });

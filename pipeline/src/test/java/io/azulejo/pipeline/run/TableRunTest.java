@@ -32,6 +32,7 @@ class TableRunTest {
     Path temporary;
 
     private final Said said = new Said();
+    private final Stop stop = new Stop();
     private Path output;
     private OutputTable table;
 
@@ -65,10 +66,13 @@ class TableRunTest {
         public Map<String, Object> soFar() {
             return Map.of("restored", 2);
         }
+
+        @Override
+        public void cancel() {}
     }
 
     private Ending run(TableRun.Work<String> work) throws Exception {
-        return new TableRun(table, "restore", "run", said.console()).run(work);
+        return new TableRun(table, "restore", "run", said.console(), stop).run(work);
     }
 
     private Map<?, ?> ended() throws IOException {
