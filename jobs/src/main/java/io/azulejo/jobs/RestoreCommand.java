@@ -134,7 +134,7 @@ final class RestoreCommand implements Callable<Integer> {
             Ending ending = dryRun
                     ? new DryRun(preparation, cluster, console, DryRun.SECONDS).run()
                     : new RestoreJob(preparation, cluster, console, stop).run();
-            stop.ending();
+            stop.done();
             return Ended.with(ending, run.json);
         }
     }

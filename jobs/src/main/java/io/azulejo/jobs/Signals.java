@@ -20,9 +20,10 @@ import org.apache.logging.log4j.core.config.Configurator;
  * <p>Each signal has a thread of its own, in which it may wait.
  */
 final class Signals {
-    /** From dropping to the end: with the default grace less than the 30 seconds that a pod has. */
+    /** From dropping to the end, which the run's own thread makes: with the default grace less than the 30 seconds that a pod has. */
     private static final Duration TO_DROP = Duration.ofSeconds(3);
 
+    private static final Duration BETWEEN_DROPS = Duration.ofMillis(100);
     private static final Duration TO_END = Duration.ofMillis(1500);
 
     /** Some programs, such as {@code timeout}, send one signal twice. */
@@ -77,7 +78,7 @@ final class Signals {
     private void heed(Signal signal, boolean again) throws InterruptedException {
         Phase phase = stop.phase();
         if (phase == Phase.BEFORE) {
-            Azulejo.tell("stopped by " + signal, "", json);
+            tell();
             end();
             return;
         }
@@ -86,14 +87,26 @@ final class Signals {
                 console.line("ending after the commit in flight; Ctrl-C again ends at once");
                 return;
             }
-            console.line("%s: ending after the commit in flight, which is dropped in %d s"
-                    .formatted(signal, grace.toSeconds()));
+            if (grace.isZero()) {
+                console.line("%s: the commit in flight is dropped".formatted(signal));
+            } else {
+                console.line("%s: ending after the commit in flight, which has %d s until it is dropped"
+                        .formatted(signal, grace.toSeconds()));
+            }
             Thread.sleep(grace.toMillis());
         }
         // What fails now was dropped: the log would tell it in pages.
         Configurator.setAllLevels(LogManager.ROOT_LOGGER_NAME, Level.OFF);
-        stop.drop(TO_DROP);
+        long until = System.nanoTime() + TO_DROP.toNanos();
+        while (System.nanoTime() < until) {
+            stop.drop();
+            Thread.sleep(BETWEEN_DROPS.toMillis());
+        }
         end();
+    }
+
+    private void tell() {
+        Azulejo.tell("stopped by " + stop.asked().orElseThrow(), "", json);
     }
 
     /** Ends the process in an orderly way, or else at once. */
@@ -101,7 +114,9 @@ final class Signals {
         int exit = stop.asked().orElseThrow().exit();
         Thread last = new Thread(
                 () -> {
-                    stop.abandon();
+                    if (stop.abandon()) {
+                        tell();
+                    }
                     // Spark is stopped under its own feet, and threads of it say so.
                     System.out.close();
                     System.err.close();

@@ -93,6 +93,24 @@ class LauncherIT {
     }
 
     @Test
+    void sigtermReachesTheRunAndLeavesNoLockThoughTheNetworkIsAtWork() throws Exception {
+        Files.createDirectories(folder.resolve("in"));
+        jpeg(folder.resolve("in/wide.jpg"), 3000, 2000);
+        Path launcher = Path.of(System.getProperty("azulejo.root")).resolve("bin/azulejo");
+        List<String> words =
+                List.of(launcher.toString(), "restore", "--input", "in", "--output", "out", "--grace-seconds", "0");
+        try (Command command = Command.start(folder, words)) {
+            command.awaitFile(folder.resolve("out/images/commit=000001"));
+            command.signal("TERM");
+            Answer answer = command.ended();
+            assertEquals(143, answer.exit(), answer.err());
+        }
+        assertTrue(Files.exists(folder.resolve("out/_runs")));
+        assertTrue(Files.notExists(folder.resolve("out/_lock.json")), "the lock was left");
+        assertTrue(Files.notExists(folder.resolve("out/_commits")), "what was dropped counts");
+    }
+
+    @Test
     void aHeapThatSparkRefusesIsRefusedInOneLine() throws Exception {
         Answer answer = azulejo(Map.of("AZULEJO_HEAP", "300m"), "models", "list");
         assertEquals(2, answer.exit());

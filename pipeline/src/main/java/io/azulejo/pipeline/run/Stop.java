@@ -1,9 +1,9 @@
 package io.azulejo.pipeline.run;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,8 +11,6 @@ import java.util.Optional;
  * at is dropped, and so is the commit when its time is over. One thread works, many may ask.
  */
 public final class Stop {
-    private static final Duration BETWEEN_CANCELS = Duration.ofMillis(100);
-
     /** What asks, and the exit code of a command that ended for it. */
     public enum Signal {
         INT(130, "Ctrl-C"),
@@ -129,38 +127,38 @@ public final class Stop {
         phase = Phase.ENDING;
     }
 
-    /**
-     * Drops what the run is at, and waits for its thread to come to its end, which ends the process. Cancelled again and
-     * again, as the run may be between two jobs of Spark.
-     *
-     * @return when the patience is over and the process has not ended
-     */
-    public synchronized void drop(Duration patience) throws InterruptedException {
+    /** Nothing is left to do: all is recorded and given back. */
+    public synchronized void done() {
+        phase = Phase.ENDING;
+        last.clear();
+    }
+
+    /** Drops what the run is at. To be done again until it ends, as it may be between two jobs of Spark. */
+    public synchronized void drop() {
         dropped = true;
-        long until = System.nanoTime() + patience.toNanos();
-        while (System.nanoTime() < until) {
-            if (phase != Phase.ENDING) {
-                cancel.run();
-            }
-            wait(BETWEEN_CANCELS.toMillis());
+        if (phase != Phase.ENDING) {
+            cancel.run();
         }
     }
 
-    /** Writes the record of the end and gives back what is held, where the run's own thread did not come to it. */
-    public void abandon() {
-        while (true) {
-            Last next;
-            synchronized (this) {
-                next = last.poll();
-            }
-            if (next == null) {
-                return;
-            }
+    /**
+     * Writes the record of the end and gives back what is held, where the run's own thread did not come to it.
+     *
+     * @return whether there was anything to do
+     */
+    public boolean abandon() {
+        List<Last> left;
+        synchronized (this) {
+            left = List.copyOf(last);
+            last.clear();
+        }
+        for (Last next : left) {
             try {
                 next.run();
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 // The process ends in a moment, and nobody is left to be told.
             }
         }
+        return !left.isEmpty();
     }
 }

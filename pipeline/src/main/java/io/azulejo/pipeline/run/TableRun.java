@@ -88,7 +88,7 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
             }
             throw traced(Reason.of(e, places(work)));
         } finally {
-            stop.ending();
+            stop.done();
         }
     }
 

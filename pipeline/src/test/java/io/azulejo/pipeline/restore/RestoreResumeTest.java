@@ -155,6 +155,28 @@ class RestoreResumeTest extends SmallArchive {
         assertEquals(3, Tables.rows(output, "images").size());
     }
 
+    @Test
+    void aCommitThatIsDroppedDoesNotCountAndIsNoDefect() throws Exception {
+        large("b.png", "c.png");
+        Files.writeString(input.resolve("a.png"), "no picture");
+        Restore first = new Restore(input.toString(), FaultyFileSystem.place(output)).commitMegapixels(1);
+        FaultyFileSystem.onCreate("results/commit=000002", path -> {
+            first.stop().ask(Stop.Signal.TERM);
+            first.stop().drop();
+            return new IOException("cancelled");
+        });
+        Ran dropped = first.run();
+        assertEquals(State.STOPPED, dropped.ending().state());
+        assertEquals(143, dropped.ending().exit());
+        assertEquals(List.of("000001.json"), commits());
+        assertEquals(1, dropped.count("failed"));
+        assertTrue(Files.exists(output.resolve("_runs/%s/failed.csv".formatted(dropped.runId()))));
+        FaultyFileSystem.reset();
+        Ran rest = new Restore(input.toString(), FaultyFileSystem.place(output)).run();
+        assertCounts(1, 2, 0, rest);
+        assertEquals(List.of("a.png", "b.png", "c.png"), Tables.paths(output));
+    }
+
     /** Pictures of eight tenths of a megapixel each when restored, so that a commit of one holds one. */
     private void large(String... names) throws Exception {
         for (int i = 0; i < names.length; i++) {
