@@ -1,18 +1,19 @@
 package io.azulejo.jobs;
 
 import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.run.Reason;
+import io.azulejo.pipeline.run.StoppedException;
 import io.azulejo.pipeline.store.UnwritableException;
 import io.azulejo.pipeline.table.Json;
 import io.azulejo.udfs.restore.Version;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.util.StringUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -102,9 +103,18 @@ public final class Azulejo {
 
     private static int failed(Throwable e, boolean json) {
         boolean unwritable = false;
+        Optional<String> trace = Optional.empty();
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof RequestException) {
                 return refuse(cause.getMessage(), json);
+            }
+            if (cause instanceof StoppedException stopped) {
+                tell(stopped.getMessage(), "", json);
+                return stopped.exit();
+            }
+            if (cause instanceof Reason reason) {
+                unwritable |= reason.unwritable();
+                trace = reason.trace();
             }
             unwritable |= cause instanceof UnwritableException;
         }
@@ -114,7 +124,8 @@ public final class Azulejo {
                 .findFirst()
                 .orElse("");
         // A full disk is no defect, and may have no room for a trace.
-        tell(message, unwritable ? "" : " (full trace: %s)".formatted(trace(e)), json);
+        String where = unwritable ? "" : " (full trace: %s)".formatted(trace.orElseGet(() -> trace(e)));
+        tell(message, where, json);
         return DEFECT;
     }
 
@@ -124,7 +135,7 @@ public final class Azulejo {
     }
 
     /** One line, whatever the name of a file has in it. */
-    private static void tell(String message, String more, boolean json) {
+    static void tell(String message, String more, boolean json) {
         String line = message.strip().replaceAll("\\s*\\R\\s*", " ");
         System.err.println("azulejo: " + line + more);
         if (json) {
@@ -133,11 +144,9 @@ public final class Azulejo {
     }
 
     private static String trace(Throwable e) {
-        StringWriter text = new StringWriter();
-        e.printStackTrace(new PrintWriter(text));
         try {
             Path file = Files.createTempFile("azulejo-trace-", ".txt");
-            Files.writeString(file, text.toString());
+            Files.writeString(file, StringUtils.stringifyException(e));
             return file.toString();
         } catch (IOException cannot) {
             return "not kept, " + cannot.getMessage();

@@ -68,12 +68,12 @@ final class MeasureCommand implements Callable<Integer> {
                 crop == null ? -1 : crop,
                 run.maxFailed(),
                 limits.limits());
-        MeasureJob.check(request, everywhere.stores());
         Console console = Ended.console();
+        Stop stop = new Stop();
+        Signals.heed(stop, run.grace(), console, run.json);
+        MeasureJob.check(request, everywhere.stores());
         try (SparkSession spark = everywhere.session(console)) {
-            // A measure is one commit: the first Ctrl-C waits for it.
-            Interrupts.stop(new Stop(), console);
-            Ending ending = new MeasureJob(request, new Cluster(spark), console).run();
+            Ending ending = new MeasureJob(request, new Cluster(spark), console, stop).run();
             return Ended.with(ending, run.json);
         }
     }

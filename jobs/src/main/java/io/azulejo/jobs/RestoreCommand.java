@@ -126,14 +126,15 @@ final class RestoreCommand implements Callable<Integer> {
     public Integer call() throws RequestException, IOException {
         later.refuse();
         Console console = Ended.console();
-        Preparation preparation = Preparation.of(request(), everywhere.stores(), console);
         Stop stop = new Stop();
+        Signals.heed(stop, run.grace(), console, run.json);
+        Preparation preparation = Preparation.of(request(), everywhere.stores(), console);
         try (SparkSession spark = everywhere.session(console)) {
-            if (dryRun) {
-                return Ended.with(new DryRun(preparation, new Cluster(spark), console, DryRun.SECONDS).run(), run.json);
-            }
-            Interrupts.stop(stop, console);
-            Ending ending = new RestoreJob(preparation, new Cluster(spark), console, stop).run();
+            Cluster cluster = new Cluster(spark);
+            Ending ending = dryRun
+                    ? new DryRun(preparation, cluster, console, DryRun.SECONDS).run()
+                    : new RestoreJob(preparation, cluster, console, stop).run();
+            stop.done();
             return Ended.with(ending, run.json);
         }
     }

@@ -2,6 +2,7 @@ package io.azulejo.jobs;
 
 import io.azulejo.pipeline.request.MaxFailed;
 import io.azulejo.pipeline.request.RequestException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -32,8 +33,20 @@ final class RunFlags {
                     + " (default: 0).")
     String maxFailed = "0";
 
+    @Option(
+            names = "--grace-seconds",
+            paramLabel = "N",
+            description = "How long SIGTERM and SIGHUP wait for the commit in flight before it is dropped"
+                    + " (default: 25).")
+    int graceSeconds = 25;
+
     @Option(names = "--json", description = "Print one JSON object as the last line of stdout.")
     boolean json;
+
+    Duration grace() throws RequestException {
+        LimitFlags.atLeast("--grace-seconds", graceSeconds, 0);
+        return Duration.ofSeconds(graceSeconds);
+    }
 
     MaxFailed maxFailed() throws RequestException {
         return Words.maxFailed(maxFailed);

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,33 @@ class LauncherIT {
         assertTrue(
                 Files.exists(folder.resolve("out/_commits/000001.json")),
                 "relative paths hold from the caller's folder");
+    }
+
+    @Test
+    void sigtermReachesTheRunAndLeavesNoLockThoughTheNetworkIsAtWork() throws Exception {
+        Files.createDirectories(folder.resolve("in"));
+        jpeg(folder.resolve("in/wide.jpg"), 3000, 2000);
+        Path launcher = Path.of(System.getProperty("azulejo.root")).resolve("bin/azulejo");
+        List<String> words = List.of(
+                "/usr/bin/env",
+                "AZULEJO_ARCHIVE=off",
+                launcher.toString(),
+                "restore",
+                "--input",
+                "in",
+                "--output",
+                "out",
+                "--grace-seconds",
+                "0");
+        try (Command command = Command.start(folder, words)) {
+            command.awaitFile(folder.resolve("out/images/commit=000001"));
+            command.signal("TERM");
+            Answer answer = command.ended();
+            assertEquals(143, answer.exit(), answer.err());
+        }
+        assertTrue(Files.exists(folder.resolve("out/_runs")));
+        assertTrue(Files.notExists(folder.resolve("out/_lock.json")), "the lock was left");
+        assertTrue(Files.notExists(folder.resolve("out/_commits")), "what was dropped counts");
     }
 
     @Test

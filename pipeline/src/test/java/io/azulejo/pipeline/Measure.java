@@ -7,6 +7,7 @@ import io.azulejo.pipeline.request.Limits;
 import io.azulejo.pipeline.request.MaxFailed;
 import io.azulejo.pipeline.request.MeasureRequest;
 import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.run.Stop;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -43,7 +44,7 @@ public final class Measure {
         MeasureRequest request =
                 new MeasureRequest(input, output, reference, metrics, crop, MaxFailed.NONE, Limits.DEFAULT);
         MeasureJob.check(request, TestCluster.cluster().configuration());
-        return new Ran(new MeasureJob(request, TestCluster.cluster(), said.console()).run(), said.lines());
+        return new Ran(new MeasureJob(request, TestCluster.cluster(), said.console(), new Stop()).run(), said.lines());
     }
 
     /** The message of a request that is refused. */

@@ -16,6 +16,7 @@ import io.azulejo.pipeline.run.Counters;
 import io.azulejo.pipeline.run.Ending;
 import io.azulejo.pipeline.run.Failures;
 import io.azulejo.pipeline.run.Progress;
+import io.azulejo.pipeline.run.Stop;
 import io.azulejo.pipeline.run.TableRun;
 import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.store.Places;
@@ -31,6 +32,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -42,6 +44,7 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
     private final MeasureRequest request;
     private final Cluster cluster;
     private final Console console;
+    private final Stop stop;
     private final OutputTable table;
     private final String runId;
     private final long began = System.nanoTime();
@@ -49,8 +52,8 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
     private List<String> metrics = List.of();
     private int crop;
     private Set<String> schemes = Set.of();
-    private Plan taken;
-    private Totals totals = Totals.NONE;
+    private volatile Plan taken;
+    private volatile Totals totals = Totals.NONE;
 
     /** What is there, and what is left to do. */
     record Plan(
@@ -65,11 +68,12 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
         }
     }
 
-    public MeasureJob(MeasureRequest request, Cluster cluster, Console console) throws IOException {
+    public MeasureJob(MeasureRequest request, Cluster cluster, Console console, Stop stop) throws IOException {
         this.request = request;
         this.cluster = cluster;
         this.console = console;
         this.runId = console.run();
+        this.stop = stop;
         this.table = new OutputTable(Places.parse(request.output()), cluster.configuration());
     }
 
@@ -94,7 +98,7 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
      * @throws IOException if the store fails, or another run made the same commit
      */
     public Ending run() throws RequestException, IOException {
-        return new TableRun(table, "measure", runId, console).run(this);
+        return new TableRun(table, "measure", runId, console, stop).run(this);
     }
 
     @Override
@@ -154,11 +158,35 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
     @Override
     public Ending carryOut(Plan plan, List<Marker> markers) throws IOException {
         taken = plan;
-        if (!plan.todo().isEmpty()) {
-            totals = commit(plan, Marker.last(markers) + 1);
+        boolean done = false;
+        try {
+            done = measured(plan, Marker.last(markers) + 1);
+        } catch (Exception e) {
+            // What was dropped did not fail, and nothing of it counts.
+            if (!stop.dropped()) {
+                throw e;
+            }
         }
+        stop.ending();
         lists();
-        return report().ending(means());
+        return report().ending(done ? Optional.empty() : stop.asked(), means());
+    }
+
+    /** Whether all pairs of the plan are measured. */
+    private boolean measured(Plan plan, int number) throws IOException {
+        if (plan.todo().isEmpty()) {
+            return true;
+        }
+        if (!stop.begin()) {
+            return false;
+        }
+        totals = commit(plan, number);
+        return true;
+    }
+
+    @Override
+    public void cancel() {
+        cluster.cancel();
     }
 
     private void lists() throws IOException {
@@ -178,7 +206,7 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
 
     @Override
     public Map<String, Object> soFar() {
-        return report().ending(List.of()).record();
+        return report().ending(stop.asked(), List.of()).record();
     }
 
     private Totals commit(Plan plan, int number) throws IOException {

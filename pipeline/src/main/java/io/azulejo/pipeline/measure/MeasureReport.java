@@ -4,23 +4,31 @@ import io.azulejo.pipeline.request.MeasureRequest;
 import io.azulejo.pipeline.restore.Change;
 import io.azulejo.pipeline.run.Ending;
 import io.azulejo.pipeline.run.Failures;
+import io.azulejo.pipeline.run.Stop;
 import io.azulejo.pipeline.table.Totals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /** What a finished {@code measure} says. */
 record MeasureReport(
         MeasureRequest request, String runId, MeasureJob.Plan plan, Totals totals, double seconds, String output) {
 
-    /** Ends the run; {@code means} are rows of metric, count, mean of the finite, count of the infinite. */
-    Ending ending(List<Row> means) {
+    /**
+     * Ends the run.
+     *
+     * @param by what stopped it, if it did not come to its end
+     * @param means rows of metric, count, mean of the finite, count of the infinite
+     */
+    Ending ending(Optional<Stop.Signal> by, List<Row> means) {
         long rows = totals.good() + totals.failed() + skipped() + plan.changed().size();
-        int exit = failures().exit(request.maxFailed(), rows);
-        return new Ending(failures().state(), exit, report(), totals.errors(), summary(means));
+        Ending.State state = by.isPresent() ? Ending.State.STOPPED : failures().state();
+        int exit = by.map(Stop.Signal::exit).orElseGet(() -> failures().exit(request.maxFailed(), rows));
+        return new Ending(state, exit, report(), totals.errors(), summary(by.isPresent(), means));
     }
 
     Failures failures() {
@@ -47,11 +55,12 @@ record MeasureReport(
         return report;
     }
 
-    private String summary(List<Row> means) {
+    private String summary(boolean stopped, List<Row> means) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "%,d measured, %,d failed, %,d skipped, %,d unpaired in %.1f s",
+                "%s%,d measured, %,d failed, %,d skipped, %,d unpaired in %.1f s",
+                stopped ? "stopped: " : "",
                 totals.good(),
                 totals.failed(),
                 skipped(),

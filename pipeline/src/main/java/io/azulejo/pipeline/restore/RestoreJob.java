@@ -17,9 +17,11 @@ import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.PictureLists;
 import io.azulejo.pipeline.table.Totals;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
 /** One {@code restore}: what is not done yet, commit by commit. For one thread. */
@@ -30,8 +32,8 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
     private final Stop stop;
     private final String runId;
     private final long began = System.nanoTime();
-    private Totals totals = Totals.NONE;
-    private Worklist taken;
+    private volatile Totals totals = Totals.NONE;
+    private volatile Worklist taken;
 
     /** What earlier runs finished, and what is left. */
     public record Plan(Resume resume, Worklist work) {}
@@ -45,14 +47,14 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
     }
 
     /**
-     * Runs to the end, or to the end of the commit in flight once {@link Stop} is asked.
+     * Runs to the end, or until {@link Stop} ends it.
      *
      * @throws RequestException if the request cannot be carried out; nothing was written
      * @throws IOException if the store fails, or another run made the same commit
      */
     public Ending run() throws RequestException, IOException {
         preparation.notes().forEach(console::line);
-        return new TableRun(preparation.table(), "restore", runId, console).run(this);
+        return new TableRun(preparation.table(), "restore", runId, console, stop).run(this);
     }
 
     @Override
@@ -114,18 +116,37 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
         if (preparation.files().isPresent()) {
             preparation.files().get().sweep(cluster.configuration());
         }
+        List<String> remarks = new ArrayList<>();
+        boolean done = false;
         try {
-            commits(plan.work(), Marker.last(markers));
-            boolean stopped =
-                    totals.good() + totals.failed() < plan.work().units().size();
-            List<String> remarks = preparation.files().isPresent() && !stopped
-                    ? new MissingFiles(preparation, cluster).write(plan.resume(), plan.work())
-                    : List.of();
-            lists();
-            return report().ending(stopped, remarks);
+            done = commits(plan.work(), Marker.last(markers)) && files(plan, remarks);
+        } catch (Exception e) {
+            // What was dropped did not fail, and nothing of it counts.
+            if (!stop.dropped()) {
+                throw e;
+            }
         } finally {
             RestoreContext.release(runId);
         }
+        stop.ending();
+        lists();
+        return report().ending(done ? Optional.empty() : stop.asked(), remarks);
+    }
+
+    @Override
+    public void cancel() {
+        cluster.cancel();
+    }
+
+    /** Whether no file is missing now. */
+    private boolean files(Plan plan, List<String> remarks) throws IOException {
+        if (preparation.files().isPresent()) {
+            if (stop.asked().isPresent()) {
+                return false;
+            }
+            remarks.addAll(new MissingFiles(preparation, cluster).write(plan.resume(), plan.work()));
+        }
+        return true;
     }
 
     private void lists() throws IOException {
@@ -144,10 +165,11 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
 
     @Override
     public Map<String, Object> soFar() {
-        return report().ending(true, List.of()).record();
+        return report().ending(stop.asked(), List.of()).record();
     }
 
-    private void commits(Worklist work, int last) throws IOException {
+    /** Whether all were made. */
+    private boolean commits(Worklist work, int last) throws IOException {
         int number = last;
         List<List<Unit>> commits = commits(work);
         RestoreContext context = RestoreContext.of(preparation, runId, cluster.cpusPerTask());
@@ -155,12 +177,17 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
                         cluster.spark().sparkContext(), console, work.units().size(), work.pixels(), commits.size());
                 RestoreStage stage = new RestoreStage(context, cluster, preparation, progress)) {
             for (List<Unit> commit : commits) {
-                if (stop.asked()) {
-                    break;
+                if (!stop.begin()) {
+                    return false;
                 }
-                room().check(pixels(commit), work.deep());
-                totals = totals.plus(stage.commit(++number, commit));
+                try {
+                    room().check(pixels(commit), work.deep());
+                    totals = totals.plus(stage.commit(++number, commit));
+                } finally {
+                    stop.landed();
+                }
             }
         }
+        return true;
     }
 }

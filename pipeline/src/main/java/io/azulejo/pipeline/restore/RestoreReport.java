@@ -2,6 +2,7 @@ package io.azulejo.pipeline.restore;
 
 import io.azulejo.pipeline.run.Ending;
 import io.azulejo.pipeline.run.Failures;
+import io.azulejo.pipeline.run.Stop;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.table.Totals;
 import java.util.ArrayList;
@@ -9,18 +10,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 
 /** What a finished {@code restore} says: the object of {@code --json}, the exit code, the lines for a person. */
 record RestoreReport(Preparation preparation, String runId, Worklist work, Totals totals, double seconds) {
-    private static final int STOPPED = 130;
-
-    Ending ending(boolean stopped, List<String> remarks) {
+    /** @param by what stopped the run, if it did not come to its end */
+    Ending ending(Optional<Stop.Signal> by, List<String> remarks) {
         long rows = totals.good() + totals.failed() + work.committed();
-        Ending.State state = stopped ? Ending.State.STOPPED : failures().state();
-        int exit = stopped ? STOPPED : failures().exit(preparation.request().maxFailed(), rows);
-        return new Ending(state, exit, report(), totals.errors(), summary(stopped, remarks));
+        Ending.State state = by.isPresent() ? Ending.State.STOPPED : failures().state();
+        int exit = by.map(Stop.Signal::exit)
+                .orElseGet(() -> failures().exit(preparation.request().maxFailed(), rows));
+        return new Ending(state, exit, report(), totals.errors(), summary(by.isPresent(), remarks));
     }
 
     Failures failures() {
@@ -99,7 +101,7 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
         return Places.onDisk(place) ? Places.path(place) : Places.show(place);
     }
 
-    private java.util.Optional<String> bound() {
+    private Optional<String> bound() {
         Map<String, Double> stages = new LinkedHashMap<>();
         stages.put("fetch", totals.fetchMs());
         stages.put("decode", totals.decodeMs());
@@ -107,7 +109,7 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
         stages.put("encode", totals.encodeMs());
         double sum = stages.values().stream().mapToDouble(Double::doubleValue).sum();
         if (sum == 0) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         String most = stages.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
@@ -116,7 +118,7 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
         String shares = stages.entrySet().stream()
                 .map(stage -> "%s %.0f %%".formatted(stage.getKey(), 100 * stage.getValue() / sum))
                 .collect(Collectors.joining(", "));
-        return java.util.Optional.of("bound by %s (%s of the tasks' time)".formatted(most, shares));
+        return Optional.of("bound by %s (%s of the tasks' time)".formatted(most, shares));
     }
 
     private List<String> whereToLook() {

@@ -26,7 +26,7 @@ public record Ending(
         DONE,
         /** Done, and pictures of this input stand failed, or changed and were left as they are. */
         DONE_WITH_FAILURES,
-        /** It ended between two commits: a person asked, or another run made the next one. */
+        /** It ended between two commits: it was asked to, or another run made the next one. */
         STOPPED,
         /** A defect of ours or of the cluster. */
         DEFECT

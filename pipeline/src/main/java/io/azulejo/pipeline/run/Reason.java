@@ -12,12 +12,32 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkEnv;
 
 /** What ended a run, in one line for a person: Spark wraps it in its own words and traces. */
-final class Reason extends IOException {
+public final class Reason extends IOException {
     /** Who of them it was that wrote, behind the classes of Java and of compressors. */
     private static final Pattern WRITERS = Pattern.compile("(org\\.apache\\.|software\\.amazon\\.|io\\.azulejo\\.)");
 
-    private Reason(String message, Throwable cause) {
+    private final boolean unwritable;
+    private final String trace;
+
+    private Reason(String message, boolean unwritable, String trace, Throwable cause) {
         super(message, cause);
+        this.unwritable = unwritable;
+        this.trace = trace;
+    }
+
+    /** Whether it is a place that cannot be written, which is no defect. */
+    public boolean unwritable() {
+        return unwritable;
+    }
+
+    /** Where the full trace lies, as a person knows the place; empty where it was not kept. */
+    public Optional<String> trace() {
+        return Optional.ofNullable(trace);
+    }
+
+    /** The same, whose full trace is kept in some place. */
+    Reason withTrace(String place) {
+        return new Reason(getMessage(), unwritable, place, getCause());
     }
 
     /**
@@ -32,13 +52,15 @@ final class Reason extends IOException {
         Throwable innermost = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnwritableException unwritable) {
-                return new Reason(told(unwritable, places), failure);
+                return new Reason(told(unwritable, places), true, null, failure);
             }
             innermost = cause;
         }
         String message = innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
         String line = message.lines().findFirst().orElse("");
-        return new Reason(UnwritableException.full(message) ? full(line, innermost, places) : line, failure);
+        return UnwritableException.full(message)
+                ? new Reason(full(line, innermost, places), true, null, failure)
+                : new Reason(line, false, null, failure);
     }
 
     /** What cannot be written, by the flag that named it. */

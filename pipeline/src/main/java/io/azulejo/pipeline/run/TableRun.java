@@ -1,5 +1,7 @@
 package io.azulejo.pipeline.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.UnwritableException;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.StringUtils;
 
 /**
  * The frame of every run that writes a table: planned before anything is touched, then locked, swept, recorded when it
@@ -23,8 +26,9 @@ import org.apache.hadoop.fs.Path;
  * @param kind {@code restore} or {@code measure}
  * @param runId the run
  * @param console where a person is told
+ * @param stop what may end it before it is done
  */
-public record TableRun(OutputTable table, String kind, String runId, Console console) {
+public record TableRun(OutputTable table, String kind, String runId, Console console, Stop stop) {
 
     /** What happens inside the frame. */
     public interface Work<P> {
@@ -59,6 +63,9 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
 
         /** What was done and committed until now, as {@link Ending#record} tells it: for a run that does not come to its end. */
         Map<String, Object> soFar();
+
+        /** Ends what Spark is doing for it, which then fails; called from another thread. */
+        void cancel();
     }
 
     /**
@@ -66,26 +73,58 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
      *
      * @throws RequestException if it cannot be done, or another run holds the table: nothing was written; or if another
      *     run made the same commit: what this run committed before stays
-     * @throws IOException with one line for a person, for everything else; {@code ended.json} says the same
+     * @throws StoppedException if it was asked to end before it had begun
+     * @throws Reason with one line for a person, for everything else; {@code ended.json} says the same
      */
     public <P> Ending run(Work<P> work) throws RequestException, IOException {
         try {
             return framed(work);
-        } catch (RequestException e) {
-            throw e;
         } catch (Exception e) {
-            throw Reason.of(e, places(work));
+            if (stop.dropped()) {
+                throw stopped();
+            }
+            if (e instanceof RequestException || e instanceof StoppedException) {
+                throw e;
+            }
+            throw traced(Reason.of(e, places(work)));
+        } finally {
+            stop.done();
         }
+    }
+
+    private StoppedException stopped() {
+        return new StoppedException(stop.asked().orElseThrow());
+    }
+
+    /** With the full trace beside the records, unless the place is the very reason. */
+    private Reason traced(Reason reason) {
+        if (reason.unwritable()) {
+            return reason;
+        }
+        Path place = Places.below(table.place(), "_runs/%s/trace.txt".formatted(runId));
+        try {
+            if (table.exists()) {
+                table.store()
+                        .createIfAbsent(
+                                place, StringUtils.stringifyException(reason).getBytes(UTF_8));
+                return reason.withTrace(Places.show(place));
+            }
+        } catch (IOException e) {
+            reason.addSuppressed(e);
+        }
+        return reason;
     }
 
     private <P> Ending framed(Work<P> work) throws RequestException, IOException {
         // Planned before OUTPUT is made, so that a request which is refused leaves nothing behind.
         Optional<P> first = table.exists() ? Optional.empty() : Optional.of(work.plan(List.of()));
+        stop.enter(work::cancel);
         if (first.isPresent()) {
             work.claim();
             writable(work, () -> table.create(kind, "azulejo " + Version.TEXT));
         }
         try (Lock lock = take(work)) {
+            stop.lastly(lock::close);
             table.check(kind, "--output");
             List<Marker> markers = table.markers();
             // Before planning, which asks for room: what a run left that died of a full disk is room again.
@@ -139,16 +178,23 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
 
     private <P> Ending locked(Work<P> work, P plan, List<Marker> markers) throws RequestException, IOException {
         writable(work, () -> table.record(runId, "started", started(work.request())));
+        stop.lastly(() -> recordStopped(work, markers));
         try {
             Ending ending = work.carryOut(plan, markers);
             table.record(runId, "ended", ended(ending.record(), markers));
             return ending;
-        } catch (OutputTable.CommitTaken e) {
-            recordEnd(ended(work.soFar(), markers), Ending.State.STOPPED, 2, e);
-            throw new RequestException(e.getMessage(), e);
         } catch (Throwable e) {
             // All there is: Spark throws a checked exception of its own that it does not declare.
-            IOException told = Reason.of(e, places(work));
+            stop.ending();
+            if (stop.dropped()) {
+                recordStopped(work, markers);
+                throw stopped();
+            }
+            if (e instanceof OutputTable.CommitTaken) {
+                recordEnd(ended(work.soFar(), markers), Ending.State.STOPPED, 2, e);
+                throw new RequestException(e.getMessage(), e);
+            }
+            Reason told = Reason.of(e, places(work));
             recordEnd(ended(work.soFar(), markers), Ending.State.DEFECT, 1, told);
             throw told;
         }
@@ -178,7 +224,14 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
         return ended;
     }
 
-    private void recordEnd(Map<String, Object> soFar, Ending.State state, int exit, IOException cause) {
+    private void recordStopped(Work<?> work, List<Marker> before) throws IOException {
+        Map<String, Object> ended = ended(work.soFar(), before);
+        ended.put("state", Ending.State.STOPPED);
+        ended.put("exit", stop.asked().orElseThrow().exit());
+        table.record(runId, "ended", ended);
+    }
+
+    private void recordEnd(Map<String, Object> soFar, Ending.State state, int exit, Throwable cause) {
         Map<String, Object> ended = new LinkedHashMap<>(soFar);
         ended.put("run_id", runId);
         ended.put("state", state);

@@ -17,6 +17,8 @@ public final class Cluster {
     public Cluster(SparkSession spark) {
         this.spark = spark;
         this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        // What is cancelled ends within a window of the network, and not within a picture.
+        spark.sparkContext().setInterruptOnCancel(true);
         this.stores = context.broadcast(
                 new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
     }
@@ -59,6 +61,11 @@ public final class Cluster {
     @FunctionalInterface
     public interface OnExecutor<T, R> extends Serializable {
         R apply(T value, Configuration stores) throws Exception;
+    }
+
+    /** Ends all that Spark is doing, which then fails. */
+    public void cancel() {
+        spark.sparkContext().cancelAllJobs();
     }
 
     /** Applies a function on executors; results in the order of the values. */

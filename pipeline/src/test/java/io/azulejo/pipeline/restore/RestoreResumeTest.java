@@ -12,6 +12,7 @@ import io.azulejo.pipeline.SmallArchive;
 import io.azulejo.pipeline.Tables;
 import io.azulejo.pipeline.TestPictures;
 import io.azulejo.pipeline.run.Ending.State;
+import io.azulejo.pipeline.run.Stop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,7 +141,7 @@ class RestoreResumeTest extends SmallArchive {
         // The stop comes while the first commit reads its picture, which the plan has read before.
         FaultyFileSystem.onOpen("a.png", path -> {
             if (Files.exists(output.resolve("_runs"))) {
-                first.stop().ask();
+                first.stop().ask(Stop.Signal.INT);
             }
             return null;
         });
@@ -152,6 +153,28 @@ class RestoreResumeTest extends SmallArchive {
         assertCounts(2, 1, 0, rest);
         assertEquals(List.of("a.png", "b.png", "c.png"), Tables.paths(output));
         assertEquals(3, Tables.rows(output, "images").size());
+    }
+
+    @Test
+    void aCommitThatIsDroppedDoesNotCountAndIsNoDefect() throws Exception {
+        large("b.png", "c.png");
+        Files.writeString(input.resolve("a.png"), "no picture");
+        Restore first = new Restore(input.toString(), FaultyFileSystem.place(output)).commitMegapixels(1);
+        FaultyFileSystem.onCreate("results/commit=000002", path -> {
+            first.stop().ask(Stop.Signal.TERM);
+            first.stop().drop();
+            return new IOException("cancelled");
+        });
+        Ran dropped = first.run();
+        assertEquals(State.STOPPED, dropped.ending().state());
+        assertEquals(143, dropped.ending().exit());
+        assertEquals(List.of("000001.json"), commits());
+        assertEquals(1, dropped.count("failed"));
+        assertTrue(Files.exists(output.resolve("_runs/%s/failed.csv".formatted(dropped.runId()))));
+        FaultyFileSystem.reset();
+        Ran rest = new Restore(input.toString(), FaultyFileSystem.place(output)).run();
+        assertCounts(1, 2, 0, rest);
+        assertEquals(List.of("a.png", "b.png", "c.png"), Tables.paths(output));
     }
 
     /** Pictures of eight tenths of a megapixel each when restored, so that a commit of one holds one. */

@@ -20,14 +20,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TableRunTest {
-    private static final Ending DONE = new Ending(Ending.State.DONE, 0, Map.of("images", 0), new TreeMap<>(), "done");
-
     @TempDir
     Path temporary;
 
@@ -41,34 +39,8 @@ class TableRunTest {
         table = new OutputTable(Places.parse(output.toString()), Sessions.stores(Map.of()));
     }
 
-    /** Work that does nothing unless a test says otherwise, and remembers what it was given. */
-    private static class Nothing implements TableRun.Work<String> {
-        final List<List<Marker>> planned = new ArrayList<>();
-
-        @Override
-        public String plan(List<Marker> markers) throws RequestException, IOException {
-            planned.add(markers);
-            return "plan " + planned.size();
-        }
-
-        @Override
-        public Map<String, Object> request() {
-            return Map.of("request", "nothing");
-        }
-
-        @Override
-        public Ending carryOut(String plan, List<Marker> markers) throws IOException {
-            return DONE;
-        }
-
-        @Override
-        public Map<String, Object> soFar() {
-            return Map.of("restored", 2);
-        }
-    }
-
     private Ending run(TableRun.Work<String> work) throws Exception {
-        return new TableRun(table, "restore", "run", said.console()).run(work);
+        return new TableRun(table, "restore", "run", said.console(), new Stop()).run(work);
     }
 
     private Map<?, ?> ended() throws IOException {
@@ -109,7 +81,7 @@ class TableRunTest {
 
     @Test
     void aRunIsRecordedAtItsStartAndAtItsEndAndLeavesNoLock() throws Exception {
-        assertEquals(DONE, run(new Nothing()));
+        assertEquals(Nothing.DONE, run(new Nothing()));
         assertTrue(Files.exists(output.resolve("_runs/run/started.json")));
         assertEquals(
                 Map.of(
@@ -179,11 +151,33 @@ class TableRunTest {
             public Ending carryOut(String plan, List<Marker> markers) throws IOException {
                 committed(2);
                 committed(3);
-                return DONE;
+                return Nothing.DONE;
             }
         });
         assertEquals(List.of(2, 3), ended().get("commits"));
         assertEquals(3, ended().get("last_commit"));
+    }
+
+    @Test
+    void theTraceOfADefectLiesBesideTheRecordsOfItsRun() throws Exception {
+        Reason reason = (Reason) defect(new IOException("the store is read-only"));
+        Path trace = output.resolve("_runs/run/trace.txt");
+        assertEquals(Optional.of("file://" + trace), reason.trace());
+        assertTrue(Files.readString(trace).contains("TableRunTest.defect"), Files.readString(trace));
+    }
+
+    @Test
+    void beforeThereIsATableTheTraceOfADefectHasNoPlaceThere() {
+        Reason reason = assertThrows(
+                Reason.class,
+                () -> run(new Nothing() {
+                    @Override
+                    public String plan(List<Marker> markers) {
+                        throw new IllegalStateException("no plan");
+                    }
+                }));
+        assertEquals(Optional.empty(), reason.trace());
+        assertFalse(Files.exists(output));
     }
 
     private IOException defect(Throwable failure) {
@@ -267,7 +261,7 @@ class TableRunTest {
                     public Ending carryOut(String plan, List<Marker> markers) throws IOException {
                         Marker theirs = committed(1);
                         table.commit(theirs);
-                        return DONE;
+                        return Nothing.DONE;
                     }
                 }));
         assertTrue(refused.getMessage().endsWith("was made by another run meanwhile: start this one again"));
