@@ -64,6 +64,9 @@ public enum Format {
     DDS("DDS", "image/vnd.ms-dds", "dds"),
     QOI("QOI", "image/qoi", "qoi"),
     FITS("FITS", "image/fits", "fits", "fts"),
+    DPX("DPX", "image/x-dpx", "dpx"),
+    CINEON("Cineon", "image/x-cineon", "cin"),
+    MNG("MNG or JNG", "video/x-mng", "mng", "jng"),
     DJVU("DjVu", "image/vnd.djvu", "djvu", "djv"),
     MRSID("MrSID", "image/x-mrsid-image", "sid"),
     DICOM("DICOM", "application/dicom", "dcm");

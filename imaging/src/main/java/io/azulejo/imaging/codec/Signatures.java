@@ -59,6 +59,12 @@ final class Signatures {
             Magic.text(Format.DDS, "DDS |\0\0\0"),
             Magic.text(Format.QOI, "qoif"),
             Magic.text(Format.FITS, "SIMPLE  ="),
+            Magic.text(Format.DPX, "SDPX"),
+            Magic.text(Format.DPX, "XPDS"),
+            Magic.hex(Format.CINEON, "802a5fd7"),
+            Magic.hex(Format.CINEON, "d75f2a80"),
+            Magic.hex(Format.MNG, "8a4d4e470d0a1a0a"),
+            Magic.hex(Format.MNG, "8b4a4e470d0a1a0a"),
             Magic.text(Format.DJVU, "AT&TFORM"),
             Magic.text(Format.MRSID, "msid"),
             new Magic(Format.DICOM, 128, "DICM"));

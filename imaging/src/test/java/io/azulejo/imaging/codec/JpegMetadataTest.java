@@ -59,6 +59,19 @@ class JpegMetadataTest extends CodecFixture {
     }
 
     @Test
+    void ofTwoXmpPacketsTheFirstCountsAndTheOtherIsNoted() throws Exception {
+        byte[] second = XmpPackets.of("own:a=\"2\"", "");
+        byte[] file = written(PICTURE);
+        for (byte[] packet : List.of(second, XmpPackets.of("own:a=\"1\"", ""))) {
+            String segment = "http://ns.adobe.com/xap/1.0/\0" + new String(packet, StandardCharsets.ISO_8859_1);
+            file = MetadataExample.jpeg(file, 0xe1, segment.getBytes(StandardCharsets.ISO_8859_1));
+        }
+        Decoded decoded = decode(file);
+        assertEquals("1", XmpPackets.value(decoded.picture().metadata().xmp().orElseThrow(), "own:a"));
+        assertEquals(List.of("a second XMP packet left out (%d bytes)".formatted(second.length)), decoded.notes());
+    }
+
+    @Test
     void xmpOfMoreThanOneSegmentIsPartedAndJoined() throws Exception {
         byte[] packet = XmpPackets.of(
                 "dc:format=\"image/jpeg\" Iptc4xmpExt:DigitalSourceType=\"urn:kept\"",

@@ -11,6 +11,8 @@ import io.azulejo.imaging.picture.Metadata.Text;
 import io.azulejo.imaging.picture.Metadata.Text.Encoding;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.Shape;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -169,6 +171,39 @@ class PngTextsTest extends CodecFixture {
         Decoded decoded = decode(MetadataExample.png(late, "cICP", "\1"));
         assertEquals(Metadata.NONE, decoded.picture().metadata());
         assertEquals(List.of("chunks cICP, gAMA left out: what they say is not carried over"), decoded.notes());
+    }
+
+    @Test
+    void aGammaThatIsNoneIsLeftOutWithANote() throws Exception {
+        Decoded decoded = decode(MetadataExample.png(written(PICTURE), "gAMA", "\0\0\0\0"));
+        assertEquals(Metadata.NONE, decoded.picture().metadata());
+        assertEquals(List.of("chunks gAMA left out: what they say is not carried over"), decoded.notes());
+    }
+
+    @Test
+    void ofTwoProfilesAndPacketsTheFirstCountsAndTheOtherIsNoted() throws Exception {
+        byte[] first = XmpPackets.of("own:a=\"1\"", "");
+        byte[] second = XmpPackets.of("own:a=\"2\"", "");
+        byte[] file = written(PICTURE);
+        for (byte[] packet : List.of(second, first, first)) {
+            String text = new String(packet, StandardCharsets.ISO_8859_1);
+            file = MetadataExample.png(file, "iTXt", "XML:com.adobe.xmp\0\0\0\0\0" + text);
+        }
+        byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+        byte[] other = profile.clone();
+        other[64] ^= 1;
+        for (byte[] block : List.of(other, profile)) {
+            String deflated = deflated(new String(block, StandardCharsets.ISO_8859_1));
+            file = MetadataExample.png(file, "iCCP", "a\0\0" + deflated);
+        }
+        Decoded decoded = decode(file);
+        assertEquals("1", XmpPackets.value(decoded.picture().metadata().xmp().orElseThrow(), "own:a"));
+        assertArrayEquals(profile, decoded.picture().metadata().icc().orElseThrow());
+        assertEquals(
+                List.of(
+                        "a second ICC profile left out (%d bytes)".formatted(other.length),
+                        "a second XMP packet left out (%d bytes)".formatted(second.length)),
+                decoded.notes());
     }
 
     @Test

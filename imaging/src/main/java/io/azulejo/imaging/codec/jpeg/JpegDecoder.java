@@ -41,6 +41,9 @@ final class JpegDecoder extends Decoder {
         try (JpegStream stream = new JpegStream(in, header)) {
             components = JpegPixels.decode(stream, frame, deadline, findings);
         }
+        for (int component : frame.halfRows()) {
+            JpegHalfRows.smooth(components, frame.width(), frame.components(), component, deadline);
+        }
         Optional<byte[]> icc = header.metadata().icc(frame.components());
         Picture stored = frame.components() == 4 ? fromFour(components, header, icc) : fromStored(components, header);
         Picture upright = Upright.of(stored, header.metadata().orientation(), deadline);

@@ -12,8 +12,9 @@ import java.util.Set;
  *
  * @param progressive whether the scans refine the picture step by step (SOF2)
  * @param ids component identifiers: 1, 3 or 4 of them
+ * @param halfRows indices of the components with all samples of a row and half of the rows
  */
-record JpegFrame(int width, int height, boolean progressive, List<Integer> ids) {
+record JpegFrame(int width, int height, boolean progressive, List<Integer> ids, List<Integer> halfRows) {
     /** Where the height stands in the segment behind its length. */
     static final int HEIGHT_AT = 1;
 
@@ -49,6 +50,8 @@ record JpegFrame(int width, int height, boolean progressive, List<Integer> ids) 
                     "the header says %d components; read are 1 (grey), 3 (colour) and 4 (CMYK)".formatted(components));
         }
         List<Integer> ids = new ArrayList<>();
+        int mostAcross = 0;
+        int mostDown = 0;
         for (int i = 0; i < components; i++) {
             ids.add(segment[6 + 3 * i] & 0xff);
             int sampling = segment[7 + 3 * i] & 0xff;
@@ -57,16 +60,25 @@ record JpegFrame(int width, int height, boolean progressive, List<Integer> ids) 
             if (horizontal < 1 || horizontal > 4 || vertical < 1 || vertical > 4) {
                 throw corrupt("component %d is sampled %dx%d; JPEG has 1 to 4".formatted(i, horizontal, vertical));
             }
+            mostAcross = Math.max(mostAcross, horizontal);
+            mostDown = Math.max(mostDown, vertical);
         }
         if (Set.copyOf(ids).size() < components) {
             throw corrupt("two components have one identifier");
         }
-        return new JpegFrame(width, height, marker == 0xc2, List.copyOf(ids));
+        List<Integer> halfRows = new ArrayList<>();
+        for (int i = 0; i < components; i++) {
+            int sampling = segment[7 + 3 * i] & 0xff;
+            if (sampling >> 4 == mostAcross && 2 * (sampling & 15) == mostDown) {
+                halfRows.add(i);
+            }
+        }
+        return new JpegFrame(width, height, marker == 0xc2, List.copyOf(ids), List.copyOf(halfRows));
     }
 
     /** The same frame of so many lines. */
     JpegFrame of(int lines) {
-        return new JpegFrame(width, lines, progressive, ids);
+        return new JpegFrame(width, lines, progressive, ids, halfRows);
     }
 
     int components() {

@@ -1,6 +1,7 @@
 package io.azulejo.imaging.codec.jpeg;
 
 import io.azulejo.imaging.codec.metadata.ExtendedXmp;
+import io.azulejo.imaging.codec.metadata.FoundBlock;
 import io.azulejo.imaging.codec.metadata.IccProfile;
 import io.azulejo.imaging.codec.reading.Findings;
 import java.nio.ByteBuffer;
@@ -20,7 +21,7 @@ final class JpegXmp {
 
     private final Findings findings;
     private final List<Part> parts = new ArrayList<>();
-    private Optional<byte[]> main = Optional.empty();
+    private final FoundBlock main;
     private long partBytes;
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
@@ -28,15 +29,16 @@ final class JpegXmp {
 
     JpegXmp(Findings findings) {
         this.findings = findings;
+        this.main = new FoundBlock("XMP packet", findings);
     }
 
     void takeMain(byte[] packet) {
-        main = main.or(() -> Optional.of(packet));
+        main.take(packet);
     }
 
     /** Whether a text stands in the main packet. */
     boolean says(String text) {
-        return main.isPresent() && new String(main.get(), StandardCharsets.UTF_8).contains(text);
+        return main.block().isPresent() && new String(main.block().get(), StandardCharsets.UTF_8).contains(text);
     }
 
     /** Takes a segment behind its name: the sum, the length of the whole, the offset, and bytes. */
@@ -57,17 +59,17 @@ final class JpegXmp {
 
     /** The packet with its extended part; what cannot be joined is left out with a note. */
     Optional<byte[]> packet() {
-        if (main.isEmpty() || parts.isEmpty()) {
-            return main;
+        if (main.block().isEmpty() || parts.isEmpty()) {
+            return main.block();
         }
-        Optional<byte[]> joined = ExtendedXmp.named(main.get())
+        Optional<byte[]> joined = ExtendedXmp.named(main.block().get())
                 .flatMap(this::extension)
-                .flatMap(extension -> ExtendedXmp.join(main.get(), extension));
+                .flatMap(extension -> ExtendedXmp.join(main.block().get(), extension));
         if (joined.isEmpty()) {
             findings.note("XMP beyond the first 64 KB (extended XMP) left out: cut, damaged, or of more than %d bytes"
                     .formatted(MOST_BYTES));
         }
-        return joined.or(() -> main);
+        return joined.or(main::block);
     }
 
     /** The bytes that have this sum; empty where some are missing. */

@@ -30,6 +30,7 @@ public record Mark(String sourceType, String software, String parameters) {
     void write(XmpPacket packet, List<String> notes) {
         DigitalSource.write(packet, sourceType, notes);
         Element entry = packet.addItem(HISTORY, "Seq");
+        packet.declare(XmpName.event(""), entry);
         entry.setAttributeNS(XmpPacket.RDF, "rdf:parseType", "Resource");
         field(packet, entry, "action", "restored");
         field(packet, entry, "softwareAgent", software);

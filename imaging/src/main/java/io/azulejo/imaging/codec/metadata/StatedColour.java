@@ -40,9 +40,9 @@ public final class StatedColour {
         return BYTES.containsKey(chunk);
     }
 
-    /** Takes the first chunk of a name; whether it has the length that it must have. */
+    /** Takes the first chunk of a name; whether it has the length that it must have, and a gamma is one. */
     public boolean take(String chunk, byte[] body) {
-        boolean right = body.length == BYTES.get(chunk);
+        boolean right = body.length == BYTES.get(chunk) && !(chunk.equals(GAMMA) && outOfRange(body));
         if (right) {
             chunks.putIfAbsent(chunk, body);
         }
@@ -116,6 +116,12 @@ public final class StatedColour {
             chunks.put(new String(type, StandardCharsets.US_ASCII), body);
         }
         return chunks;
+    }
+
+    /** What libpng takes for no gamma (png.c, png_colorspace_set_gamma). */
+    private static boolean outOfRange(byte[] gamma) {
+        int parts = ByteBuffer.wrap(gamma).getInt();
+        return parts < 16 || parts > 625_000_000;
     }
 
     private static int parts(double value) {

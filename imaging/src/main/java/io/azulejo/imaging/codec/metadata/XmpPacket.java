@@ -160,6 +160,20 @@ final class XmpPacket {
         return child;
     }
 
+    /**
+     * Declares a name's prefix on the Description around an element, where the prefix is free: there Adobe's toolkit has
+     * all of them, and ImageMagick 6 says of packets with declarations in the items of lists that a ">" is missing.
+     */
+    void declare(XmpName name, Element within) {
+        Element place = within;
+        while (place.getParentNode() != rdf) {
+            place = (Element) place.getParentNode();
+        }
+        if (place.lookupNamespaceURI(name.prefix()) == null) {
+            place.setAttributeNS(XMLNS, "xmlns:" + name.prefix(), name.namespace());
+        }
+    }
+
     /** Properties that are elements, in their order. */
     List<Element> elements() {
         List<Element> all = new ArrayList<>();

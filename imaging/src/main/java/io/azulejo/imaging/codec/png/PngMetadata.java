@@ -3,6 +3,7 @@ package io.azulejo.imaging.codec.png;
 import io.azulejo.imaging.codec.LeftOut;
 import io.azulejo.imaging.codec.MetadataKind;
 import io.azulejo.imaging.codec.Strictness;
+import io.azulejo.imaging.codec.metadata.FoundBlock;
 import io.azulejo.imaging.codec.metadata.FoundExif;
 import io.azulejo.imaging.codec.metadata.IccProfile;
 import io.azulejo.imaging.codec.metadata.ImageResources;
@@ -41,9 +42,11 @@ final class PngMetadata {
 
     private final Findings findings;
     private final boolean orientationOnly;
-    private Optional<byte[]> icc = Optional.empty();
+    private final FoundBlock icc;
+    private Optional<byte[]> rawIcc = Optional.empty();
     private final FoundExif exif;
-    private Optional<byte[]> xmp = Optional.empty();
+    private final FoundBlock xmp;
+    private Optional<byte[]> rawXmp = Optional.empty();
     private Optional<byte[]> iptc = Optional.empty();
     private Optional<byte[]> resources = Optional.empty();
     private Optional<Resolution> resolution = Optional.empty();
@@ -58,6 +61,8 @@ final class PngMetadata {
         this.findings = findings;
         this.orientationOnly = orientationOnly;
         this.exif = new FoundExif(findings);
+        this.icc = new FoundBlock("ICC profile", findings);
+        this.xmp = new FoundBlock("XMP packet", findings);
     }
 
     /** What is said of the orientation, so far. */
@@ -75,10 +80,12 @@ final class PngMetadata {
             findings.note(MetadataKind.BACKGROUND.note());
         }
         others.note(findings);
+        rawIcc.ifPresent(icc::take);
+        rawXmp.ifPresent(xmp::take);
         return new Metadata(
-                        IccProfile.fitting(icc, shape.colours(), findings),
+                        IccProfile.fitting(icc.block(), shape.colours(), findings),
                         exif.upright(orientation),
-                        Xmp.upright(xmp, orientation, findings),
+                        Xmp.upright(xmp.block(), orientation, findings),
                         iptc.or(() -> resources.flatMap(ImageResources::iptc)),
                         resources.flatMap(block -> ImageResources.others(block, orientation != 1)),
                         Optional.empty(),
@@ -154,8 +161,9 @@ final class PngMetadata {
     }
 
     private void takeIcc(byte[] chunk) throws PictureException {
-        icc = PngText.deflated(chunk);
-        if (icc.isEmpty()) {
+        Optional<byte[]> profile = PngText.deflated(chunk);
+        profile.ifPresent(icc::take);
+        if (profile.isEmpty()) {
             findings.report(
                     Strictness.WARNING,
                     FailureKind.CORRUPT,
@@ -194,7 +202,7 @@ final class PngMetadata {
         } else if (raw) {
             takeRawProfile(keyword.substring(PngText.RAW_PROFILE.length()).toLowerCase(Locale.ROOT), block.get());
         } else {
-            xmp = block;
+            xmp.take(block.get());
         }
     }
 
@@ -210,7 +218,7 @@ final class PngMetadata {
         switch (name) {
             case "exif", "app1" -> {
                 if (starts(block, XMP_PREFIX)) {
-                    xmp = xmp.or(() -> Optional.of(rest(block, XMP_PREFIX)));
+                    rawXmp = rawXmp.or(() -> Optional.of(rest(block, XMP_PREFIX)));
                 } else {
                     exif.take(block, false);
                 }
@@ -223,8 +231,8 @@ final class PngMetadata {
                     resources = Optional.of(block);
                 }
             }
-            case "xmp" -> xmp = xmp.or(() -> Optional.of(block));
-            case "icc", "icm" -> icc = icc.or(() -> Optional.of(block));
+            case "xmp" -> rawXmp = rawXmp.or(() -> Optional.of(block));
+            case "icc", "icm" -> rawIcc = rawIcc.or(() -> Optional.of(block));
             default -> others.add("raw profile");
         }
     }

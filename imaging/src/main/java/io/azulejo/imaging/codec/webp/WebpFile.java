@@ -131,7 +131,11 @@ record WebpFile(
                 case "ANIM" -> {
                     // How an animation runs.
                 }
-                case "ICCP", "EXIF", "XMP " -> blocks.putIfAbsent(chunk.name(), chunk);
+                case "ICCP", "EXIF", "XMP " -> {
+                    if (blocks.putIfAbsent(chunk.name(), chunk) != null) {
+                        others.add("a second " + chunk.name().strip());
+                    }
+                }
                 default -> others.add(chunk.name());
             }
         }

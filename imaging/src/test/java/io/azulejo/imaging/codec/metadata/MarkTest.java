@@ -31,6 +31,19 @@ class MarkTest {
         assertEquals(1, history(packet).size());
     }
 
+    /** ImageMagick 6 warns of declarations in the items of lists. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<xmpMM:History/>", "<xmpMM:History><rdf:Seq/></xmpMM:History>"})
+    void theHistorysPrefixIsDeclaredOnceAndOutsideOfIt(String history) {
+        byte[] source = XmpPackets.of("", history);
+        String bare = new String(source, StandardCharsets.UTF_8)
+                .replace(" xmlns:stEvt=\"http://ns.adobe.com/xap/1.0/sType/ResourceEvent#\"", "");
+        String packet =
+                new String(marked(XmpPackets.alone(bare.getBytes(StandardCharsets.UTF_8))), StandardCharsets.UTF_8);
+        assertEquals(packet.indexOf("xmlns:stEvt="), packet.lastIndexOf("xmlns:stEvt="));
+        assertEquals(-1, packet.indexOf("xmlns:stEvt=", packet.indexOf("<xmpMM:History")));
+    }
+
     @Test
     void wordsThatXmlHasNoRoomForAreStillReadable() {
         Mark odd = new Mark(ENHANCED, "Azulejo 1", "model a\u0001\ud800b\uffff\ud83d\ude00");
