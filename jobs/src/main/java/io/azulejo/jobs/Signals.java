@@ -60,7 +60,8 @@ final class Signals {
         synchronized (came) {
             Long before = came.putIfAbsent(signal, now);
             again = before != null;
-            if (again && now - before < ONE_SIGNAL.toNanos()) {
+            // A shell passes on the SIGHUP that its terminal's end has sent to all.
+            if (again && (signal == Signal.HUP || now - before < ONE_SIGNAL.toNanos())) {
                 return;
             }
         }

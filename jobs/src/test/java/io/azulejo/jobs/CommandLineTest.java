@@ -131,6 +131,7 @@ class CommandLineTest {
                 "--limit=0",
                 "--commit-megapixels=0",
                 "--max-failed=120%",
+                "--grace-seconds=-1",
                 "--halo=-1",
                 "--strict=very",
                 "--max-megapixels=0",
