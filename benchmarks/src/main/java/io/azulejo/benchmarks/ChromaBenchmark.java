@@ -65,16 +65,16 @@ public final class ChromaBenchmark {
             for (String folder : Arrays.asList(arguments).subList(1, arguments.length)) {
                 double[] psnr = ofSet(engine, Path.of(folder));
                 for (int i = 0; i < psnr.length; i++) {
-                    print(model.name(), i, "%s: psnr_rgb %.3f, %+.4f", folder, psnr[i], psnr[i] - psnr[0]);
+                    print(model.name(), i, "%s: psnr_rgb %.3f, %+.4f".formatted(folder, psnr[i], psnr[i] - psnr[0]));
                 }
             }
             page(engine, model.name());
         }
     }
 
-    private static void print(String model, int margin, String format, Object... values) {
+    private static void print(String model, int margin, String figures) {
         String text = MARGINS.get(margin).isPresent() ? "" + MARGINS.get(margin).getAsInt() : "none";
-        System.out.printf(Locale.ROOT, "%-20s margin %-4s  %s%n", model, text, format.formatted(values));
+        System.out.printf(Locale.ROOT, "%-20s margin %-4s  %s%n", model, text, figures);
     }
 
     private static double[] ofSet(Engine engine, Path folder) throws Exception {
@@ -108,10 +108,9 @@ public final class ChromaBenchmark {
             print(
                     model,
                     i,
-                    "page: %.3f %% of the text pixels, psnr_rgb %.3f, %.1f ms",
-                    100 * page.coloured(output),
-                    one.psnr(output),
-                    one.milliseconds(MARGINS.get(i)));
+                    "page: %.3f %% of the text pixels, psnr_rgb %.3f, %.1f ms"
+                            .formatted(
+                                    100 * page.coloured(output), one.psnr(output), one.milliseconds(MARGINS.get(i))));
         }
     }
 
