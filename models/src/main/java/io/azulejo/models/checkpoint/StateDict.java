@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the network's tensors in what a PyTorch file holds. */
 final class StateDict {
@@ -46,6 +47,11 @@ final class StateDict {
         StateDict state = new StateDict(what, whole, storages);
         Optional<String> key = asked.or(state::usual).or(state::only);
         Pickled.Dict chosen = key.isPresent() ? state.under(key.get(), asked.isPresent()) : whole;
+        Optional<String> inner = key.isPresent() && !holdsTensors(chosen) ? inner(chosen) : Optional.empty();
+        if (inner.isPresent() && chosen.entries.get(inner.get()) instanceof Pickled.Dict within) {
+            chosen = within;
+            key = Optional.of(key.get() + "." + inner.get());
+        }
         return new WeightFile(container, key, new Checkpoint(what, state.tensors(chosen, key)));
     }
 
@@ -54,7 +60,7 @@ final class StateDict {
                 .filter(key -> whole.entries.containsKey(key) && !(whole.entries.get(key) instanceof Pickled.Tensor))
                 .findFirst()
                 .or(() -> OTHERS.stream()
-                        .filter(key -> whole.entries.get(key) instanceof Pickled.Dict dict && holdsTensors(dict))
+                        .filter(key -> whole.entries.get(key) instanceof Pickled.Dict dict && leadsToTensors(dict))
                         .findFirst());
     }
 
@@ -64,10 +70,22 @@ final class StateDict {
             return Optional.empty();
         }
         List<String> keys = whole.entries.entrySet().stream()
-                .filter(entry -> entry.getValue() instanceof Pickled.Dict dict && holdsTensors(dict))
+                .filter(entry -> entry.getValue() instanceof Pickled.Dict dict && leadsToTensors(dict))
                 .map(entry -> entry.getKey().toString())
                 .toList();
         return keys.size() == 1 && whole.entries.containsKey(keys.get(0)) ? Optional.of(keys.get(0)) : Optional.empty();
+    }
+
+    /** Whether it holds tensors, or a dictionary of them where training code usually keeps them. */
+    private static boolean leadsToTensors(Pickled.Dict dict) {
+        return holdsTensors(dict) || inner(dict).isPresent();
+    }
+
+    /** The usual key of a dictionary of tensors, for wrappings of two layers. */
+    private static Optional<String> inner(Pickled.Dict outer) {
+        return Stream.concat(BASICSR.stream(), OTHERS.stream())
+                .filter(key -> outer.entries.get(key) instanceof Pickled.Dict dict && holdsTensors(dict))
+                .findFirst();
     }
 
     private static boolean holdsTensors(Pickled.Dict dict) {

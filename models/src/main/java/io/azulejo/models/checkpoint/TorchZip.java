@@ -1,6 +1,7 @@
 package io.azulejo.models.checkpoint;
 
 import io.azulejo.models.ModelException;
+import io.azulejo.models.file.FileKind;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -48,15 +49,12 @@ final class TorchZip implements Storages {
         List<String> pickles = zip.names().stream()
                 .filter(name -> name.endsWith("/" + PICKLE) && name.indexOf('/') == name.lastIndexOf('/'))
                 .toList();
-        if (pickles.size() != 1) {
-            throw new ModelException(
-                    pickles.isEmpty()
-                            ? "%s is a zip and not a checkpoint: it has no folder with data.pkl".formatted(what)
-                            : "%s is not a right PyTorch file: both %s and %s are in it"
-                                    .formatted(
-                                            what,
-                                            ModelException.quote(pickles.get(0)),
-                                            ModelException.quote(pickles.get(1))));
+        if (pickles.isEmpty()) {
+            throw FileKind.ZIP.insteadOf("a PyTorch file, which holds a folder with data.pkl", what);
+        }
+        if (pickles.size() > 1) {
+            throw new ModelException("%s is not a right PyTorch file: both %s and %s are in it"
+                    .formatted(what, ModelException.quote(pickles.get(0)), ModelException.quote(pickles.get(1))));
         }
         return pickles.get(0).substring(0, pickles.get(0).length() - PICKLE.length());
     }

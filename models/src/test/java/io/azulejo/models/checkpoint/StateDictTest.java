@@ -50,6 +50,18 @@ class StateDictTest {
         assertEquals(Set.of("smoothed"), read.checkpoint().tensors().keySet());
     }
 
+    @ParameterizedTest
+    @CsvSource({"state_dict, params", "model, state_dict", "the only dictionary, params_ema"})
+    void theTensorsAreFoundInsideTwoLayers(String outer, String inner) throws Exception {
+        Tiny tiny = new Tiny();
+        Opcodes pickle =
+                Opcodes.protocol2().op('}').text(outer).op('}').text(inner).op('}');
+        tiny.entry(pickle, "w");
+        WeightFile read = read(Tiny.whole(pickle.op('s').op('s').op('s').op('.').toBytes()));
+        assertEquals(Optional.of(outer + "." + inner), read.key());
+        assertEquals(Set.of("w"), read.checkpoint().tensors().keySet());
+    }
+
     /** Training code says the name of a network, or its options, under the same word. */
     @Test
     void aKeyThatHoldsNoTensorsIsPassedOver() throws Exception {

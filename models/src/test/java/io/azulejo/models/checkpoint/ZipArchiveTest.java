@@ -155,7 +155,7 @@ class ZipArchiveTest {
                 refused(
                         "Z16 a document",
                         new Zipped().add("word/document.xml", "x").toBytes(),
-                        "not a checkpoint"));
+                        "is a zip archive and not a PyTorch file"));
     }
 
     @TestFactory

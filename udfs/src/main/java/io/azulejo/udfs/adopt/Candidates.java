@@ -58,7 +58,7 @@ final class Candidates {
         if (all.isEmpty()) {
             throw refused(
                     what,
-                    "its input is %s and its output %s%s; both must be pictures of 1, 3 or 4 channels, NCHW or NHWC"
+                    "its input is %s and its output %s%s; both must be pictures of the same 1, 3 or 4 channels, NCHW or NHWC"
                             .formatted(
                                     shown(input),
                                     shown(outputs.get(0).value()),
@@ -171,7 +171,8 @@ final class Candidates {
         String shape = end.dimensions().stream()
                 .map(side -> side.isFree() ? "?" : Long.toString(side.size()))
                 .collect(Collectors.joining("x"));
-        return "%s %s %s".formatted(ModelException.quote(end.name()), type, shape);
+        return "%s %s %s"
+                .formatted(ModelException.quote(end.name()), type, shape.isEmpty() ? "of no stated shape" : shape);
     }
 
     private static ModelException refused(String what, String why) {

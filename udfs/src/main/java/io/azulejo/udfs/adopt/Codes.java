@@ -86,11 +86,16 @@ final class Codes {
         if (all.isEmpty()) {
             throw new ModelException("%s: a run failed: %s".formatted(what, trial.outcome()));
         }
+        double best = all.stream().mapToDouble(Ranges::closest).min().orElse(Double.POSITIVE_INFINITY);
+        if (best == Double.POSITIVE_INFINITY) {
+            throw new ModelException(
+                    "%s cannot be adopted: what it gives for a picture of finite numbers is not finite: its weights are broken, or overflow; take another file of it"
+                            .formatted(what));
+        }
         if (asked.range().isPresent()) {
             found.put("range", asked.range().get().label() + ", as --range says");
             return all.get(0);
         }
-        double best = all.stream().mapToDouble(Ranges::closest).min().orElse(Double.POSITIVE_INFINITY);
         if (best > MOST_DISTANCE) {
             throw new ModelException(
                     "%s: the range of its samples cannot be told, for its output is far from its input in each (%.1f of the contrast at best): give --range 0..1, 0..255 or -1..1"

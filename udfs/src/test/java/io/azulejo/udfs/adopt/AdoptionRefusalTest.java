@@ -43,7 +43,12 @@ class AdoptionRefusalTest {
     @TestFactory
     Stream<DynamicTest> whatIsNoPictureNetworkIsRefused() {
         return Stream.of(
-                refused("two channels", DENOISE, network -> network.channels = 2, "2x?x?", "1, 3 or 4 channels"),
+                refused(
+                        "two channels",
+                        DENOISE,
+                        network -> network.channels = 2,
+                        "2x?x?",
+                        "the same 1, 3 or 4 channels"),
                 refused("an integer input", DENOISE, network -> network.type = ElementType.INT32, "int32"),
                 refused("another domain", DENOISE, network -> network.domain = "com.evil", "com.evil"),
                 refused("a wrong layout", asked("denoise", "NHWC", ""), network -> {}, "cannot be adopted"),
@@ -52,6 +57,11 @@ class AdoptionRefusalTest {
                 refused("an unknown order", coloured("GBR"), network -> {}, "--channels", "RGB, BGR"),
                 refused("no order", coloured(""), network -> {}, "--channels", "RGB, BGR"),
                 refused("colours of one channel", coloured("BGR"), network -> network.channels = 1, "--channels"),
+                refused(
+                        "no finite output",
+                        asked("denoise", "", "0..1"),
+                        network -> network.white = Float.NaN,
+                        "not finite"),
                 refused(
                         "an output of another size, in the file's own shapes",
                         asked("denoise", "NHWC", "0..1"),
