@@ -21,6 +21,13 @@ public record Ran(Ending ending, List<String> said) {
         return ((Number) ending.report().get(field)).longValue();
     }
 
+    /** What was said of the input, and not how far the run was. */
+    public List<String> notes() {
+        return said.stream()
+                .filter(line -> !line.contains(" run " + runId() + ": "))
+                .toList();
+    }
+
     public String runId() {
         return (String) ending.report().get("run_id");
     }

@@ -151,9 +151,10 @@ public record Preparation(
     /** The place that a flag names, to be written to: Spark writes below no name that is not text. */
     private static Path written(String flag, String text) throws RequestException {
         Path place = place(flag, text);
-        if (!Places.path(place).equals(place.toUri().getPath())) {
+        if (Places.readOnly(place)) {
             throw new RequestException(
-                    "%s %s has bytes that are no UTF-8 in its name: name another folder".formatted(flag, text));
+                    "%s %s has bytes in its name that are no text, or none in this locale: name another folder, or set LC_ALL=C.UTF-8"
+                            .formatted(flag, text));
         }
         return place;
     }

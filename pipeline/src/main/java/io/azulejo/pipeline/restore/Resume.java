@@ -67,16 +67,20 @@ public final class Resume {
         if (markers.isEmpty()) {
             return new Resume(table, Map.of());
         }
-        TableRows rows = new TableRows(table, cluster.spark());
         cluster.name("rows of earlier runs");
+        try (LiveLine line = new LiveLine(console, () -> "reading the rows of earlier runs")) {
+            TableRows rows = new TableRows(table, cluster.spark());
+            refuseOtherColumns(table, rows.columns(markers));
+            return new Resume(table, read(rows.results(markers)));
+        }
+    }
+
+    private static void refuseOtherColumns(OutputTable table, List<String> columns) throws RequestException {
         Set<String> missing = new TreeSet<>(List.of(Columns.ROW.fieldNames()));
-        missing.removeAll(rows.columns(markers));
+        missing.removeAll(columns);
         if (!missing.isEmpty()) {
             throw new RequestException("--output %s lacks the columns %s: it is of another version; name another folder"
                     .formatted(Places.show(table.place()), String.join(", ", missing)));
-        }
-        try (LiveLine line = new LiveLine(console, () -> "reading the rows of earlier runs")) {
-            return new Resume(table, read(rows.results(markers)));
         }
     }
 

@@ -49,13 +49,22 @@ public final class Progress implements AutoCloseable {
         writingSince = seconds();
     }
 
-    /** A commit counts. */
+    /**
+     * A commit counts.
+     *
+     * @param outputPixels that it wrote; 0 where it writes none
+     */
     public synchronized void committed(int number, long rows, long outputPixels) {
         committing += seconds() - writingSince;
         writingSince = Double.NaN;
         made++;
         console.logged(String.format(
-                Locale.ROOT, "commit %d: %,d images, %,.1f megapixels", number, rows, outputPixels / 1e6));
+                Locale.ROOT,
+                "commit %d: %,d %s%s",
+                number,
+                rows,
+                rows == 1 ? "image" : "images",
+                outputPixels == 0 ? "" : String.format(Locale.ROOT, ", %,.1f megapixels", outputPixels / 1e6)));
     }
 
     private double seconds() {

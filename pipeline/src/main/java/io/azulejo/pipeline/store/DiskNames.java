@@ -29,6 +29,11 @@ final class DiskNames {
 
     private DiskNames() {}
 
+    /** Whether nothing can be written there by Spark and Hadoop, which go by what is shown and by Java's older ways. */
+    static boolean readOnly(String text) {
+        return odd(text) || !shown(text).equals(text);
+    }
+
     /** Whether Java's older ways to a file, which take a name as text, would come to another file or to none. */
     static boolean odd(String text) {
         return !NATIVE.newEncoder().canEncode(text);
@@ -76,7 +81,13 @@ final class DiskNames {
     }
 
     private static boolean lone(String text) {
-        return text.codePoints().anyMatch(DiskNames::lone);
+        for (int i = 0; i < text.length(); i++) {
+            // Rare, so that most names are done without a look at whether two belong together.
+            if (Character.isSurrogate(text.charAt(i))) {
+                return text.codePoints().anyMatch(DiskNames::lone);
+            }
+        }
+        return false;
     }
 
     private static boolean lone(int character) {

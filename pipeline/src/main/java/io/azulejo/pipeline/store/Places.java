@@ -55,6 +55,11 @@ public final class Places {
         return "file".equals(place.toUri().getScheme());
     }
 
+    /** Whether a place can be read and not be written to, because its name has bytes that are no text here. */
+    public static boolean readOnly(Path place) {
+        return onDisk(place) && DiskNames.readOnly(place.toUri().getPath());
+    }
+
     /** A name that every system takes for a file, of a path that {@link #relative} gave: bytes that are no text become {@code %F1}. */
     public static String portable(String relative) {
         return DiskNames.portable(relative);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.azulejo.pipeline.FaultyFileSystem;
 import io.azulejo.pipeline.Measure;
 import io.azulejo.pipeline.Ran;
 import io.azulejo.pipeline.Restore;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,22 @@ class MeasureJobTest extends MeasuredPair {
         assertEquals(directly(input("a.png"), reference("a.png"), 0), metrics("a.png"));
         assertEquals(directly(input("b.png"), reference("b.jpg"), 0), metrics("b.png"));
         assertEquals(State.DONE, ran.ending().state());
+    }
+
+    @Test
+    void aFolderThatCannotBeListedIsARowAndItsPicturesAreNotPassedOverInSilence() throws Exception {
+        Files.createDirectory(input.resolve("closed"));
+        FaultyFileSystem.onList("closed", folder -> new AccessControlException("Permission denied"));
+        try {
+            Ran ran = new Measure(FaultyFileSystem.place(input), reference.toString(), output.toString()).run();
+            assertEquals(List.of(1L, 1L, 3L), List.of(ran.count("measured"), ran.count("failed"), (long)
+                    ran.ending().exit()));
+            assertEquals(
+                    "the folder may not be read: permission denied",
+                    Tables.row(output, "closed/").getAs("error_message"));
+        } finally {
+            FaultyFileSystem.reset();
+        }
     }
 
     @Test
@@ -133,7 +151,7 @@ class MeasureJobTest extends MeasuredPair {
         assertEquals(
                 List.of("1 of 2 pictures have no partner below %s and are not measured: alone.png"
                         .formatted(reference)),
-                ran.said());
+                ran.notes());
     }
 
     @Test

@@ -92,7 +92,7 @@ class JobNamesTest extends SmallArchive {
         assertEquals(1, commits.size(), commits.toString());
         assertTrue(
                 commits.get(0)
-                        .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ run %s: commit 1: 1 images, 0.0 megapixels"
+                        .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ run %s: commit 1: 1 image, 0.0 megapixels"
                                 .formatted(ran.runId())),
                 commits.get(0));
     }

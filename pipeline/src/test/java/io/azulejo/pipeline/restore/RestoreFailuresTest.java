@@ -191,7 +191,7 @@ class RestoreFailuresTest extends SmallArchive {
         assertEquals(
                 List.of("1 of 2 pictures have no partner below %s and are restored without metrics: alone.png"
                         .formatted(reference)),
-                ran.said());
+                ran.notes());
     }
 
     @Test
