@@ -64,11 +64,19 @@ class ReadmeBucketIT {
     private static void put(String place, byte[] content, String endpoint) throws Exception {
         var path = Places.parse(place);
         Configuration stores = Sessions.stores(Map.of(
-                "spark.hadoop.fs.s3a.endpoint", endpoint,
-                "spark.hadoop.fs.s3a.endpoint.region", "us-east-1",
-                "spark.hadoop.fs.s3a.path.style.access", "true",
-                "spark.hadoop.fs.s3a.access.key", KEY,
-                "spark.hadoop.fs.s3a.secret.key", SECRET));
+                "spark.hadoop.fs.s3a.endpoint",
+                endpoint,
+                // Each test has an endpoint of its own for buckets of the same name.
+                "spark.hadoop.fs.s3a.impl.disable.cache",
+                "true",
+                "spark.hadoop.fs.s3a.endpoint.region",
+                "us-east-1",
+                "spark.hadoop.fs.s3a.path.style.access",
+                "true",
+                "spark.hadoop.fs.s3a.access.key",
+                KEY,
+                "spark.hadoop.fs.s3a.secret.key",
+                SECRET));
         Store.of(path, stores).publish(new ByteArrayInputStream(content), path);
     }
 
