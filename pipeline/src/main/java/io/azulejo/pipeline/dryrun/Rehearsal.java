@@ -16,6 +16,10 @@ import io.azulejo.udfs.restore.Restoration;
 import io.azulejo.udfs.restore.Restorer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -59,17 +63,18 @@ final class Rehearsal {
     }
 
     private Rehearsed run(List<Entry> pictures, int slot) throws IOException {
-        boolean any = false;
         // Each slot begins with another picture; all go round until the time is over.
-        for (int i = 0; !over(); i++) {
-            if (i >= pictures.size() && !any) {
-                break;
+        List<Entry> rotated = new ArrayList<>(pictures);
+        Collections.rotate(rotated, -slot);
+        Deque<Entry> round = new ArrayDeque<>(rotated);
+        while (!over() && !round.isEmpty()) {
+            Entry picture = round.remove();
+            // What a run would give up is given up here too, and tried no second time; its row will say why.
+            if (Attempt.at(picture, () -> rehearse(picture)).isEmpty()) {
+                round.add(picture);
             }
-            // A picture that a run would give up is given up here too; its row will say why.
-            Entry picture = pictures.get((i + slot) % pictures.size());
-            any |= Attempt.at(picture, () -> rehearse(picture)).isEmpty();
         }
-        if (!any) {
+        if (sum.seen() == 0) {
             Attempt.at(pictures.get(0), this::rehearseNoise);
         }
         return sum;

@@ -130,6 +130,11 @@ class DryRunTest extends SmallArchive {
         failsWhenRead("vanished.png", () -> new FileNotFoundException("gone"));
         Ran ran = faulty().dryRun();
         assertEquals(List.of(0, 6L), List.of(ran.ending().exit(), ran.count("images")));
+        long tried = FaultyFileSystem.opened().stream()
+                .filter(name -> name.equals("defect.png"))
+                .count();
+        // Its header once, and then once on each of two slots.
+        assertTrue(tried <= 3, "tried %d times".formatted(tried));
         assertTrue(ran.ending().summary().contains("core-hours"), ran.ending().summary());
     }
 
