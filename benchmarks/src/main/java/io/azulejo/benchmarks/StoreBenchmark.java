@@ -9,7 +9,7 @@ import io.azulejo.imaging.picture.Shape;
 import io.azulejo.models.family.Families;
 import io.azulejo.models.plksr.ChannelMixer;
 import io.azulejo.models.plksr.PlksrConfig;
-import io.azulejo.pipeline.request.RestoreRequest;
+import io.azulejo.pipeline.request.RunOptions;
 import io.azulejo.pipeline.restore.Preparation;
 import io.azulejo.pipeline.restore.RestoreJob;
 import io.azulejo.pipeline.run.Console;
@@ -18,6 +18,7 @@ import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.session.Sessions;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Store;
+import io.azulejo.udfs.option.Options;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -166,8 +167,13 @@ public final class StoreBenchmark {
     private static double restore(String input, String output, String model, Cluster cluster) throws Exception {
         long began = System.nanoTime();
         Console console = new Console(System.err, false);
-        Preparation preparation =
-                Preparation.of(RestoreRequest.of(input, output, model), cluster.configuration(), console);
+        Preparation preparation = Preparation.of(
+                Options.NONE
+                        .with(RunOptions.INPUT, input)
+                        .with(RunOptions.OUTPUT, output)
+                        .with(RunOptions.MODEL, model),
+                cluster.configuration(),
+                console);
         new RestoreJob(preparation, cluster, console, new Stop()).run();
         return (System.nanoTime() - began) / 1e9;
     }

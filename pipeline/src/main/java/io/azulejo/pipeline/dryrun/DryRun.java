@@ -5,6 +5,7 @@ import io.azulejo.pipeline.listing.Sample;
 import io.azulejo.pipeline.plan.Tasks;
 import io.azulejo.pipeline.plan.Unit;
 import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.request.RunOptions;
 import io.azulejo.pipeline.restore.Preparation;
 import io.azulejo.pipeline.restore.RestoreContext;
 import io.azulejo.pipeline.restore.RestoreJob;
@@ -15,6 +16,8 @@ import io.azulejo.pipeline.run.Stop;
 import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.OutputTable;
+import io.azulejo.udfs.restore.RestoreOptions;
+import io.azulejo.udfs.restore.Restorer;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -58,21 +61,20 @@ public final class DryRun {
                 .work();
         double planning = (System.nanoTime() - began) / 1e9;
         RestoreContext context = RestoreContext.of(preparation, runId, cluster.cpusPerTask());
-        try {
-            return ending(work, planning, context);
-        } finally {
-            RestoreContext.release(runId);
-        }
+        return ending(work, planning, context);
     }
 
     private Ending ending(Worklist work, double planning, RestoreContext context) throws IOException {
-        long maxBytes = preparation.request().limits().maxBytes();
-        Foreseen.All foreseen = Foreseen.of(work, context.restorer(), maxBytes);
+        long maxBytes = preparation.options().value(RestoreOptions.MAX_BYTES);
+        Foreseen.All foreseen;
+        try (Restorer restorer = context.restorer()) {
+            foreseen = Foreseen.of(work, restorer, maxBytes);
+        }
         Rehearsed rehearsed = foreseen.pictures().isEmpty() ? Rehearsed.NONE : rehearse(foreseen.pictures(), context);
         Map<Unit, Cost> costs = new HashMap<>();
         foreseen.pictures().forEach(picture -> costs.put(picture.unit(), rehearsed.cost(picture)));
         double seconds = Forecast.seconds(
-                Tasks.commits(work.units(), preparation.request().commitMegapixels() * 1_000_000L),
+                Tasks.commits(work.units(), preparation.options().value(RunOptions.COMMIT_MEGAPIXELS) * 1_000_000L),
                 cluster.slots(),
                 unit -> costs.getOrDefault(unit, Cost.NONE).seconds());
         Cost all = costs.values().stream().reduce(Cost.NONE, Cost::plus);

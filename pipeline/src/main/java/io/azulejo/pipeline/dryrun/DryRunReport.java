@@ -1,5 +1,6 @@
 package io.azulejo.pipeline.dryrun;
 
+import io.azulejo.pipeline.request.RunOptions;
 import io.azulejo.pipeline.restore.Preparation;
 import io.azulejo.pipeline.restore.Worklist;
 import io.azulejo.pipeline.run.Ending;
@@ -80,7 +81,7 @@ record DryRunReport(
                 .formatted(images(), restore, work.done().size(), ignored()));
         if (images() == 0) {
             lines.add("--input %s holds no picture"
-                    .formatted(preparation.request().input()));
+                    .formatted(preparation.options().value(RunOptions.INPUT)));
         }
         if (foreseen.refused() + foreseen.unreadable() > 0) {
             lines.add("that will fail: %,d beyond the limits, %,d whose headers cannot be read"

@@ -9,10 +9,13 @@ import io.azulejo.imaging.picture.Shape;
 import io.azulejo.pipeline.fetch.Attempt;
 import io.azulejo.pipeline.fetch.Fetching;
 import io.azulejo.pipeline.listing.Entry;
+import io.azulejo.pipeline.request.RunOptions;
 import io.azulejo.pipeline.restore.RestoreContext;
 import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.store.Fetched;
+import io.azulejo.udfs.restore.Output;
 import io.azulejo.udfs.restore.Restoration;
+import io.azulejo.udfs.restore.RestoreOptions;
 import io.azulejo.udfs.restore.Restorer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,7 +32,7 @@ import org.apache.hadoop.conf.Configuration;
  * Restores the middles of some pictures, on all slots at once, because slots share a machine's memory and cores. The
  * pictures are fetched and decoded whole, as in a run.
  */
-final class Rehearsal {
+final class Rehearsal implements AutoCloseable {
     /** Smaller windows cost more a pixel than those of a run. */
     private static final int LEAST_SIDE = 192;
 
@@ -57,7 +60,11 @@ final class Rehearsal {
         var told = cluster.context().broadcast(context);
         List<Integer> slots = IntStream.range(0, cluster.slots()).boxed().toList();
         return cluster
-                .map(slots, 1, (slot, stores) -> new Rehearsal(told.value(), stores, seconds).run(pictures, slot))
+                .map(slots, 1, (slot, stores) -> {
+                    try (Rehearsal rehearsal = new Rehearsal(told.value(), stores, seconds)) {
+                        return rehearsal.run(pictures, slot);
+                    }
+                })
                 .stream()
                 .reduce(Rehearsed.NONE, Rehearsed::plus);
     }
@@ -91,11 +98,11 @@ final class Rehearsal {
 
     private void rehearse(Entry entry) throws PictureException, IOException {
         long began = System.nanoTime();
-        long limit = context.request().limits().maxBytes();
+        long limit = context.options().value(RestoreOptions.MAX_BYTES);
         try (Fetched fetched = Fetching.fetch(entry, "the file", limit, stores)) {
             double fetch = seconds(began);
             long decoding = System.nanoTime();
-            DecodeOptions options = context.request().limits().decoding(1);
+            DecodeOptions options = RestoreOptions.decoding(context.options(), 1);
             Decoded decoded = Codecs.decode(fetched, options);
             Shape shape = decoded.picture().shape();
             boolean warm = sum.seen() == 0;
@@ -112,29 +119,34 @@ final class Rehearsal {
     /** The first one makes the session and warms what it runs through; it tells only how large the others may be. */
     private void restored(ByteSource piece, boolean warmUp) throws PictureException, IOException {
         Optional<ByteSource> reference = Optional.empty();
-        if (!context.request().metrics().isEmpty()) {
+        if (context.options().find(RunOptions.REFERENCE).isPresent()) {
             Shape shape = Codecs.probe(piece).shape();
-            reference = Optional.of(Pieces.reference(scaled(shape)));
+            Shape output = restorer.recipe().outputShape(shape);
+            reference = Optional.of(Pieces.reference(new Shape(output.width(), output.height(), output.channels(), 8)));
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Restoration done = restorer.restore(piece, reference, () -> {
+        Restoration done = new Restoration();
+        Output output = () -> {
             bytes.reset();
             return bytes;
-        });
+        };
+        restorer.restore(piece, reference, output, done);
         if (!warmUp) {
             sum = sum.plus(Rehearsed.of(done, bytes.size()));
             return;
         }
-        double perPixel = done.restoreMs() / 1e3 / done.input().pixels();
+        double perPixel = done.milliseconds(Restoration.Stage.RESTORE).orElseThrow()
+                / 1e3
+                / done.probe().orElseThrow().shape().pixels();
         side = (int) Math.max(LEAST_SIDE, Math.min(MOST_SIDE, Math.sqrt(SECONDS_A_PIECE / perPixel)));
-    }
-
-    private Shape scaled(Shape shape) throws PictureException {
-        int scale = restorer.scale();
-        return new Shape(shape.width() * scale, shape.height() * scale, shape.channels(), 8);
     }
 
     private static double seconds(long since) {
         return (System.nanoTime() - since) / 1e9;
+    }
+
+    @Override
+    public void close() {
+        restorer.close();
     }
 }

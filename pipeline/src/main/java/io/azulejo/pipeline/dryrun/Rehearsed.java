@@ -1,5 +1,6 @@
 package io.azulejo.pipeline.dryrun;
 
+import io.azulejo.imaging.window.WindowPlan;
 import io.azulejo.udfs.restore.Restoration;
 import java.io.Serializable;
 
@@ -35,18 +36,23 @@ record Rehearsed(
     }
 
     static Rehearsed of(Restoration done, long encodedBytes) {
-        long seen = (long) done.windows() * done.windowWidth() * done.windowHeight();
+        WindowPlan plan = done.windows();
+        long seen = (long) plan.windows().size() * plan.windowWidth() * plan.windowHeight();
         return new Rehearsed(
                 0,
                 0,
                 0,
                 0,
                 seen,
-                done.restoreMs() / 1e3,
+                seconds(done, Restoration.Stage.RESTORE),
                 done.output().pixels(),
-                done.encodeMs() / 1e3,
-                done.metricsMs() / 1e3,
+                seconds(done, Restoration.Stage.ENCODE),
+                seconds(done, Restoration.Stage.METRICS),
                 encodedBytes);
+    }
+
+    private static double seconds(Restoration done, Restoration.Stage stage) {
+        return done.milliseconds(stage).orElse(0) / 1e3;
     }
 
     Rehearsed plus(Rehearsed other) {

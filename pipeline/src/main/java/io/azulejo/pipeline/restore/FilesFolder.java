@@ -1,11 +1,12 @@
 package io.azulejo.pipeline.restore;
 
 import io.azulejo.pipeline.request.RequestException;
-import io.azulejo.pipeline.request.RestoreRequest;
+import io.azulejo.pipeline.request.RunOptions;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Reach;
 import io.azulejo.pipeline.store.Store;
 import io.azulejo.pipeline.table.Json;
+import io.azulejo.udfs.option.Options;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -33,30 +34,30 @@ public record FilesFolder(Path root) {
      * @throws RequestException if the folder may not be written to
      */
     static FilesFolder checked(
-            RestoreRequest request, Path root, List<Original> originals, Path output, Configuration configuration)
+            Options options, Path root, List<Original> originals, Path output, Configuration configuration)
             throws RequestException, IOException {
         for (Original original : originals) {
             if (original.places().stream().anyMatch(place -> shared(root, place))) {
                 throw new RequestException("--files %s and %s %s share a folder: originals are never written over"
-                        .formatted(request.files(), original.flag(), original.asked()));
+                        .formatted(options.value(RunOptions.FILES), original.flag(), original.asked()));
             }
         }
         if (shared(root, output)) {
             throw new RequestException("--files %s and --output %s share a folder: name one beside it"
-                    .formatted(request.files(), request.output()));
+                    .formatted(options.value(RunOptions.FILES), options.value(RunOptions.OUTPUT)));
         }
-        Store store = reached(request.files(), root, configuration);
+        Store store = reached(options.value(RunOptions.FILES), root, configuration);
         Optional<byte[]> owner = store.read(Places.below(root, OWNER));
         if (owner.isPresent()) {
-            String theirs = owner(owner.get(), request.files());
+            String theirs = owner(owner.get(), options.value(RunOptions.FILES));
             if (!Places.show(output).equals(theirs)) {
                 throw new RequestException("--files %s belongs to %s, not to --output %s: name another folder"
-                        .formatted(request.files(), theirs, request.output()));
+                        .formatted(options.value(RunOptions.FILES), theirs, options.value(RunOptions.OUTPUT)));
             }
         } else if (!store.children(root).isEmpty()) {
             throw new RequestException(
                     "--files %s is not empty and not of an earlier run: name an empty or a new folder"
-                            .formatted(request.files()));
+                            .formatted(options.value(RunOptions.FILES)));
         }
         return new FilesFolder(root);
     }

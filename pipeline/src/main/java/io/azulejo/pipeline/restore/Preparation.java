@@ -1,7 +1,7 @@
 package io.azulejo.pipeline.restore;
 
-import io.azulejo.imaging.codec.metadata.Dpi;
 import io.azulejo.imaging.metric.Metrics;
+import io.azulejo.models.card.Halo;
 import io.azulejo.models.store.Model;
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.listing.Listed;
@@ -9,7 +9,7 @@ import io.azulejo.pipeline.listing.Listing;
 import io.azulejo.pipeline.network.StoredModels;
 import io.azulejo.pipeline.plan.Pairing;
 import io.azulejo.pipeline.request.RequestException;
-import io.azulejo.pipeline.request.RestoreRequest;
+import io.azulejo.pipeline.request.RunOptions;
 import io.azulejo.pipeline.restore.FilesFolder.Original;
 import io.azulejo.pipeline.run.Console;
 import io.azulejo.pipeline.run.Count;
@@ -17,7 +17,11 @@ import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.table.OutputTable;
 import io.azulejo.pipeline.table.Settings;
 import io.azulejo.udfs.engine.EngineException;
+import io.azulejo.udfs.option.Options;
+import io.azulejo.udfs.recipe.Recipe;
+import io.azulejo.udfs.restore.RestoreOptions;
 import io.azulejo.udfs.restore.Restorer;
+import io.azulejo.udfs.tiling.HaloChoice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +35,9 @@ import org.apache.hadoop.fs.Path;
 /**
  * Everything about a request that can be known, and refused, before a Spark session is made or a byte is written.
  *
- * @param request in the person's words
+ * @param options what was asked
  * @param model loaded and checked
+ * @param recipe what is done to a picture; its network is not open, so that it tells of shapes only
  * @param table where the rows will go
  * @param files where restored files go
  * @param listed the input
@@ -41,8 +46,9 @@ import org.apache.hadoop.fs.Path;
  * @param notes what a person should know before the work begins, a line each
  */
 public record Preparation(
-        RestoreRequest request,
+        Options options,
         Model model,
+        Recipe recipe,
         OutputTable table,
         Optional<FilesFolder> files,
         Listed listed,
@@ -55,55 +61,71 @@ public record Preparation(
      *
      * @throws RequestException if it cannot be carried out; nothing was written
      */
-    public static Preparation of(RestoreRequest request, Configuration configuration, Console console)
+    public static Preparation of(Options options, Configuration configuration, Console console)
             throws RequestException {
         try {
-            return checked(request, configuration, console);
+            return checked(options, configuration, console);
         } catch (IOException e) {
             throw new RequestException("a store cannot be reached: %s".formatted(e.getMessage()), e);
         }
     }
 
-    private static Preparation checked(RestoreRequest request, Configuration configuration, Console console)
+    private static Preparation checked(Options options, Configuration configuration, Console console)
             throws RequestException, IOException {
-        List<String> metrics = metrics(request.metrics(), request.reference() != null);
-        Model model = new StoredModels(configuration).load("--model", request.model());
-        RestoreRequest resolved = request.withMetrics(metrics);
-        try (Restorer trial = Restorer.open(SettingsOf.request(resolved, model, 1))) {
-            // Opened and closed: a device that cannot be had, or a tile that is too small, is refused here.
+        Optional<String> reference = options.find(RunOptions.REFERENCE);
+        metrics(options);
+        Model model = new StoredModels(configuration).load("--model", options.value(RunOptions.MODEL));
+        Recipe recipe;
+        // Opened and closed: a device that cannot be had, or a tile that is too small, is refused here.
+        try (Restorer trial = Restorer.open(model, options)) {
+            recipe = trial.recipe();
         } catch (EngineException | IllegalArgumentException e) {
             throw new RequestException(e.getMessage(), e);
         }
-        OutputTable table = output("restore", request.output(), configuration);
+        String input = options.value(RunOptions.INPUT);
+        OutputTable table = output("restore", options.value(RunOptions.OUTPUT), configuration);
         Path output = table.place();
-        Listed listed = listed("--input", request.input(), output, configuration, console);
+        Listed listed = listed("--input", input, output, configuration, console);
         if (listed.places().stream()
                 .anyMatch(place -> Places.within(Places.resolved(output), Places.resolved(place)))) {
-            throw new RequestException(
-                    "--input %s lies in --output %s: name another output".formatted(request.input(), request.output()));
+            throw new RequestException("--input %s lies in --output %s: name another output"
+                    .formatted(input, options.value(RunOptions.OUTPUT)));
         }
-        if (request.sample() > 0) {
-            listed = listed.sample(request.sample());
+        Optional<Integer> sample = options.find(RunOptions.SAMPLE);
+        if (sample.isPresent()) {
+            listed = listed.sample(sample.get());
         }
         List<String> notes = new ArrayList<>(listed.notes());
         List<Original> originals = new ArrayList<>();
-        originals.add(new Original("--input", request.input(), listed.places()));
+        originals.add(new Original("--input", input, listed.places()));
         Optional<Pairing> pairing = Optional.empty();
-        if (request.reference() != null) {
-            Listed references = listed("--reference", request.reference(), output, configuration, console);
-            originals.add(new Original("--reference", request.reference(), references.places()));
+        if (reference.isPresent()) {
+            Listed references = listed("--reference", reference.get(), output, configuration, console);
+            originals.add(new Original("--reference", reference.get(), references.places()));
             notes.addAll(references.notes());
             pairing = Optional.of(new Pairing(references.entries()));
-            notes.addAll(unpaired(pairing.get(), listed, request.reference()));
+            notes.addAll(unpaired(pairing.get(), listed, reference.get()));
         }
         Optional<FilesFolder> files = Optional.empty();
-        if (request.files() != null) {
-            files = Optional.of(FilesFolder.checked(
-                    request, written("--files", request.files()), originals, output, configuration));
+        Optional<String> asked = options.find(RunOptions.FILES);
+        if (asked.isPresent()) {
+            files = Optional.of(
+                    FilesFolder.checked(options, written("--files", asked.get()), originals, output, configuration));
         }
-        SettingsOf.haloNote(resolved, model).ifPresent(notes::add);
+        haloNote(options, model).ifPresent(notes::add);
         return new Preparation(
-                resolved, model, table, files, listed, pairing, settings(resolved, model), List.copyOf(notes));
+                options, model, recipe, table, files, listed, pairing, settings(options, model), List.copyOf(notes));
+    }
+
+    /** What to say where a halo below the calibrated one was asked for. */
+    private static Optional<String> haloNote(Options options, Model model) {
+        HaloChoice choice = options.value(RestoreOptions.HALO);
+        Optional<Integer> calibrated = model.card().halo().map(Halo::value);
+        if (choice.kind() != HaloChoice.Kind.PIXELS || calibrated.isEmpty() || choice.pixels() >= calibrated.get()) {
+            return Optional.empty();
+        }
+        return Optional.of("--halo %d is below the %d for which %s is calibrated: seams may show"
+                .formatted(choice.pixels(), calibrated.get(), model.name()));
     }
 
     /**
@@ -162,23 +184,18 @@ public record Preparation(
     /**
      * The metrics of a run: those asked for, or all that its references allow.
      *
-     * @throws RequestException for an unknown one, and for any without a reference
+     * @throws RequestException for any without a reference
      */
-    public static List<String> metrics(List<String> asked, boolean reference) throws RequestException {
-        for (String metric : asked) {
-            if (!Metrics.NAMES.containsKey(metric)) {
-                throw new RequestException("--metrics %s: there is no such metric; there are %s"
-                        .formatted(metric, String.join(", ", Metrics.NAMES.keySet())));
-            }
+    public static List<String> metrics(Options options) throws RequestException {
+        Optional<List<String>> asked = options.find(RestoreOptions.MEASURED);
+        if (options.find(RunOptions.REFERENCE).isPresent()) {
+            return asked.orElse(List.copyOf(Metrics.NAMES.keySet()));
         }
-        if (!reference) {
-            if (!asked.isEmpty()) {
-                throw new RequestException(
-                        "--metrics %s compares with a reference: name one with --reference".formatted(asked.get(0)));
-            }
-            return List.of();
+        if (asked.isPresent()) {
+            throw new RequestException("--metrics %s compares with a reference: name one with --reference"
+                    .formatted(asked.get().get(0)));
         }
-        return asked.isEmpty() ? List.copyOf(Metrics.NAMES.keySet()) : asked;
+        return List.of();
     }
 
     private static List<String> unpaired(Pairing pairing, Listed listed, String reference) throws RequestException {
@@ -196,20 +213,11 @@ public record Preparation(
                 .formatted(unpaired.size(), pictures.size(), reference, first, unpaired.size() > 3 ? ", …" : ""));
     }
 
-    private static Settings settings(RestoreRequest request, Model model) {
-        Map<String, String> values = new TreeMap<>();
-        values.put("model_sha256", model.sha256());
-        values.put("precision", "fp32");
-        values.put("tile", request.tile() == 0 ? "auto" : Integer.toString(request.tile()));
-        values.put("halo", request.halo());
-        values.put("format", request.format());
-        values.put("quality", request.quality() == 0 ? "default" : Integer.toString(request.quality()));
-        values.put("strip", Boolean.toString(request.strip()));
-        values.put("mark", request.mark());
-        values.put("dpi", Dpi.parse(request.dpi()).toString());
-        values.put("keep_colour", "false");
-        values.put("metrics", String.join(",", request.metrics()));
-        values.put("reference", request.reference() == null ? "none" : Listing.shown(request.reference()));
-        return Settings.of(values);
+    private static Settings settings(Options options, Model model) {
+        Map<String, String> more = new TreeMap<>();
+        more.put("model_sha256", model.sha256());
+        options.find(RunOptions.REFERENCE)
+                .ifPresent(reference -> more.put(RunOptions.REFERENCE.key(), Listing.shown(reference)));
+        return Settings.of(options, RunOptions.RESTORE, more);
     }
 }

@@ -5,6 +5,7 @@ import io.azulejo.pipeline.listing.OwnList;
 import io.azulejo.pipeline.plan.Tasks;
 import io.azulejo.pipeline.plan.Unit;
 import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.request.RunOptions;
 import io.azulejo.pipeline.run.Console;
 import io.azulejo.pipeline.run.Ending;
 import io.azulejo.pipeline.run.Failures;
@@ -59,7 +60,8 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
 
     @Override
     public Plan plan(List<Marker> markers) throws RequestException, IOException {
-        Resume resume = Resume.of(preparation.table(), markers, preparation.settings(), cluster, console);
+        Resume resume =
+                Resume.of(preparation.table(), markers, preparation.settings(), RunOptions.RESTORE, cluster, console);
         Worklist work = Worklist.of(preparation, resume, cluster, console);
         // A disk that cannot hold one commit is refused before anything is written.
         long largest =
@@ -78,7 +80,7 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
     }
 
     private List<List<Unit>> commits(Worklist work) {
-        return Tasks.commits(work.units(), preparation.request().commitMegapixels() * 1_000_000L);
+        return Tasks.commits(work.units(), preparation.options().value(RunOptions.COMMIT_MEGAPIXELS) * 1_000_000L);
     }
 
     private static long pixels(List<Unit> commit) {
@@ -102,7 +104,7 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
     @Override
     public Map<String, Object> request() {
         Map<String, Object> request = new LinkedHashMap<>();
-        request.put("request", preparation.request().words());
+        request.put("request", preparation.options().texts(RunOptions.RESTORE));
         request.put("settings", preparation.settings().values());
         request.put("settings_hash", preparation.settings().hash());
         request.put("model", preparation.model().name());
@@ -125,8 +127,6 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
             if (!stop.dropped()) {
                 throw e;
             }
-        } finally {
-            RestoreContext.release(runId);
         }
         stop.ending();
         lists();

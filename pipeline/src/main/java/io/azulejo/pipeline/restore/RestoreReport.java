@@ -1,5 +1,6 @@
 package io.azulejo.pipeline.restore;
 
+import io.azulejo.pipeline.request.RunOptions;
 import io.azulejo.pipeline.run.Ending;
 import io.azulejo.pipeline.run.Failures;
 import io.azulejo.pipeline.run.Stop;
@@ -21,7 +22,7 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
         long rows = totals.good() + totals.failed() + work.committed();
         Ending.State state = by.isPresent() ? Ending.State.STOPPED : failures().state();
         int exit = by.map(Stop.Signal::exit)
-                .orElseGet(() -> failures().exit(preparation.request().maxFailed(), rows));
+                .orElseGet(() -> failures().exit(preparation.options().value(RunOptions.MAX_FAILED), rows));
         return new Ending(state, exit, report(), totals.errors(), summary(by.isPresent(), remarks));
     }
 
@@ -39,7 +40,7 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
         report.put("failed_earlier", work.failedEarlier());
         report.put("skipped", work.done().size());
         report.put("changed", work.changed().size());
-        if (preparation.request().verify()) {
+        if (preparation.options().value(RunOptions.VERIFY)) {
             report.put("verified", verified());
         }
         report.put("ignored", work.ignored());
@@ -64,13 +65,13 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
                 totals.pixelsOut() / 1e6 / seconds));
         if (work.images(preparation) == 0) {
             lines.add("--input %s holds no picture"
-                    .formatted(preparation.request().input()));
+                    .formatted(preparation.options().value(RunOptions.INPUT)));
         }
         bound().ifPresent(lines::add);
         if (!totals.errors().isEmpty()) {
             lines.add("failed: " + totals.errors());
         }
-        if (preparation.request().verify()) {
+        if (preparation.options().value(RunOptions.VERIFY)) {
             lines.add("verified: %,d of %,d pictures that were read again are as committed"
                     .formatted(verified(), work.read()));
         }
@@ -79,8 +80,8 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
                     "changed since their rows were committed, and left as they are: %d (%s): restore them into another OUTPUT"
                             .formatted(work.changed().size(), Change.first(work.changed())));
         }
-        lines.addAll(
-                failures().lists("%s/_runs/%s".formatted(preparation.request().output(), runId)));
+        lines.addAll(failures()
+                .lists("%s/_runs/%s".formatted(preparation.options().value(RunOptions.OUTPUT), runId)));
         lines.addAll(remarks);
         lines.addAll(whereToLook());
         return String.join(System.lineSeparator(), lines);
@@ -122,7 +123,7 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
     }
 
     private List<String> whereToLook() {
-        String output = preparation.request().output();
+        String output = preparation.options().value(RunOptions.OUTPUT);
         List<String> lines = new ArrayList<>();
         if (totals.good() + totals.failed() + work.committed() == 0) {
             return lines;

@@ -1,7 +1,5 @@
 package io.azulejo.pipeline.restore;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.azulejo.imaging.codec.Format;
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.request.RequestException;
@@ -10,11 +8,11 @@ import io.azulejo.pipeline.run.Count;
 import io.azulejo.pipeline.run.LiveLine;
 import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.store.Places;
-import io.azulejo.pipeline.table.Columns;
 import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.OutputTable;
 import io.azulejo.pipeline.table.Settings;
 import io.azulejo.pipeline.table.TableRows;
+import io.azulejo.udfs.option.Option;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -27,10 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.LongAdder;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * What earlier runs finished: the committed rows, by path. A row is still good where the picture has the etag it had,
@@ -38,6 +38,19 @@ import org.apache.spark.sql.Row;
  * the checksum decides.
  */
 public final class Resume {
+    /** The columns of committed rows that are read, in the order in which {@link #read} takes them. */
+    private static final List<String> READ = List.of(
+            "path",
+            "source.size",
+            "source_modified",
+            "source_etag",
+            "source.checksum",
+            "restored.uri",
+            "status",
+            "format",
+            "run_id",
+            "finished_at");
+
     private final OutputTable table;
     private final Map<String, Committed> rows;
     private final Map<String, Optional<Instant>> begun = new HashMap<>();
@@ -53,7 +66,12 @@ public final class Resume {
      * @throws RequestException if they were made with other settings, or have other columns
      */
     public static Resume of(
-            OutputTable table, List<Marker> markers, Settings settings, Cluster cluster, Console console)
+            OutputTable table,
+            List<Marker> markers,
+            Settings settings,
+            List<Option<?>> declared,
+            Cluster cluster,
+            Console console)
             throws RequestException {
         for (Marker marker : markers) {
             if (!marker.settings().hash().equals(settings.hash())) {
@@ -61,7 +79,7 @@ public final class Resume {
                         "--output %s holds a run of other settings (%s): name another folder, or ask as then"
                                 .formatted(
                                         Places.show(table.place()),
-                                        String.join("; ", settings.differences(marker.settings()))));
+                                        String.join("; ", settings.differences(marker.settings(), declared))));
             }
         }
         if (markers.isEmpty()) {
@@ -75,27 +93,27 @@ public final class Resume {
         }
     }
 
-    private static void refuseOtherColumns(OutputTable table, List<String> columns) throws RequestException {
-        Set<String> missing = new TreeSet<>(List.of(Columns.ROW.fieldNames()));
-        missing.removeAll(columns);
+    /** A table needs the columns that are read of it, and no others. */
+    private static void refuseOtherColumns(OutputTable table, StructType columns) throws RequestException {
+        List<String> missing = READ.stream().filter(name -> !has(columns, name)).toList();
         if (!missing.isEmpty()) {
             throw new RequestException("--output %s lacks the columns %s: it is of another version; name another folder"
                     .formatted(Places.show(table.place()), String.join(", ", missing)));
         }
     }
 
+    private static boolean has(StructType columns, String name) {
+        int dot = name.indexOf('.');
+        String first = dot < 0 ? name : name.substring(0, dot);
+        if (!List.of(columns.fieldNames()).contains(first)) {
+            return false;
+        }
+        return dot < 0
+                || (columns.apply(first).dataType() instanceof StructType inner && has(inner, name.substring(dot + 1)));
+    }
+
     private static Map<String, Committed> read(Dataset<Row> results) {
-        Dataset<Row> wanted = results.select(
-                col("path"),
-                col("source.size"),
-                col("source_modified"),
-                col("source_etag"),
-                col("source.checksum"),
-                col("restored.uri"),
-                col("status"),
-                col("format"),
-                col("run_id"),
-                col("finished_at"));
+        Dataset<Row> wanted = results.select(READ.stream().map(functions::col).toArray(Column[]::new));
         Map<String, Committed> rows = new HashMap<>();
         Map<String, String> runs = new HashMap<>();
         for (Row row : wanted.collectAsList()) {

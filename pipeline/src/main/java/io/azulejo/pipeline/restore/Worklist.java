@@ -8,10 +8,11 @@ import io.azulejo.pipeline.plan.FileKeys;
 import io.azulejo.pipeline.plan.Probed;
 import io.azulejo.pipeline.plan.Probing;
 import io.azulejo.pipeline.plan.Unit;
+import io.azulejo.pipeline.request.RunOptions;
 import io.azulejo.pipeline.run.Console;
 import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.store.Places;
-import io.azulejo.udfs.restore.OutputFormat;
+import io.azulejo.udfs.restore.RestoreOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,7 +48,7 @@ public record Worklist(
 
     static Worklist of(Preparation preparation, Resume resume, Cluster cluster, Console console) {
         Resume.Standing standing = resume.sort(
-                preparation.listed().entries(), preparation.request().verify(), cluster, console);
+                preparation.listed().entries(), preparation.options().value(RunOptions.VERIFY), cluster, console);
         List<Entry> fresh = standing.fresh();
         List<Probed> probes = Probing.probe(fresh, cluster, console);
         FileKeys keys = new FileKeys(taken(preparation, resume));
@@ -68,9 +69,7 @@ public record Worklist(
             String path = fresh.get(i).path();
             written(preparation, probes.get(i)).ifPresent(format -> keys.claim(path, format));
         }
-        int limit = preparation.request().limit() == 0
-                ? pictures.size()
-                : preparation.request().limit();
+        int limit = preparation.options().find(RunOptions.LIMIT).orElse(pictures.size());
         List<Unit> units = new ArrayList<>();
         for (int i = 0; i < Math.min(limit, pictures.size()); i++) {
             units.add(unit(preparation, pictures.get(i), found.get(i), keys));
@@ -108,12 +107,19 @@ public record Worklist(
                 preparation.pairing().flatMap(pairing -> pairing.of(entry)).orElse(null);
         Optional<Format> format = preparation.files().isPresent() ? written(preparation, probed) : Optional.empty();
         String key = format.map(written -> keys.assign(entry.path(), written)).orElse(null);
-        long scale = preparation.model().card().scale();
-        long pixels = (long) probed.width() * probed.height();
-        long limit = preparation.request().limits().maxMegapixels() * 1_000_000L;
+        long pixels =
+                probed.shape().map(shape -> outputPixels(preparation, shape)).orElse(0L);
         // A picture beyond the limits is refused from its header and costs nothing.
-        boolean refused = pixels > limit / (scale * scale);
-        return new Unit(entry, reference, key, refused ? 0 : pixels * scale * scale);
+        boolean refused = pixels > RestoreOptions.maxPixels(preparation.options());
+        return new Unit(entry, reference, key, refused ? 0 : pixels);
+    }
+
+    private static long outputPixels(Preparation preparation, Shape shape) {
+        try {
+            return preparation.recipe().outputShape(shape).pixels();
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE;
+        }
     }
 
     private static Optional<Format> written(Preparation preparation, Probed probed) {
@@ -122,8 +128,10 @@ public record Worklist(
             return Optional.empty();
         }
         try {
-            Shape out = shape.get().scaled(preparation.model().card().scale());
-            return Optional.of(OutputFormat.parse(preparation.request().format())
+            Shape out = preparation.recipe().outputShape(shape.get());
+            return Optional.of(preparation
+                    .options()
+                    .value(RestoreOptions.FORMAT)
                     .resolve(probed.format(), out)
                     .format());
         } catch (PictureException | ArithmeticException e) {

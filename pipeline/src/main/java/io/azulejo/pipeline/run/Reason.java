@@ -1,5 +1,6 @@
 package io.azulejo.pipeline.run;
 
+import io.azulejo.imaging.scratch.ScratchException;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.UnwritableException;
 import java.io.IOException;
@@ -53,6 +54,9 @@ public final class Reason extends IOException {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnwritableException unwritable) {
                 return new Reason(told(unwritable, places), true, null, failure);
+            }
+            if (cause instanceof ScratchException scratch) {
+                return new Reason(told(UnwritableException.of(scratch), places), true, null, failure);
             }
             innermost = cause;
         }

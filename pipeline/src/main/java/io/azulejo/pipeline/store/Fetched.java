@@ -1,15 +1,11 @@
 package io.azulejo.pipeline.store;
 
 import io.azulejo.imaging.codec.ByteSource;
-import java.io.ByteArrayOutputStream;
+import io.azulejo.imaging.scratch.Scratch;
+import io.azulejo.imaging.scratch.ScratchException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -27,15 +23,11 @@ public final class Fetched implements ByteSource, Closeable {
 
     private static final int COPY_BYTES = 1 << 16;
 
-    private final byte[] memory;
-    private final java.nio.file.Path scratch;
-    private final FileChannel channel;
+    private final Scratch scratch;
     private final String checksum;
 
-    private Fetched(byte[] memory, java.nio.file.Path scratch, FileChannel channel, String checksum) {
-        this.memory = memory;
+    private Fetched(Scratch scratch, String checksum) {
         this.scratch = scratch;
-        this.channel = channel;
         this.checksum = checksum;
     }
 
@@ -50,20 +42,25 @@ public final class Fetched implements ByteSource, Closeable {
      */
     public static Fetched read(Path place, long listed, long most, Configuration configuration) throws IOException {
         MessageDigest digest = Sha256.begun();
+        Scratch scratch = new Scratch(MEMORY_BYTES, listed);
+        boolean kept = false;
         try (InputStream in = open(place, listed, "whole-file", configuration)) {
-            ByteArrayOutputStream memory = new ByteArrayOutputStream((int) Math.min(listed, MEMORY_BYTES));
             byte[] buffer = new byte[COPY_BYTES];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 digest.update(buffer, 0, count);
-                if (memory.size() + (long) count > most) {
+                if (scratch.size() + count > most) {
                     throw new TooLongException(most);
                 }
-                memory.write(buffer, 0, count);
-                if (memory.size() > MEMORY_BYTES) {
-                    return spilled(memory, in, most, digest);
-                }
+                scratch.write(buffer, 0, count);
             }
-            return new Fetched(memory.toByteArray(), null, null, Sha256.checksum(digest));
+            kept = true;
+            return new Fetched(scratch, Sha256.checksum(digest));
+        } catch (ScratchException e) {
+            throw UnwritableException.of(e);
+        } finally {
+            if (!kept) {
+                scratch.close();
+            }
         }
     }
 
@@ -82,38 +79,6 @@ public final class Fetched implements ByteSource, Closeable {
         return FutureIO.awaitFuture(opening.build());
     }
 
-    private static Fetched spilled(ByteArrayOutputStream begun, InputStream in, long most, MessageDigest digest)
-            throws IOException {
-        Scratch scratch = new Scratch(".fetched");
-        boolean kept = false;
-        try {
-            try (OutputStream out = scratch) {
-                begun.writeTo(out);
-                long size = begun.size();
-                byte[] buffer = new byte[COPY_BYTES];
-                for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                    size += count;
-                    if (size > most) {
-                        throw new TooLongException(most);
-                    }
-                    digest.update(buffer, 0, count);
-                    out.write(buffer, 0, count);
-                }
-            }
-            Fetched fetched = new Fetched(
-                    null,
-                    scratch.file(),
-                    FileChannel.open(scratch.file(), StandardOpenOption.READ),
-                    Sha256.checksum(digest));
-            kept = true;
-            return fetched;
-        } finally {
-            if (!kept) {
-                Files.deleteIfExists(scratch.file());
-            }
-        }
-    }
-
     /** There are more bytes than may be read. */
     public static final class TooLongException extends IOException {
         TooLongException(long most) {
@@ -127,32 +92,17 @@ public final class Fetched implements ByteSource, Closeable {
     }
 
     @Override
-    public long size() throws IOException {
-        return memory == null ? channel.size() : memory.length;
+    public long size() {
+        return scratch.size();
     }
 
     @Override
     public int read(long position, byte[] buffer, int offset, int length) throws IOException {
-        if (memory != null) {
-            return ByteSource.of(memory).read(position, buffer, offset, length);
-        }
-        ByteBuffer target = ByteBuffer.wrap(buffer, offset, length);
-        int filled = 0;
-        while (target.hasRemaining()) {
-            int count = channel.read(target, position + filled);
-            if (count < 0) {
-                return filled == 0 ? -1 : filled;
-            }
-            filled += count;
-        }
-        return filled;
+        return scratch.read(position, buffer, offset, length);
     }
 
     @Override
     public void close() throws IOException {
-        if (channel != null) {
-            channel.close();
-            Files.deleteIfExists(scratch);
-        }
+        scratch.close();
     }
 }

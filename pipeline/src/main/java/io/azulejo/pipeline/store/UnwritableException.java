@@ -1,5 +1,6 @@
 package io.azulejo.pipeline.store;
 
+import io.azulejo.imaging.scratch.ScratchException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -39,6 +40,13 @@ public final class UnwritableException extends IOException {
         this.place = place;
         this.words = words;
         this.reason = reason;
+    }
+
+    /** The folder for scratch files. */
+    public static UnwritableException of(ScratchException failure) {
+        return failure.getCause() == null
+                ? lacking(ScratchException.place(), failure.words())
+                : new UnwritableException(ScratchException.place(), failure.getCause());
     }
 
     /**

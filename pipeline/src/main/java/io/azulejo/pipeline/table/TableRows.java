@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructType;
 
 /** Reads the rows that count, file by file as the markers name them. Safe for many threads. */
 public final class TableRows {
@@ -59,12 +60,10 @@ public final class TableRows {
     }
 
     /** The columns that the results of some commits have, by the last of these: one version wrote them all. */
-    public List<String> columns(List<Marker> markers) {
+    public StructType columns(List<Marker> markers) {
         List<Marker> last = markers.subList(Math.max(0, markers.size() - 1), markers.size());
         String[] names = names(last, Marker::results);
-        return names.length == 0
-                ? List.of(Columns.ROW.fieldNames())
-                : List.of(reader(spark).parquet(names).columns());
+        return names.length == 0 ? Columns.ROW : reader(spark).parquet(names).schema();
     }
 
     private Dataset<Row> read(

@@ -55,7 +55,7 @@ class TableRunTest {
         Marker marker = new Marker(
                 number,
                 "other",
-                Settings.of(Map.of()),
+                Settings.NONE,
                 List.of(),
                 List.of(new DataFile(output.relativize(file).toString(), 5)),
                 1,

@@ -52,7 +52,7 @@ abstract class LostMarkersContract {
             table.commit(new Marker(
                     commit,
                     "run",
-                    Settings.of(Map.of()),
+                    Settings.NONE,
                     List.of(rows("images", commit)),
                     List.of(rows("results", commit)),
                     1,

@@ -15,12 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OutputTableTest {
-    private static final Settings SETTINGS = Settings.of(Map.of("tile", "auto"));
+    private static final Settings SETTINGS = new Settings(new TreeMap<>(Map.of("tile", "auto")));
 
     @TempDir
     Path folder;

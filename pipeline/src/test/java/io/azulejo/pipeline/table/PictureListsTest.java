@@ -37,8 +37,7 @@ class PictureListsTest {
                 .coalesce(1)
                 .write()
                 .parquet(TableRows.name(table.folder("results", 1)));
-        table.commit(
-                new Marker(1, "run", Settings.of(Map.of()), List.of(), table.dataFiles("results", 1), MANY, List.of()));
+        table.commit(new Marker(1, "run", Settings.NONE, List.of(), table.dataFiles("results", 1), MANY, List.of()));
         List<Entry> allButTheLast =
                 IntStream.range(0, MANY - 1).mapToObj(PictureListsTest::entry).toList();
         new PictureLists(table, TestCluster.cluster().spark(), "run").failed(allButTheLast);

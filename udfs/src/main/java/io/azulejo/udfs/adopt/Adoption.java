@@ -13,7 +13,7 @@ import io.azulejo.models.onnx.OnnxModel;
 import io.azulejo.models.onnx.OnnxReader;
 import io.azulejo.models.store.Model;
 import io.azulejo.models.store.ModelStore;
-import io.azulejo.udfs.restore.RestoreSettings;
+import io.azulejo.udfs.tiling.Tiling;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -182,13 +182,13 @@ public final class Adoption {
                 .withRadius(radius)
                 .withSizes(sizes)
                 .withMark(mark());
-        int most = sizes.mostHalo(RestoreSettings.LEAST_CORE);
+        int most = sizes.mostHalo(Tiling.LEAST_CORE);
         if (sizes.fixed() && radius.isPresent() && radius.getAsInt() > most) {
             card = card.withHalo(new Halo(most, Optional.empty()));
             found.put(
                     "halo",
                     "%d, the most that leaves a core of %d pixels in its window; its radius is %d"
-                            .formatted(most, RestoreSettings.LEAST_CORE, radius.getAsInt()));
+                            .formatted(most, Tiling.LEAST_CORE, radius.getAsInt()));
         }
         card = card.withAdopted(found);
         return loaded(name, Metadata.with(network, Card.METADATA_KEY, card.toJson()));

@@ -10,11 +10,12 @@ import io.azulejo.imaging.picture.Shape;
 import io.azulejo.models.ModelException;
 import io.azulejo.models.card.Card;
 import io.azulejo.models.store.Model;
+import io.azulejo.udfs.option.Options;
 import io.azulejo.udfs.restore.Files;
-import io.azulejo.udfs.restore.HaloChoice;
 import io.azulejo.udfs.restore.Pictures;
-import io.azulejo.udfs.restore.RestoreSettings;
+import io.azulejo.udfs.restore.RestoreOptions;
 import io.azulejo.udfs.restore.Restorer;
+import io.azulejo.udfs.tiling.HaloChoice;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -82,9 +83,9 @@ record Adopted(Model model) {
         return restored(picture, settings -> settings);
     }
 
-    Picture restored(Picture picture, UnaryOperator<RestoreSettings> change) throws Exception {
+    Picture restored(Picture picture, UnaryOperator<Options> change) throws Exception {
         Files.Kept output = new Files.Kept();
-        try (Restorer restorer = Restorer.open(change.apply(RestoreSettings.of(model)))) {
+        try (Restorer restorer = Restorer.open(model, change.apply(Options.NONE))) {
             restorer.restore(ByteSource.of(Files.encode(picture, Format.PNG)), Optional.empty(), output);
         }
         return Files.decode(output.file());
@@ -108,7 +109,9 @@ record Adopted(Model model) {
     void assertSameInWindows(String what, int side, Shape shape, long seed) throws Exception {
         Picture picture = Pictures.noisy(shape, seed);
         Picture whole = restored(picture);
-        Picture tiled = restored(picture, settings -> settings.withWindows(side, HaloChoice.EXACT));
+        Picture tiled = restored(
+                picture,
+                options -> options.with(RestoreOptions.TILE, side).with(RestoreOptions.HALO, HaloChoice.EXACT));
         String told = "%s: radius %s, seed %d: ".formatted(what, found("radius"), seed);
         long samples = 0;
         long different = 0;

@@ -11,6 +11,7 @@ import io.azulejo.models.family.Families;
 import io.azulejo.models.network.Recognised;
 import io.azulejo.models.network.Settings;
 import io.azulejo.models.store.Model;
+import io.azulejo.udfs.option.Options;
 import io.azulejo.udfs.restore.TorchFile.Numbers;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -65,7 +66,7 @@ class ImportedDnCnnTest {
 
     private static Picture restored(Model model, Picture picture) throws Exception {
         Files.Kept output = new Files.Kept();
-        try (Restorer restorer = Restorer.open(RestoreSettings.of(model))) {
+        try (Restorer restorer = Restorer.open(model, Options.NONE)) {
             restorer.restore(ByteSource.of(Files.encode(picture, Format.PNG)), Optional.empty(), output);
         }
         return Files.decode(output.file());

@@ -1,6 +1,7 @@
 package io.azulejo.imaging.codec.gif;
 
 import io.azulejo.imaging.codec.ByteSource;
+import io.azulejo.imaging.codec.Codec;
 import io.azulejo.imaging.codec.DecodeOptions;
 import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.codec.Probe;
@@ -21,14 +22,15 @@ final class GifDecoder extends Decoder {
 
     private long unknownIndices;
 
-    GifDecoder(ByteSource source, DecodeOptions options) throws PictureException, IOException {
-        super(source, options);
+    GifDecoder(ByteSource source, DecodeOptions options, Codec.Header header) throws PictureException, IOException {
+        super(source, options, header);
     }
 
     @Override
     public Decoded decode() throws PictureException, IOException {
         GifBlocks blocks = new GifBlocks(in, findings);
         GifFrame frame = blocks.readToFirstFrame();
+        header.read(frame.probe(1));
         Limits.checkPixels(frame.shape(), options);
         checkPlausible(frame);
         Picture picture = Limits.blank(frame.shape());

@@ -1,6 +1,7 @@
 package io.azulejo.imaging.codec.png;
 
 import io.azulejo.imaging.codec.ByteSource;
+import io.azulejo.imaging.codec.Codec;
 import io.azulejo.imaging.codec.DecodeOptions;
 import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.codec.Strictness;
@@ -24,8 +25,8 @@ final class PngDecoder extends Decoder {
     private final PngChunks chunks;
     private final PngMetadata metadata;
 
-    PngDecoder(ByteSource source, DecodeOptions options) throws PictureException, IOException {
-        super(source, options);
+    PngDecoder(ByteSource source, DecodeOptions options, Codec.Header header) throws PictureException, IOException {
+        super(source, options, header);
         this.chunks = new PngChunks(in, findings);
         this.metadata = new PngMetadata(findings, false);
     }
@@ -34,6 +35,7 @@ final class PngDecoder extends Decoder {
     public Decoded decode() throws PictureException, IOException {
         PngPrelude prelude = PngPrelude.read(chunks, metadata, findings);
         Shape shape = prelude.header().shape(prelude.transparency().isPresent());
+        header.read(prelude.probe());
         Limits.checkPixels(shape, options);
         checkPlausible(prelude.header());
         Picture stored = Limits.blank(shape);

@@ -1,6 +1,7 @@
 package io.azulejo.imaging.codec.tiff;
 
 import io.azulejo.imaging.codec.ByteSource;
+import io.azulejo.imaging.codec.Codec;
 import io.azulejo.imaging.codec.DecodeOptions;
 import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.codec.Format;
@@ -27,8 +28,8 @@ import java.util.Optional;
 final class TiffDecoder extends Decoder {
     private final TiffFile file;
 
-    TiffDecoder(ByteSource source, DecodeOptions options) throws PictureException, IOException {
-        super(source, options);
+    TiffDecoder(ByteSource source, DecodeOptions options, Codec.Header header) throws PictureException, IOException {
+        super(source, options, header);
         this.file = new TiffFile(in);
     }
 
@@ -43,6 +44,7 @@ final class TiffDecoder extends Decoder {
         TiffDirectory directory = pages.first();
         TiffLayout layout = TiffLayout.read(directory);
         Shape shape = layout.shape();
+        header.read(probe(pages, layout));
         Limits.checkPixels(shape, options);
         Limits.checkArray(shape, Math.max(layout.rowBytes(), (long) layout.width() * layout.kept() * 2));
         TiffSegments segments = TiffSegments.read(file, directory, layout, findings);
