@@ -2,17 +2,14 @@ package io.azulejo.pipeline.dryrun;
 
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.listing.Sample;
-import io.azulejo.pipeline.plan.Tasks;
 import io.azulejo.pipeline.plan.Unit;
 import io.azulejo.pipeline.request.RequestException;
-import io.azulejo.pipeline.request.RunOptions;
+import io.azulejo.pipeline.restore.Plan;
 import io.azulejo.pipeline.restore.Preparation;
 import io.azulejo.pipeline.restore.RestoreContext;
-import io.azulejo.pipeline.restore.RestoreJob;
 import io.azulejo.pipeline.restore.Worklist;
 import io.azulejo.pipeline.run.Console;
 import io.azulejo.pipeline.run.Ending;
-import io.azulejo.pipeline.run.Stop;
 import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.OutputTable;
@@ -56,15 +53,14 @@ public final class DryRun {
         preparation.notes().forEach(console::line);
         OutputTable table = preparation.table();
         List<Marker> markers = table.exists() ? table.markers() : List.of();
-        Worklist work = new RestoreJob(preparation, cluster, console, new Stop())
-                .plan(markers)
-                .work();
+        Plan plan = Plan.of(preparation, markers, cluster, console);
         double planning = (System.nanoTime() - began) / 1e9;
         RestoreContext context = RestoreContext.of(preparation, runId, cluster.cpusPerTask());
-        return ending(work, planning, context);
+        return ending(plan, planning, context);
     }
 
-    private Ending ending(Worklist work, double planning, RestoreContext context) throws IOException {
+    private Ending ending(Plan plan, double planning, RestoreContext context) throws IOException {
+        Worklist work = plan.work();
         long maxBytes = preparation.options().value(RestoreOptions.MAX_BYTES);
         Foreseen.All foreseen;
         try (Restorer restorer = context.restorer()) {
@@ -74,7 +70,7 @@ public final class DryRun {
         Map<Unit, Cost> costs = new HashMap<>();
         foreseen.pictures().forEach(picture -> costs.put(picture.unit(), rehearsed.cost(picture)));
         double seconds = Forecast.seconds(
-                Tasks.commits(work.units(), preparation.options().value(RunOptions.COMMIT_MEGAPIXELS) * 1_000_000L),
+                plan.commits(),
                 cluster.slots(),
                 unit -> costs.getOrDefault(unit, Cost.NONE).seconds());
         Cost all = costs.values().stream().reduce(Cost.NONE, Cost::plus);

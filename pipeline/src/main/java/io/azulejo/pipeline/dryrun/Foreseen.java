@@ -1,5 +1,6 @@
 package io.azulejo.pipeline.dryrun;
 
+import io.azulejo.imaging.codec.Probe;
 import io.azulejo.imaging.picture.Shape;
 import io.azulejo.imaging.window.WindowPlan;
 import io.azulejo.pipeline.fetch.Attempt;
@@ -35,7 +36,7 @@ record Foreseen(Unit unit, Shape shape, long windowPixels) {
         long unreadable = 0;
         for (int i = 0; i < work.units().size(); i++) {
             Unit unit = work.units().get(i);
-            Optional<Shape> shape = work.probes().get(i).shape();
+            Optional<Shape> shape = work.probes().get(i).found().map(Probe::shape);
             if (shape.isEmpty()) {
                 unreadable++;
                 continue;

@@ -106,7 +106,7 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
     public Plan plan(List<Marker> markers) throws RequestException, IOException {
         Path output = table.place();
         metrics = Preparation.metrics(options);
-        Pictures pictures = Pictures.of(options.value(RunOptions.INPUT), output, cluster, console);
+        Pictures pictures = Pictures.of(options, output, cluster, console);
         Listed references = Preparation.listed(
                 "--reference", options.value(RunOptions.REFERENCE), output, cluster.configuration(), console);
         references.notes().forEach(console::line);
@@ -231,7 +231,7 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
             Counters counters = progress.counters();
             JavaRDD<Row> measured = plan.pictures().held(plan.todo(), cluster).map(held -> {
                 Entry entry = held.entry();
-                Unit unit = new Unit(entry, partners.value().get(entry.path()), null, 0);
+                Unit unit = new Unit(entry, partners.value().get(entry.path()), Map.of(), 0);
                 return task.measure(unit, held.cell(), stores.value().value(), counters);
             });
             TableRows.frame(measured, StoreCommitter.session(cluster.spark(), table.place()))

@@ -8,6 +8,7 @@ import io.azulejo.pipeline.listing.Listed;
 import io.azulejo.pipeline.plan.Probed;
 import io.azulejo.pipeline.plan.Probing;
 import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.request.RunOptions;
 import io.azulejo.pipeline.restore.Preparation;
 import io.azulejo.pipeline.run.Console;
 import io.azulejo.pipeline.session.Cluster;
@@ -15,6 +16,7 @@ import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.OutputTable;
 import io.azulejo.pipeline.table.TableRows;
+import io.azulejo.udfs.option.Options;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,15 +45,16 @@ record Pictures(List<Entry> entries, int scale, Optional<OutputTable> table, Lis
     @SuppressWarnings("ArrayRecordComponent") // Never compared: a carrier between executors.
     record Held(Entry entry, byte[] cell) implements java.io.Serializable {}
 
-    static Pictures of(String input, Path output, Cluster cluster, Console console)
+    static Pictures of(Options options, Path output, Cluster cluster, Console console)
             throws RequestException, IOException {
+        String input = options.value(RunOptions.INPUT);
         Path place = place(input);
         Configuration configuration = cluster.configuration();
         OutputTable table = new OutputTable(place, configuration);
         if (!table.exists()) {
             Listed listed = Preparation.listed("--input", input, output, configuration, console);
             listed.notes().forEach(console::line);
-            return new Pictures(named(listed.entries(), cluster, console), 0, Optional.empty(), List.of());
+            return new Pictures(named(listed.entries(), options, cluster, console), 0, Optional.empty(), List.of());
         }
         table.check("restore", "--input");
         cluster.name("pictures of the table that is measured");
@@ -85,11 +88,11 @@ record Pictures(List<Entry> entries, int scale, Optional<OutputTable> table, Lis
     }
 
     /** A readme beside the pictures is no picture without a partner; where a name does not tell, the content does. */
-    private static List<Entry> named(List<Entry> listed, Cluster cluster, Console console) {
+    private static List<Entry> named(List<Entry> listed, Options options, Cluster cluster, Console console) {
         List<Entry> nameless = listed.stream()
                 .filter(entry -> Extensions.of(entry.path()).isEmpty())
                 .toList();
-        List<Probed> probes = Probing.probe(nameless, cluster, console);
+        List<Probed> probes = Probing.probe(nameless, options, cluster, console);
         Set<String> others = new HashSet<>();
         for (int i = 0; i < nameless.size(); i++) {
             if (!probes.get(i).picture()) {

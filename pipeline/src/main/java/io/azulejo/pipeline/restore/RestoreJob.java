@@ -2,7 +2,6 @@ package io.azulejo.pipeline.restore;
 
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.listing.OwnList;
-import io.azulejo.pipeline.plan.Tasks;
 import io.azulejo.pipeline.plan.Unit;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.request.RunOptions;
@@ -13,7 +12,6 @@ import io.azulejo.pipeline.run.Progress;
 import io.azulejo.pipeline.run.Stop;
 import io.azulejo.pipeline.run.TableRun;
 import io.azulejo.pipeline.session.Cluster;
-import io.azulejo.pipeline.store.UnwritableException;
 import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.PictureLists;
 import io.azulejo.pipeline.table.Totals;
@@ -26,7 +24,7 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
 /** One {@code restore}: what is not done yet, commit by commit. For one thread. */
-public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
+public final class RestoreJob implements TableRun.Work<Plan> {
     private final Preparation preparation;
     private final Cluster cluster;
     private final Console console;
@@ -35,9 +33,6 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
     private final long began = System.nanoTime();
     private volatile Totals totals = Totals.NONE;
     private volatile Worklist taken;
-
-    /** What earlier runs finished, and what is left. */
-    public record Plan(Resume resume, Worklist work) {}
 
     public RestoreJob(Preparation preparation, Cluster cluster, Console console, Stop stop) {
         this.preparation = preparation;
@@ -60,38 +55,12 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
 
     @Override
     public Plan plan(List<Marker> markers) throws RequestException, IOException {
-        Resume resume =
-                Resume.of(preparation.table(), markers, preparation.settings(), RunOptions.RESTORE, cluster, console);
-        Worklist work = Worklist.of(preparation, resume, cluster, console);
-        // A disk that cannot hold one commit is refused before anything is written.
-        long largest =
-                commits(work).stream().mapToLong(RestoreJob::pixels).max().orElse(0);
-        try {
-            room().check(largest, work.deep());
-        } catch (UnwritableException e) {
-            throw new RequestException(e.getMessage(), e);
-        }
-        return new Plan(resume, work);
+        return Plan.of(preparation, markers, cluster, console);
     }
 
     @Override
     public Map<String, Path> places() {
         return preparation.files().map(files -> Map.of("--files", files.root())).orElse(Map.of());
-    }
-
-    private List<List<Unit>> commits(Worklist work) {
-        return Tasks.commits(work.units(), preparation.options().value(RunOptions.COMMIT_MEGAPIXELS) * 1_000_000L);
-    }
-
-    private static long pixels(List<Unit> commit) {
-        return commit.stream().mapToLong(Unit::outputPixels).sum();
-    }
-
-    private Room room() {
-        Map<String, Path> written = new LinkedHashMap<>();
-        written.put("--output", preparation.table().place());
-        written.putAll(places());
-        return new Room(written, cluster.configuration());
     }
 
     @Override
@@ -121,7 +90,7 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
         List<String> remarks = new ArrayList<>();
         boolean done = false;
         try {
-            done = commits(plan.work(), Marker.last(markers)) && files(plan, remarks);
+            done = commits(plan, Marker.last(markers)) && files(plan, remarks);
         } catch (Exception e) {
             // What was dropped did not fail, and nothing of it counts.
             if (!stop.dropped()) {
@@ -169,9 +138,11 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
     }
 
     /** Whether all were made. */
-    private boolean commits(Worklist work, int last) throws IOException {
+    private boolean commits(Plan plan, int last) throws IOException {
         int number = last;
-        List<List<Unit>> commits = commits(work);
+        Worklist work = plan.work();
+        List<List<Unit>> commits = plan.commits();
+        Room room = plan.room(cluster.configuration());
         RestoreContext context = RestoreContext.of(preparation, runId, cluster.cpusPerTask());
         try (Progress progress = new Progress(
                         cluster.spark().sparkContext(), console, work.units().size(), work.pixels(), commits.size());
@@ -181,7 +152,7 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
                     return false;
                 }
                 try {
-                    room().check(pixels(commit), work.deep());
+                    room.check(Plan.pixels(commit), work.deep());
                     totals = totals.plus(stage.commit(++number, commit));
                 } finally {
                     stop.landed();

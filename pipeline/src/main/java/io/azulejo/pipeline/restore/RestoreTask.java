@@ -92,8 +92,9 @@ final class RestoreTask implements Closeable {
             uri = publish(OutputTable.overflow(
                     context.table(), commit, unit.entry().path(), row.known().format()));
         }
-        if (unit.fileKey() != null) {
-            uri = publish(Places.below(context.files(), unit.fileKey()));
+        Optional<String> file = unit.fileKey(row.known().format());
+        if (file.isPresent()) {
+            uri = publish(Places.below(context.files(), file.get()));
         }
         row.restored(uri, encoded.size(), checksum, cell.orElse(null));
     }

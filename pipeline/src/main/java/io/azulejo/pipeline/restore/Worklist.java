@@ -1,6 +1,7 @@
 package io.azulejo.pipeline.restore;
 
 import io.azulejo.imaging.codec.Format;
+import io.azulejo.imaging.codec.Probe;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
 import io.azulejo.pipeline.listing.Entry;
@@ -14,6 +15,7 @@ import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.store.Places;
 import io.azulejo.udfs.restore.RestoreOptions;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -50,7 +52,7 @@ public record Worklist(
         Resume.Standing standing = resume.sort(
                 preparation.listed().entries(), preparation.options().value(RunOptions.VERIFY), cluster, console);
         List<Entry> fresh = standing.fresh();
-        List<Probed> probes = Probing.probe(fresh, cluster, console);
+        List<Probed> probes = Probing.probe(fresh, preparation.options(), cluster, console);
         FileKeys keys = new FileKeys(taken(preparation, resume));
         // Before any newcomer, so that a name which an earlier run gave by the same rule is given again.
         Map<String, String> names = names(preparation, resume, standing.done(), keys);
@@ -65,15 +67,15 @@ public record Worklist(
             }
             pictures.add(fresh.get(i));
             found.add(probes.get(i));
-            deep |= probes.get(i).bits() == 16;
+            deep |= probes.get(i)
+                    .found()
+                    .filter(probe -> probe.shape().bits() == 16)
+                    .isPresent();
             String path = fresh.get(i).path();
             written(preparation, probes.get(i)).ifPresent(format -> keys.claim(path, format));
         }
         int limit = preparation.options().find(RunOptions.LIMIT).orElse(pictures.size());
-        List<Unit> units = new ArrayList<>();
-        for (int i = 0; i < Math.min(limit, pictures.size()); i++) {
-            units.add(unit(preparation, pictures.get(i), found.get(i), keys));
-        }
+        List<Unit> units = units(preparation, pictures.subList(0, Math.min(limit, pictures.size())), found, keys);
         return new Worklist(
                 units,
                 found.subList(0, units.size()),
@@ -102,16 +104,36 @@ public record Worklist(
         return names;
     }
 
+    /** Those whose format is known are named first: what may become of the others takes no name from them. */
+    private static List<Unit> units(Preparation preparation, List<Entry> pictures, List<Probed> found, FileKeys keys) {
+        Unit[] units = new Unit[pictures.size()];
+        for (boolean known : new boolean[] {true, false}) {
+            for (int i = 0; i < units.length; i++) {
+                if (known == written(preparation, found.get(i)).isPresent()) {
+                    units[i] = unit(preparation, pictures.get(i), found.get(i), keys);
+                }
+            }
+        }
+        return List.of(units);
+    }
+
     private static Unit unit(Preparation preparation, Entry entry, Probed probed, FileKeys keys) {
         Entry reference =
                 preparation.pairing().flatMap(pairing -> pairing.of(entry)).orElse(null);
-        Optional<Format> format = preparation.files().isPresent() ? written(preparation, probed) : Optional.empty();
-        String key = format.map(written -> keys.assign(entry.path(), written)).orElse(null);
-        long pixels =
-                probed.shape().map(shape -> outputPixels(preparation, shape)).orElse(0L);
+        Map<Format, String> names = new EnumMap<>(Format.class);
+        if (preparation.files().isPresent()) {
+            // What cannot be read now may be when it is restored, and only then its format is known.
+            List<Format> formats = written(preparation, probed)
+                    .map(List::of)
+                    .orElse(preparation.options().value(RestoreOptions.FORMAT).possible());
+            formats.forEach(format -> names.put(format, keys.assign(entry.path(), format)));
+        }
+        long pixels = probed.found()
+                .map(probe -> outputPixels(preparation, probe.shape()))
+                .orElse(0L);
         // A picture beyond the limits is refused from its header and costs nothing.
         boolean refused = pixels > RestoreOptions.maxPixels(preparation.options());
-        return new Unit(entry, reference, key, refused ? 0 : pixels);
+        return new Unit(entry, reference, names, refused ? 0 : pixels);
     }
 
     private static long outputPixels(Preparation preparation, Shape shape) {
@@ -122,17 +144,18 @@ public record Worklist(
         }
     }
 
+    /** The format in which a picture will be written, as far as its header tells. */
     private static Optional<Format> written(Preparation preparation, Probed probed) {
-        Optional<Shape> shape = probed.shape();
-        if (shape.isEmpty()) {
+        if (probed.found().isEmpty()) {
             return Optional.empty();
         }
+        Probe probe = probed.found().get();
         try {
-            Shape out = preparation.recipe().outputShape(shape.get());
+            Shape out = preparation.recipe().outputShape(probe.shape());
             return Optional.of(preparation
                     .options()
                     .value(RestoreOptions.FORMAT)
-                    .resolve(probed.format(), out)
+                    .resolve(probe.format(), out)
                     .format());
         } catch (PictureException | ArithmeticException e) {
             return Optional.empty();

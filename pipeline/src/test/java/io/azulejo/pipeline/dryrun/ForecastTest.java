@@ -6,13 +6,14 @@ import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.plan.Unit;
 import io.azulejo.pipeline.run.Progress;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ForecastTest {
     private static final double MEGAPIXEL = 1e-6;
 
     private static Unit unit(String path, long megapixels) {
-        return new Unit(new Entry(path, "x:///" + path, 1, 1, ""), null, null, megapixels * 1_000_000);
+        return new Unit(new Entry(path, "x:///" + path, 1, 1, ""), null, Map.of(), megapixels * 1_000_000);
     }
 
     private static double pictures(List<List<Unit>> commits, int slots) {

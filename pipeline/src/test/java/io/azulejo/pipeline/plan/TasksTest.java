@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.azulejo.pipeline.listing.Entry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TasksTest {
     private static Unit unit(String path, long pixels) {
-        return new Unit(new Entry(path, "x:///" + path, 1, 1, ""), null, null, pixels);
+        return new Unit(new Entry(path, "x:///" + path, 1, 1, ""), null, Map.of(), pixels);
     }
 
     private static List<Unit> units(long... pixels) {

@@ -104,7 +104,7 @@ class RestoreResumeTest extends SmallArchive {
     void otherSettingsAreRefusedNamingWhatDiffers() throws Exception {
         restore().run();
         assertEquals(
-                "--output file://%s holds a run of other settings (format: same, now jpeg; tile: auto, now 64): name another folder, or ask as then"
+                "--output file://%s holds a run of other settings (format: same, now jpeg; tile: fitted to the picture, now 64): name another folder, or ask as then"
                         .formatted(output),
                 restore().format("jpeg").tile(64).refused());
         assertEquals(List.of("000001.json"), commits());

@@ -109,7 +109,7 @@ public record OptionType<T>(String label, String expected, Function<String, T> r
                 label,
                 "one or more of %s, by comma".formatted(String.join(", ", words)),
                 text -> inOrder(words, text),
-                list -> String.join(",", inOrder(words, String.join(",", list))));
+                list -> String.join(",", list));
     }
 
     private static List<String> inOrder(List<String> words, String text) {

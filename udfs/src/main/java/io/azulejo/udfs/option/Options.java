@@ -60,7 +60,14 @@ public final class Options implements Serializable {
      * @throws OptionException if it is none that the option takes
      */
     public <T> Options with(Option<T> option, T value) {
-        return read(option, option.type().text(Objects.requireNonNull(value, option.name())));
+        Objects.requireNonNull(value, option.name());
+        String text;
+        try {
+            text = option.type().text(value);
+        } catch (IllegalArgumentException e) {
+            text = value.toString();
+        }
+        return read(option, text);
     }
 
     /** The same with an option at its default. */

@@ -8,6 +8,7 @@ import io.azulejo.imaging.picture.Shape;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -56,6 +57,11 @@ public record OutputFormat(Format asked) implements Serializable {
     @Override
     public String toString() {
         return asked == null ? "same" : asked.label();
+    }
+
+    /** The formats in which some picture may be written. */
+    public List<Format> possible() {
+        return asked == null ? List.copyOf(WRITTEN) : List.of(asked);
     }
 
     /**
