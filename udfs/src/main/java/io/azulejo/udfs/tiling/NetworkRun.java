@@ -1,8 +1,8 @@
 package io.azulejo.udfs.tiling;
 
-import io.azulejo.imaging.color.AlphaFill;
-import io.azulejo.imaging.color.Greyness;
+import io.azulejo.imaging.picture.AlphaFill;
 import io.azulejo.imaging.picture.FailureKind;
+import io.azulejo.imaging.picture.Greyness;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.RowSink;

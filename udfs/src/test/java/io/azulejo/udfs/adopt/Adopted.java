@@ -23,8 +23,8 @@ import java.util.function.UnaryOperator;
 
 /** A foreign network that was adopted from a file f.onnx. */
 record Adopted(Model model) {
-    static final Asked DENOISE = asked("denoise", "", "");
-    static final Asked FULL_LUMA = new Asked(
+    static final AdoptRequest DENOISE = asked("denoise", "", "");
+    static final AdoptRequest FULL_LUMA = new AdoptRequest(
             Optional.of("denoise"),
             Optional.empty(),
             Optional.empty(),
@@ -36,17 +36,17 @@ record Adopted(Model model) {
             Optional.empty());
 
     /** A task, and a layout and a range that may be empty. */
-    static Asked asked(String task, String layout, String range) {
+    static AdoptRequest asked(String task, String layout, String range) {
         return asked(task, layout, range, Optional.empty());
     }
 
     /** A network for denoising with its order of colours. */
-    static Asked coloured(String channels) {
+    static AdoptRequest coloured(String channels) {
         return asked("denoise", "", "", Optional.of(channels));
     }
 
-    private static Asked asked(String task, String layout, String range, Optional<String> channels) {
-        return new Asked(
+    private static AdoptRequest asked(String task, String layout, String range, Optional<String> channels) {
+        return new AdoptRequest(
                 Optional.of(task),
                 Optional.of(layout).filter(word -> !word.isEmpty()),
                 channels,
@@ -62,11 +62,11 @@ record Adopted(Model model) {
         return of(DENOISE, change);
     }
 
-    static Adopted of(Asked asked, Consumer<Foreign> change) throws ModelException {
+    static Adopted of(AdoptRequest asked, Consumer<Foreign> change) throws ModelException {
         return of(asked, Foreign.made(change));
     }
 
-    static Adopted of(Asked asked, Foreign foreign) throws ModelException {
+    static Adopted of(AdoptRequest asked, Foreign foreign) throws ModelException {
         return new Adopted(Adoption.adopt(foreign.toBytes(), "f.onnx", "adopted", asked));
     }
 

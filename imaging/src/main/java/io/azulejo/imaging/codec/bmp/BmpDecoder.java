@@ -7,8 +7,8 @@ import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.codec.MetadataKind;
 import io.azulejo.imaging.codec.Strictness;
 import io.azulejo.imaging.codec.metadata.IccProfile;
+import io.azulejo.imaging.codec.reading.DecodeLimits;
 import io.azulejo.imaging.codec.reading.Decoder;
-import io.azulejo.imaging.codec.reading.Limits;
 import io.azulejo.imaging.codec.reading.Palette;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Metadata;
@@ -32,12 +32,12 @@ final class BmpDecoder extends Decoder {
         BmpHeader found = BmpHeader.read(in);
         Shape shape = found.shape();
         header.read(found.probe());
-        Limits.checkPixels(shape, options);
-        Limits.checkArray(shape, found.rowBytes());
+        DecodeLimits.checkPixels(shape, options);
+        DecodeLimits.checkArray(shape, found.rowBytes());
         Optional<byte[]> icc = profile(found);
         in.seek(found.pixelsAt());
         checkPlausible(found);
-        Picture picture = Limits.blank(shape);
+        Picture picture = DecodeLimits.blank(shape);
         BmpSamples samples = new BmpSamples(found);
         try {
             if (found.runLengths()) {

@@ -6,9 +6,9 @@ import io.azulejo.imaging.codec.DecodeOptions;
 import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.codec.Probe;
 import io.azulejo.imaging.codec.Strictness;
+import io.azulejo.imaging.codec.reading.DecodeLimits;
 import io.azulejo.imaging.codec.reading.Decoder;
 import io.azulejo.imaging.codec.reading.Findings;
-import io.azulejo.imaging.codec.reading.Limits;
 import io.azulejo.imaging.codec.reading.Palette;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Picture;
@@ -31,9 +31,9 @@ final class GifDecoder extends Decoder {
         GifBlocks blocks = new GifBlocks(in, findings);
         GifFrame frame = blocks.readToFirstFrame();
         header.read(frame.probe(1));
-        Limits.checkPixels(frame.shape(), options);
+        DecodeLimits.checkPixels(frame.shape(), options);
         checkPlausible(frame);
-        Picture picture = Limits.blank(frame.shape());
+        Picture picture = DecodeLimits.blank(frame.shape());
         Probe probe = readPixels(frame, picture) ? blocks.readToEnd(frame) : countAgain(frame);
         if (!frame.coversCanvas()) {
             findings.note("the first frame is %dx%d at %d,%d of %dx%d; the rest is clear"

@@ -6,8 +6,8 @@ import io.azulejo.imaging.codec.DecodeOptions;
 import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.codec.Strictness;
 import io.azulejo.imaging.codec.reading.Cmyk;
+import io.azulejo.imaging.codec.reading.DecodeLimits;
 import io.azulejo.imaging.codec.reading.Decoder;
-import io.azulejo.imaging.codec.reading.Limits;
 import io.azulejo.imaging.codec.reading.Upright;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Metadata;
@@ -35,8 +35,8 @@ final class JpegDecoder extends Decoder {
         JpegFrame frame = found.frame();
         Shape shape = frame.shape();
         header.read(found.probe(found.metadata().index().pages(in.size())));
-        Limits.checkPixels(shape, options);
-        Limits.checkArray(shape, shape.pixels() * frame.components());
+        DecodeLimits.checkPixels(shape, options);
+        DecodeLimits.checkArray(shape, shape.pixels() * frame.components());
         checkPlausible(shape);
         JpegScans.check(in, found, findings);
         byte[] components;
@@ -93,7 +93,7 @@ final class JpegDecoder extends Decoder {
         } else if (transform < 0) {
             findings.note("CMYK without an Adobe segment: taken as inverted, as nearly all such files are");
         }
-        Picture picture = Limits.blank(header.frame().shape());
+        Picture picture = DecodeLimits.blank(header.frame().shape());
         Shape shape = picture.shape();
         Shape inks = new Shape(shape.width(), shape.height(), 4, shape.bits());
         Cmyk.fill(Picture.of(inks, Metadata.NONE, components), true, icc, picture, deadline, findings);

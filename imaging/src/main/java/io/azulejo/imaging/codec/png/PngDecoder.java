@@ -7,8 +7,8 @@ import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.codec.Strictness;
 import io.azulejo.imaging.codec.png.PngChunks.Chunk;
 import io.azulejo.imaging.codec.png.PngHeader.Pass;
+import io.azulejo.imaging.codec.reading.DecodeLimits;
 import io.azulejo.imaging.codec.reading.Decoder;
-import io.azulejo.imaging.codec.reading.Limits;
 import io.azulejo.imaging.codec.reading.Palette;
 import io.azulejo.imaging.codec.reading.Upright;
 import io.azulejo.imaging.picture.FailureKind;
@@ -36,9 +36,9 @@ final class PngDecoder extends Decoder {
         PngPrelude prelude = PngPrelude.read(chunks, metadata, findings);
         Shape shape = prelude.header().shape(prelude.transparency().isPresent());
         header.read(prelude.probe());
-        Limits.checkPixels(shape, options);
+        DecodeLimits.checkPixels(shape, options);
         checkPlausible(prelude.header());
-        Picture stored = Limits.blank(shape);
+        Picture stored = DecodeLimits.blank(shape);
         try (PngPixelStream pixels = new PngPixelStream(in, chunks, prelude.pixels(), findings)) {
             if (readPixels(pixels, prelude, stored)) {
                 pixels.finish();

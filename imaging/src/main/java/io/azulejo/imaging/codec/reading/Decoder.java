@@ -29,7 +29,7 @@ public abstract class Decoder {
         this.header = header;
         this.deadline = Deadline.after(options.deadline());
         this.findings = new Findings(options.strictness());
-        Limits.checkBytes(source.size(), options);
+        DecodeLimits.checkBytes(source.size(), options);
         this.in = new SourceReader(source, deadline);
     }
 

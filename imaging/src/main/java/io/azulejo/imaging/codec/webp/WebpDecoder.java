@@ -10,9 +10,9 @@ import io.azulejo.imaging.codec.Strictness;
 import io.azulejo.imaging.codec.metadata.FoundExif;
 import io.azulejo.imaging.codec.metadata.IccProfile;
 import io.azulejo.imaging.codec.metadata.Xmp;
+import io.azulejo.imaging.codec.reading.DecodeLimits;
 import io.azulejo.imaging.codec.reading.Decoder;
 import io.azulejo.imaging.codec.reading.Findings;
-import io.azulejo.imaging.codec.reading.Limits;
 import io.azulejo.imaging.codec.reading.SourceReader;
 import io.azulejo.imaging.codec.reading.Upright;
 import io.azulejo.imaging.codec.webp.WebpFile.Chunk;
@@ -43,11 +43,11 @@ final class WebpDecoder extends Decoder {
         FoundExif exif = exif(in, file, findings);
         Probe probe = probe(file, exif);
         header.read(probe);
-        Limits.checkPixels(shape, options);
+        DecodeLimits.checkPixels(shape, options);
         // A frame may be larger than its canvas, and is decoded whole.
         Shape frameShape = new Shape(file.width(), file.height(), 4, 8);
-        Limits.checkPixels(frameShape, options);
-        Limits.checkArray(frameShape, frameShape.pixels() * 4);
+        DecodeLimits.checkPixels(frameShape, options);
+        DecodeLimits.checkArray(frameShape, frameShape.pixels() * 4);
         Picture frame = WebpPixels.decode(in, file, deadline);
         Picture canvas = file.coversCanvas() ? frame : onCanvas(frame, file);
         if (file.frames() > 1) {
@@ -80,7 +80,7 @@ final class WebpDecoder extends Decoder {
         if (file.left() + file.width() > file.canvasWidth() || file.top() + file.height() > file.canvasHeight()) {
             findings.note("what reaches beyond the canvas is left out");
         }
-        Picture canvas = Limits.blank(shape(file));
+        Picture canvas = DecodeLimits.blank(shape(file));
         int channels = frame.shape().channels();
         int columns = Math.min(file.width(), file.canvasWidth() - file.left());
         int rows = Math.min(file.height(), file.canvasHeight() - file.top());
