@@ -1,7 +1,7 @@
 package io.azulejo.jobs;
 
 import io.azulejo.pipeline.run.Console;
-import io.azulejo.pipeline.run.Ending;
+import io.azulejo.pipeline.run.RunResult;
 import io.azulejo.pipeline.table.Json;
 
 /** How a command speaks: progress on stderr; at the end a summary, or one JSON object as the last line of stdout. */
@@ -13,7 +13,7 @@ final class CommandOutput {
         return new Console(System.err, Boolean.getBoolean("azulejo.terminal"));
     }
 
-    static int with(Ending ending, boolean json) {
+    static int with(RunResult ending, boolean json) {
         (json ? System.err : System.out).println(ending.summary());
         if (json) {
             System.out.println(Json.line(ending.report()));

@@ -1,9 +1,9 @@
 package io.azulejo.jobs;
 
 import io.azulejo.pipeline.dryrun.DryRun;
+import io.azulejo.pipeline.plan.Preparation;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.request.RunOptions;
-import io.azulejo.pipeline.restore.Preparation;
 import io.azulejo.pipeline.restore.RestoreJob;
 import io.azulejo.pipeline.run.Console;
 import io.azulejo.pipeline.run.Stop;

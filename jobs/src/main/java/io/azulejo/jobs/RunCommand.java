@@ -3,7 +3,7 @@ package io.azulejo.jobs;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.request.RunOptions;
 import io.azulejo.pipeline.run.Console;
-import io.azulejo.pipeline.run.Ending;
+import io.azulejo.pipeline.run.RunResult;
 import io.azulejo.pipeline.run.Stop;
 import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.udfs.option.Options;
@@ -30,7 +30,7 @@ abstract class RunCommand implements Callable<Integer> {
     /** What remains to be done once a session is there. */
     @FunctionalInterface
     interface Job {
-        Ending run(Cluster cluster) throws RequestException, IOException;
+        RunResult run(Cluster cluster) throws RequestException, IOException;
     }
 
     /**
@@ -50,7 +50,7 @@ abstract class RunCommand implements Callable<Integer> {
         Signals.heed(stop, Duration.ofSeconds(options.value(RunOptions.GRACE_SECONDS)), console, json);
         Job job = prepared(options, spark.stores(), console, stop);
         try (SparkSession session = spark.session(console)) {
-            Ending ending = job.run(new Cluster(session));
+            RunResult ending = job.run(new Cluster(session));
             stop.done();
             return CommandOutput.with(ending, json);
         }

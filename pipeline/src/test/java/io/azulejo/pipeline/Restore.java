@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.azulejo.imaging.codec.metadata.Dpi;
 import io.azulejo.pipeline.dryrun.DryRun;
+import io.azulejo.pipeline.plan.Preparation;
 import io.azulejo.pipeline.request.MaxFailed;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.request.RunOptions;
-import io.azulejo.pipeline.restore.Preparation;
 import io.azulejo.pipeline.restore.RestoreJob;
 import io.azulejo.pipeline.run.Stop;
 import io.azulejo.udfs.option.Option;

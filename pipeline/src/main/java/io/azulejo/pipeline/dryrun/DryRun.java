@@ -2,14 +2,14 @@ package io.azulejo.pipeline.dryrun;
 
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.listing.Sample;
-import io.azulejo.pipeline.plan.Unit;
+import io.azulejo.pipeline.plan.Plan;
+import io.azulejo.pipeline.plan.PlannedPicture;
+import io.azulejo.pipeline.plan.Preparation;
+import io.azulejo.pipeline.plan.Worklist;
 import io.azulejo.pipeline.request.RequestException;
-import io.azulejo.pipeline.restore.Plan;
-import io.azulejo.pipeline.restore.Preparation;
 import io.azulejo.pipeline.restore.RestoreContext;
-import io.azulejo.pipeline.restore.Worklist;
 import io.azulejo.pipeline.run.Console;
-import io.azulejo.pipeline.run.Ending;
+import io.azulejo.pipeline.run.RunResult;
 import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.OutputTable;
@@ -49,7 +49,7 @@ public final class DryRun {
      * @throws RequestException if the run could not be carried out
      * @throws IOException if a store fails
      */
-    public Ending run() throws RequestException, IOException {
+    public RunResult run() throws RequestException, IOException {
         preparation.notes().forEach(console::line);
         OutputTable table = preparation.table();
         List<Marker> markers = table.exists() ? table.markers() : List.of();
@@ -59,15 +59,16 @@ public final class DryRun {
         return ending(plan, planning, context);
     }
 
-    private Ending ending(Plan plan, double planning, RestoreContext context) throws IOException {
+    private RunResult ending(Plan plan, double planning, RestoreContext context) throws IOException {
         Worklist work = plan.work();
         long maxBytes = preparation.options().value(RestoreOptions.MAX_BYTES);
-        Foreseen.All foreseen;
+        PictureForecast.All foreseen;
         try (Restorer restorer = context.restorer()) {
-            foreseen = Foreseen.of(work, restorer, maxBytes);
+            foreseen = PictureForecast.of(work, restorer, maxBytes);
         }
-        Rehearsed rehearsed = foreseen.pictures().isEmpty() ? Rehearsed.NONE : rehearse(foreseen.pictures(), context);
-        Map<Unit, Cost> costs = new HashMap<>();
+        RehearsalTotals rehearsed =
+                foreseen.pictures().isEmpty() ? RehearsalTotals.NONE : rehearse(foreseen.pictures(), context);
+        Map<PlannedPicture, Cost> costs = new HashMap<>();
         foreseen.pictures().forEach(picture -> costs.put(picture.unit(), rehearsed.cost(picture)));
         double seconds = Forecast.seconds(
                 plan.commits(),
@@ -86,7 +87,7 @@ public final class DryRun {
                 .ending();
     }
 
-    private Rehearsed rehearse(List<Foreseen> pictures, RestoreContext context) {
+    private RehearsalTotals rehearse(List<PictureForecast> pictures, RestoreContext context) {
         console.line("timing some pictures on %d slots for %.0f seconds".formatted(cluster.slots(), rehearsal));
         cluster.name("timing some pictures");
         List<Entry> entries =

@@ -6,13 +6,13 @@ import io.azulejo.imaging.codec.DecodeOptions;
 import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
-import io.azulejo.pipeline.fetch.Attempt;
-import io.azulejo.pipeline.fetch.Fetching;
 import io.azulejo.pipeline.listing.Entry;
+import io.azulejo.pipeline.listing.Fetching;
+import io.azulejo.pipeline.listing.PictureAttempt;
 import io.azulejo.pipeline.request.RunOptions;
 import io.azulejo.pipeline.restore.RestoreContext;
 import io.azulejo.pipeline.session.Cluster;
-import io.azulejo.pipeline.store.Fetched;
+import io.azulejo.pipeline.store.FetchedFile;
 import io.azulejo.udfs.restore.Output;
 import io.azulejo.udfs.restore.Restoration;
 import io.azulejo.udfs.restore.RestoreOptions;
@@ -45,7 +45,7 @@ final class Rehearsal implements AutoCloseable {
     private final Configuration stores;
     private final Restorer restorer;
     private final long end;
-    private Rehearsed sum = Rehearsed.NONE;
+    private RehearsalTotals sum = RehearsalTotals.NONE;
     private int side = LEAST_SIDE;
 
     private Rehearsal(RestoreContext context, Configuration stores, double seconds) {
@@ -56,7 +56,7 @@ final class Rehearsal implements AutoCloseable {
     }
 
     /** Rehearses for some seconds on every slot of a cluster. */
-    static Rehearsed on(Cluster cluster, RestoreContext context, List<Entry> pictures, double seconds) {
+    static RehearsalTotals on(Cluster cluster, RestoreContext context, List<Entry> pictures, double seconds) {
         var told = cluster.context().broadcast(context);
         List<Integer> slots = IntStream.range(0, cluster.slots()).boxed().toList();
         return cluster
@@ -66,10 +66,10 @@ final class Rehearsal implements AutoCloseable {
                     }
                 })
                 .stream()
-                .reduce(Rehearsed.NONE, Rehearsed::plus);
+                .reduce(RehearsalTotals.NONE, RehearsalTotals::plus);
     }
 
-    private Rehearsed run(List<Entry> pictures, int slot) throws IOException {
+    private RehearsalTotals run(List<Entry> pictures, int slot) throws IOException {
         // Each slot begins with another picture; all go round until the time is over.
         List<Entry> rotated = new ArrayList<>(pictures);
         Collections.rotate(rotated, -slot);
@@ -77,12 +77,12 @@ final class Rehearsal implements AutoCloseable {
         while (!over() && !round.isEmpty()) {
             Entry picture = round.remove();
             // What a run would give up is given up here too, and tried no second time; its row will say why.
-            if (Attempt.at(picture, () -> rehearse(picture)).isEmpty()) {
+            if (PictureAttempt.at(picture, () -> rehearse(picture)).isEmpty()) {
                 round.add(picture);
             }
         }
         if (sum.seen() == 0) {
-            Attempt.at(pictures.get(0), this::rehearseNoise);
+            PictureAttempt.at(pictures.get(0), this::rehearseNoise);
         }
         return sum;
     }
@@ -92,27 +92,27 @@ final class Rehearsal implements AutoCloseable {
     }
 
     private void rehearseNoise() throws PictureException, IOException {
-        restored(Pieces.noise(3, LEAST_SIDE), true);
-        restored(Pieces.noise(3, side), false);
+        restored(RehearsalPictures.noise(3, LEAST_SIDE), true);
+        restored(RehearsalPictures.noise(3, side), false);
     }
 
     private void rehearse(Entry entry) throws PictureException, IOException {
         long began = System.nanoTime();
         long limit = context.options().value(RestoreOptions.MAX_BYTES);
-        try (Fetched fetched = Fetching.fetch(entry, "the file", limit, stores)) {
+        try (FetchedFile fetched = Fetching.fetch(entry, "the file", limit, stores)) {
             double fetch = seconds(began);
             long decoding = System.nanoTime();
             DecodeOptions options = RestoreOptions.decoding(context.options(), 1);
             Decoded decoded = Codecs.decode(fetched, options);
             Shape shape = decoded.picture().shape();
             boolean warm = sum.seen() == 0;
-            sum = sum.plus(Rehearsed.ofFetch(fetched.size(), fetch))
-                    .plus(Rehearsed.ofDecode(shape.pixels(), seconds(decoding)));
+            sum = sum.plus(RehearsalTotals.ofFetch(fetched.size(), fetch))
+                    .plus(RehearsalTotals.ofDecode(shape.pixels(), seconds(decoding)));
             var format = decoded.probe().format();
             if (warm) {
-                restored(Pieces.middle(decoded.picture(), format, LEAST_SIDE), true);
+                restored(RehearsalPictures.middle(decoded.picture(), format, LEAST_SIDE), true);
             }
-            restored(Pieces.middle(decoded.picture(), format, side), false);
+            restored(RehearsalPictures.middle(decoded.picture(), format, side), false);
         }
     }
 
@@ -122,7 +122,8 @@ final class Rehearsal implements AutoCloseable {
         if (context.options().find(RunOptions.REFERENCE).isPresent()) {
             Shape shape = Codecs.probe(piece).shape();
             Shape output = restorer.recipe().outputShape(shape);
-            reference = Optional.of(Pieces.reference(new Shape(output.width(), output.height(), output.channels(), 8)));
+            reference = Optional.of(
+                    RehearsalPictures.reference(new Shape(output.width(), output.height(), output.channels(), 8)));
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Restoration done = new Restoration();
@@ -132,7 +133,7 @@ final class Rehearsal implements AutoCloseable {
         };
         restorer.restore(piece, reference, output, done);
         if (!warmUp) {
-            sum = sum.plus(Rehearsed.of(done, bytes.size()));
+            sum = sum.plus(RehearsalTotals.of(done, bytes.size()));
             return;
         }
         double perPixel = done.milliseconds(Restoration.Stage.RESTORE).orElseThrow()

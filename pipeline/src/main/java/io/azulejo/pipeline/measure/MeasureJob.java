@@ -5,21 +5,21 @@ import io.azulejo.pipeline.listing.Listed;
 import io.azulejo.pipeline.listing.Listing;
 import io.azulejo.pipeline.listing.OwnList;
 import io.azulejo.pipeline.plan.Pairing;
-import io.azulejo.pipeline.plan.Unit;
+import io.azulejo.pipeline.plan.PlannedPicture;
+import io.azulejo.pipeline.plan.Preparation;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.request.RunOptions;
-import io.azulejo.pipeline.restore.Change;
-import io.azulejo.pipeline.restore.Preparation;
-import io.azulejo.pipeline.restore.Resume;
+import io.azulejo.pipeline.resume.Change;
+import io.azulejo.pipeline.resume.Resume;
 import io.azulejo.pipeline.run.Console;
 import io.azulejo.pipeline.run.Counters;
-import io.azulejo.pipeline.run.Ending;
 import io.azulejo.pipeline.run.Failures;
 import io.azulejo.pipeline.run.Progress;
+import io.azulejo.pipeline.run.RunResult;
 import io.azulejo.pipeline.run.Stop;
 import io.azulejo.pipeline.run.TableRun;
 import io.azulejo.pipeline.session.Cluster;
-import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.StorePaths;
 import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.OutputTable;
 import io.azulejo.pipeline.table.PictureLists;
@@ -75,7 +75,7 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
         this.console = console;
         this.runId = console.run();
         this.stop = stop;
-        this.table = new OutputTable(Places.parse(options.value(RunOptions.OUTPUT)), cluster.configuration());
+        this.table = new OutputTable(StorePaths.parse(options.value(RunOptions.OUTPUT)), cluster.configuration());
     }
 
     /**
@@ -98,7 +98,7 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
      * @throws RequestException if the request cannot be carried out; nothing was written
      * @throws IOException if the store fails, or another run made the same commit
      */
-    public Ending run() throws RequestException, IOException {
+    public RunResult run() throws RequestException, IOException {
         return new TableRun(table, "measure", runId, console, stop).run(this);
     }
 
@@ -162,7 +162,7 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
     }
 
     @Override
-    public Ending carryOut(Plan plan, List<Marker> markers) throws IOException {
+    public RunResult carryOut(Plan plan, List<Marker> markers) throws IOException {
         taken = plan;
         boolean done = false;
         try {
@@ -207,7 +207,7 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
 
     private MeasureReport report() {
         double seconds = (System.nanoTime() - began) / 1e9;
-        return new MeasureReport(options, runId, taken, totals, seconds, Places.show(table.place()));
+        return new MeasureReport(options, runId, taken, totals, seconds, StorePaths.show(table.place()));
     }
 
     @Override
@@ -231,7 +231,7 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
             Counters counters = progress.counters();
             JavaRDD<Row> measured = plan.pictures().held(plan.todo(), cluster).map(held -> {
                 Entry entry = held.entry();
-                Unit unit = new Unit(entry, partners.value().get(entry.path()), Map.of(), 0);
+                PlannedPicture unit = new PlannedPicture(entry, partners.value().get(entry.path()), Map.of(), 0);
                 return task.measure(unit, held.cell(), stores.value().value(), counters);
             });
             TableRows.frame(measured, StoreCommitter.session(cluster.spark(), table.place()))

@@ -1,9 +1,9 @@
 package io.azulejo.pipeline.measure;
 
 import io.azulejo.pipeline.request.RunOptions;
-import io.azulejo.pipeline.restore.Change;
-import io.azulejo.pipeline.run.Ending;
+import io.azulejo.pipeline.resume.Change;
 import io.azulejo.pipeline.run.Failures;
+import io.azulejo.pipeline.run.RunResult;
 import io.azulejo.pipeline.run.Stop;
 import io.azulejo.pipeline.table.Totals;
 import io.azulejo.udfs.option.Options;
@@ -25,12 +25,13 @@ record MeasureReport(
      * @param by what stopped it, if it did not come to its end
      * @param means rows of metric, count, mean of the finite, count of the infinite
      */
-    Ending ending(Optional<Stop.Signal> by, List<Row> means) {
+    RunResult ending(Optional<Stop.Signal> by, List<Row> means) {
         long rows = totals.good() + totals.failed() + skipped() + plan.changed().size();
-        Ending.State state = by.isPresent() ? Ending.State.STOPPED : failures().state();
+        RunResult.State state =
+                by.isPresent() ? RunResult.State.STOPPED : failures().state();
         int exit =
                 by.map(Stop.Signal::exit).orElseGet(() -> failures().exit(options.value(RunOptions.MAX_FAILED), rows));
-        return new Ending(state, exit, report(), totals.errors(), summary(by.isPresent(), means));
+        return new RunResult(state, exit, report(), totals.errors(), summary(by.isPresent(), means));
     }
 
     Failures failures() {

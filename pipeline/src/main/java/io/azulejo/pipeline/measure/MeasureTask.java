@@ -10,11 +10,11 @@ import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
-import io.azulejo.pipeline.fetch.Attempt;
-import io.azulejo.pipeline.fetch.Fetching;
-import io.azulejo.pipeline.plan.Unit;
+import io.azulejo.pipeline.listing.Fetching;
+import io.azulejo.pipeline.listing.PictureAttempt;
+import io.azulejo.pipeline.plan.PlannedPicture;
 import io.azulejo.pipeline.run.Counters;
-import io.azulejo.pipeline.store.Fetched;
+import io.azulejo.pipeline.store.FetchedFile;
 import io.azulejo.pipeline.table.PictureRow;
 import io.azulejo.udfs.option.Options;
 import io.azulejo.udfs.restore.Restoration;
@@ -40,25 +40,25 @@ import org.apache.spark.sql.Row;
 record MeasureTask(String runId, String settings, List<String> metrics, int crop, int scale, Options options)
         implements Serializable {
     /** The row of a pair; {@code cell} holds the picture's bytes, or is null where they lie in a file. */
-    Row measure(Unit unit, byte[] cell, Configuration stores, Counters counters) throws IOException {
+    Row measure(PlannedPicture unit, byte[] cell, Configuration stores, Counters counters) throws IOException {
         PictureRow row = new PictureRow(unit.entry(), runId, settings);
         long[] pixels = new long[1];
-        Optional<PictureException> failure = Attempt.at(
+        Optional<PictureException> failure = PictureAttempt.at(
                 unit.entry(), () -> pixels[0] = measure(unit, cell, stores, row).pixels());
         failure.ifPresent(row::failed);
         counters.finished(pixels[0], failure.isPresent());
         return row.build();
     }
 
-    private Shape measure(Unit unit, byte[] cell, Configuration stores, PictureRow row)
+    private Shape measure(PlannedPicture unit, byte[] cell, Configuration stores, PictureRow row)
             throws PictureException, IOException {
         DecodeOptions decoding = RestoreOptions.decoding(options, 1);
         long began = System.nanoTime();
         String theirs = "its reference " + unit.reference().path();
-        try (Fetched source = cell == null
+        try (FetchedFile source = cell == null
                         ? Fetching.fetch(unit.entry(), "the file", options.value(RestoreOptions.MAX_BYTES), stores)
                         : null;
-                Fetched reference =
+                FetchedFile reference =
                         Fetching.fetch(unit.reference(), theirs, options.value(RestoreOptions.MAX_BYTES), stores)) {
             ByteSource bytes = cell == null ? source : ByteSource.of(cell);
             String checksum = cell == null ? source.checksum() : unit.entry().etag();

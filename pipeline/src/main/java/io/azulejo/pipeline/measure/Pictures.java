@@ -5,14 +5,14 @@ import static org.apache.spark.sql.functions.col;
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.listing.Extensions;
 import io.azulejo.pipeline.listing.Listed;
+import io.azulejo.pipeline.plan.Preparation;
 import io.azulejo.pipeline.plan.Probed;
 import io.azulejo.pipeline.plan.Probing;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.request.RunOptions;
-import io.azulejo.pipeline.restore.Preparation;
 import io.azulejo.pipeline.run.Console;
 import io.azulejo.pipeline.session.Cluster;
-import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.StorePaths;
 import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.OutputTable;
 import io.azulejo.pipeline.table.TableRows;
@@ -63,7 +63,7 @@ record Pictures(List<Entry> entries, int scale, Optional<OutputTable> table, Lis
 
     private static Path place(String input) throws RequestException {
         try {
-            return Places.parse(input);
+            return StorePaths.parse(input);
         } catch (IllegalArgumentException e) {
             throw new RequestException("--input %s: %s".formatted(input, e.getMessage()), e);
         }
@@ -78,7 +78,7 @@ record Pictures(List<Entry> entries, int scale, Optional<OutputTable> table, Lis
                 .filter("status = 'RESTORED'")
                 .select("path", "restored.uri", "restored.size", "finished_at", "restored.checksum", "scale_x");
         for (Row row : rows.collectAsList()) {
-            String uri = row.isNullAt(1) ? Places.show(table.place()) : row.getString(1);
+            String uri = row.isNullAt(1) ? StorePaths.show(table.place()) : row.getString(1);
             entries.add(new Entry(
                     row.getString(0), uri, row.getLong(2), row.getTimestamp(3).getTime(), row.getString(4)));
             scale = (int) Math.round(row.getDouble(5));

@@ -6,11 +6,11 @@ import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.listing.Extensions;
 import io.azulejo.pipeline.run.Console;
-import io.azulejo.pipeline.run.Count;
+import io.azulejo.pipeline.run.CountProgress;
 import io.azulejo.pipeline.run.Counters;
 import io.azulejo.pipeline.session.Cluster;
-import io.azulejo.pipeline.store.Fetched;
-import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.FetchedFile;
+import io.azulejo.pipeline.store.StorePaths;
 import io.azulejo.pipeline.store.StoredBytes;
 import io.azulejo.udfs.option.Options;
 import io.azulejo.udfs.restore.RestoreOptions;
@@ -30,8 +30,8 @@ public final class Probing {
     public static List<Probed> probe(List<Entry> entries, Options options, Cluster cluster, Console console) {
         Duration deadline = Duration.ofSeconds(options.value(RestoreOptions.DECODE_SECONDS));
         cluster.name("headers of %,d pictures".formatted(entries.size()));
-        try (Count.OnExecutors progress =
-                new Count.OnExecutors(cluster.spark().sparkContext(), console, "headers", entries.size())) {
+        try (CountProgress.OnExecutors progress =
+                new CountProgress.OnExecutors(cluster.spark().sparkContext(), console, "headers", entries.size())) {
             Counters counters = progress.counters();
             return cluster.map(entries, OBJECTS_PER_TASK, (entry, stores) -> {
                 Probed probed = probe(entry, deadline, stores);
@@ -51,7 +51,8 @@ public final class Probing {
         if (entry.sha256().isEmpty()) {
             return true;
         }
-        try (Fetched fetched = Fetched.read(Places.parse(entry.uri()), entry.bytes(), entry.bytes(), configuration)) {
+        try (FetchedFile fetched =
+                FetchedFile.read(StorePaths.parse(entry.uri()), entry.bytes(), entry.bytes(), configuration)) {
             return fetched.checksum().endsWith(entry.sha256());
         } catch (IOException e) {
             return false;
@@ -60,7 +61,7 @@ public final class Probing {
 
     private static Probed header(Entry entry, Duration deadline, Configuration configuration) {
         boolean named = Extensions.of(entry.path()).isPresent();
-        try (StoredBytes bytes = new StoredBytes(Places.parse(entry.uri()), entry.bytes(), configuration)) {
+        try (StoredBytes bytes = new StoredBytes(StorePaths.parse(entry.uri()), entry.bytes(), configuration)) {
             if (appleDouble(bytes)) {
                 return Probed.NO_PICTURE;
             }

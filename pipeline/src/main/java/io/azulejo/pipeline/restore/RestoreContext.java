@@ -3,7 +3,8 @@ package io.azulejo.pipeline.restore;
 import io.azulejo.models.ModelException;
 import io.azulejo.models.card.Card;
 import io.azulejo.models.store.Model;
-import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.plan.Preparation;
+import io.azulejo.pipeline.store.StorePaths;
 import io.azulejo.udfs.engine.EngineException;
 import io.azulejo.udfs.option.Options;
 import io.azulejo.udfs.restore.Restorer;
@@ -49,8 +50,8 @@ public record RestoreContext(
                 model.sha256(),
                 model.onnx(),
                 model.card().toJson(),
-                Places.show(preparation.table().place()),
-                preparation.files().map(files -> Places.show(files.root())).orElse(null));
+                StorePaths.show(preparation.table().place()),
+                preparation.files().map(files -> StorePaths.show(files.root())).orElse(null));
     }
 
     /** A restorer over the network that all tasks of this process share. */
@@ -64,10 +65,10 @@ public record RestoreContext(
     }
 
     Path table() {
-        return Places.parse(tablePlace);
+        return StorePaths.parse(tablePlace);
     }
 
     Path files() {
-        return Places.parse(filesPlace);
+        return StorePaths.parse(filesPlace);
     }
 }

@@ -2,13 +2,18 @@ package io.azulejo.pipeline.restore;
 
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.listing.OwnList;
-import io.azulejo.pipeline.plan.Unit;
+import io.azulejo.pipeline.plan.FreeSpace;
+import io.azulejo.pipeline.plan.Plan;
+import io.azulejo.pipeline.plan.PlannedPicture;
+import io.azulejo.pipeline.plan.Preparation;
+import io.azulejo.pipeline.plan.Worklist;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.request.RunOptions;
+import io.azulejo.pipeline.resume.Change;
 import io.azulejo.pipeline.run.Console;
-import io.azulejo.pipeline.run.Ending;
 import io.azulejo.pipeline.run.Failures;
 import io.azulejo.pipeline.run.Progress;
+import io.azulejo.pipeline.run.RunResult;
 import io.azulejo.pipeline.run.Stop;
 import io.azulejo.pipeline.run.TableRun;
 import io.azulejo.pipeline.session.Cluster;
@@ -48,7 +53,7 @@ public final class RestoreJob implements TableRun.Work<Plan> {
      * @throws RequestException if the request cannot be carried out; nothing was written
      * @throws IOException if the store fails, or another run made the same commit
      */
-    public Ending run() throws RequestException, IOException {
+    public RunResult run() throws RequestException, IOException {
         preparation.notes().forEach(console::line);
         return new TableRun(preparation.table(), "restore", runId, console, stop).run(this);
     }
@@ -82,7 +87,7 @@ public final class RestoreJob implements TableRun.Work<Plan> {
     }
 
     @Override
-    public Ending carryOut(Plan plan, List<Marker> markers) throws IOException {
+    public RunResult carryOut(Plan plan, List<Marker> markers) throws IOException {
         taken = plan.work();
         if (preparation.files().isPresent()) {
             preparation.files().get().sweep(cluster.configuration());
@@ -141,13 +146,13 @@ public final class RestoreJob implements TableRun.Work<Plan> {
     private boolean commits(Plan plan, int last) throws IOException {
         int number = last;
         Worklist work = plan.work();
-        List<List<Unit>> commits = plan.commits();
-        Room room = plan.room(cluster.configuration());
+        List<List<PlannedPicture>> commits = plan.commits();
+        FreeSpace room = plan.room(cluster.configuration());
         RestoreContext context = RestoreContext.of(preparation, runId, cluster.cpusPerTask());
         try (Progress progress = new Progress(
                         cluster.spark().sparkContext(), console, work.units().size(), work.pixels(), commits.size());
                 RestoreStage stage = new RestoreStage(context, cluster, preparation, progress)) {
-            for (List<Unit> commit : commits) {
+            for (List<PlannedPicture> commit : commits) {
                 if (!stop.begin()) {
                     return false;
                 }

@@ -1,10 +1,13 @@
 package io.azulejo.pipeline.restore;
 
+import io.azulejo.pipeline.plan.Preparation;
+import io.azulejo.pipeline.plan.Worklist;
 import io.azulejo.pipeline.request.RunOptions;
-import io.azulejo.pipeline.run.Ending;
+import io.azulejo.pipeline.resume.Change;
 import io.azulejo.pipeline.run.Failures;
+import io.azulejo.pipeline.run.RunResult;
 import io.azulejo.pipeline.run.Stop;
-import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.StorePaths;
 import io.azulejo.pipeline.table.Totals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,12 +21,13 @@ import org.apache.hadoop.fs.Path;
 /** What a finished {@code restore} says: the object of {@code --json}, the exit code, the lines for a person. */
 record RestoreReport(Preparation preparation, String runId, Worklist work, Totals totals, double seconds) {
     /** @param by what stopped the run, if it did not come to its end */
-    Ending ending(Optional<Stop.Signal> by, List<String> remarks) {
+    RunResult ending(Optional<Stop.Signal> by, List<String> remarks) {
         long rows = totals.good() + totals.failed() + work.committed();
-        Ending.State state = by.isPresent() ? Ending.State.STOPPED : failures().state();
+        RunResult.State state =
+                by.isPresent() ? RunResult.State.STOPPED : failures().state();
         int exit = by.map(Stop.Signal::exit)
                 .orElseGet(() -> failures().exit(preparation.options().value(RunOptions.MAX_FAILED), rows));
-        return new Ending(state, exit, report(), totals.errors(), summary(by.isPresent(), remarks));
+        return new RunResult(state, exit, report(), totals.errors(), summary(by.isPresent(), remarks));
     }
 
     Failures failures() {
@@ -46,7 +50,7 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
         report.put("ignored", work.ignored());
         report.put("megapixels_out", totals.pixelsOut() / 1e6);
         report.put("seconds", Math.round(seconds * 1000) / 1000.0);
-        report.put("output", Places.show(preparation.table().place()));
+        report.put("output", StorePaths.show(preparation.table().place()));
         return report;
     }
 
@@ -99,7 +103,7 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
     }
 
     private static String shown(Path place) {
-        return Places.onDisk(place) ? Places.path(place) : Places.show(place);
+        return StorePaths.onDisk(place) ? StorePaths.path(place) : StorePaths.show(place);
     }
 
     private Optional<String> bound() {

@@ -3,16 +3,16 @@ package io.azulejo.pipeline.restore;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
-import io.azulejo.pipeline.fetch.Attempt;
-import io.azulejo.pipeline.fetch.Fetching;
 import io.azulejo.pipeline.listing.Entry;
-import io.azulejo.pipeline.plan.Unit;
+import io.azulejo.pipeline.listing.Fetching;
+import io.azulejo.pipeline.listing.PictureAttempt;
+import io.azulejo.pipeline.plan.PlannedPicture;
 import io.azulejo.pipeline.request.RunOptions;
 import io.azulejo.pipeline.run.Counters;
 import io.azulejo.pipeline.store.EncodedFile;
-import io.azulejo.pipeline.store.Fetched;
-import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.FetchedFile;
 import io.azulejo.pipeline.store.Store;
+import io.azulejo.pipeline.store.StorePaths;
 import io.azulejo.pipeline.store.UnwritableException;
 import io.azulejo.pipeline.table.OutputTable;
 import io.azulejo.pipeline.table.PictureRow;
@@ -49,26 +49,26 @@ final class RestoreTask implements Closeable {
     }
 
     /** The row of one picture. */
-    Row restore(Unit unit) throws IOException {
+    Row restore(PlannedPicture unit) throws IOException {
         PictureRow row = new PictureRow(unit.entry(), context.runId(), context.settings());
         row.model(context.modelName(), context.modelSha256());
         long[] pixels = new long[1];
-        Optional<PictureException> failure =
-                Attempt.at(unit.entry(), () -> pixels[0] = restore(unit, row).pixels());
+        Optional<PictureException> failure = PictureAttempt.at(
+                unit.entry(), () -> pixels[0] = restore(unit, row).pixels());
         failure.ifPresent(row::failed);
         counters.finished(pixels[0], failure.isPresent());
         return row.build();
     }
 
-    private Shape restore(Unit unit, PictureRow row) throws PictureException, IOException {
+    private Shape restore(PlannedPicture unit, PictureRow row) throws PictureException, IOException {
         Entry partner = unit.reference();
         String theirs = partner == null ? "" : "its reference " + partner.path();
         long began = System.nanoTime();
-        try (Fetched source = fetch(unit.entry(), "the file")) {
+        try (FetchedFile source = fetch(unit.entry(), "the file")) {
             row.known().took(Restoration.Stage.FETCH, System.nanoTime() - began);
             row.fetched(source.size(), source.checksum());
             Fetching.verify(unit.entry(), "the file", source);
-            try (Fetched reference = partner == null ? null : fetch(partner, theirs)) {
+            try (FetchedFile reference = partner == null ? null : fetch(partner, theirs)) {
                 if (partner != null) {
                     Fetching.verify(partner, theirs, reference);
                 }
@@ -79,12 +79,12 @@ final class RestoreTask implements Closeable {
         return row.known().output();
     }
 
-    private Fetched fetch(Entry entry, String what) throws PictureException, IOException {
+    private FetchedFile fetch(Entry entry, String what) throws PictureException, IOException {
         return Fetching.fetch(entry, what, context.options().value(RestoreOptions.MAX_BYTES), stores);
     }
 
     /** The encoded picture into its cell or, where it is too large for one, into a file; and into the files asked for. */
-    private void keep(Unit unit, PictureRow row) throws PictureException, IOException {
+    private void keep(PlannedPicture unit, PictureRow row) throws PictureException, IOException {
         String checksum = encoded.checksum();
         Optional<byte[]> cell = encoded.bytes();
         String uri = null;
@@ -94,7 +94,7 @@ final class RestoreTask implements Closeable {
         }
         Optional<String> file = unit.fileKey(row.known().format());
         if (file.isPresent()) {
-            uri = publish(Places.below(context.files(), file.get()));
+            uri = publish(StorePaths.below(context.files(), file.get()));
         }
         row.restored(uri, encoded.size(), checksum, cell.orElse(null));
     }
@@ -102,7 +102,7 @@ final class RestoreTask implements Closeable {
     private String publish(Path target) throws PictureException, IOException {
         try (InputStream content = encoded.open()) {
             Store.of(target, stores).publish(content, target);
-            return Places.show(target);
+            return StorePaths.show(target);
         } catch (UnwritableException e) {
             if (e.getMessage().contains("name too long")) {
                 throw new PictureException(

@@ -20,7 +20,7 @@ public final class UnwritableException extends IOException {
     private final String words;
     private final String reason;
 
-    /** @param place as a person knows it: as {@link Places#show} writes it, or with the setting that names it */
+    /** @param place as a person knows it: as {@link StorePaths#show} writes it, or with the setting that names it */
     public UnwritableException(String place, Throwable cause) {
         this(place, reason(cause), cause);
     }

@@ -1,6 +1,6 @@
 package io.azulejo.pipeline.table;
 
-import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.StorePaths;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
@@ -25,7 +25,7 @@ public final class TableRows {
 
     /** A folder's or a file's name as Spark takes it: letter by letter, because it decodes nothing. */
     public static String name(Path place) {
-        return Places.show(place);
+        return StorePaths.show(place);
     }
 
     /**
@@ -77,7 +77,7 @@ public final class TableRows {
     private String[] names(List<Marker> markers, Function<Marker, List<Marker.DataFile>> files) {
         return markers.stream()
                 .flatMap(marker -> files.apply(marker).stream())
-                .map(file -> name(Places.below(table.place(), file.path())))
+                .map(file -> name(StorePaths.below(table.place(), file.path())))
                 .toArray(String[]::new);
     }
 

@@ -1,7 +1,7 @@
 package io.azulejo.pipeline.kill;
 
+import io.azulejo.pipeline.plan.Preparation;
 import io.azulejo.pipeline.request.RunOptions;
-import io.azulejo.pipeline.restore.Preparation;
 import io.azulejo.pipeline.restore.RestoreJob;
 import io.azulejo.pipeline.run.Console;
 import io.azulejo.pipeline.run.Stop;

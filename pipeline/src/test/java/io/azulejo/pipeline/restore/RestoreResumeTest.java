@@ -11,7 +11,7 @@ import io.azulejo.pipeline.Restore;
 import io.azulejo.pipeline.SmallArchive;
 import io.azulejo.pipeline.Tables;
 import io.azulejo.pipeline.TestPictures;
-import io.azulejo.pipeline.run.Ending.State;
+import io.azulejo.pipeline.run.RunResult.State;
 import io.azulejo.pipeline.run.Stop;
 import java.io.IOException;
 import java.nio.file.Files;
