@@ -9,15 +9,16 @@ import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.Shape;
 import io.azulejo.imaging.resample.Imresize;
-import io.azulejo.models.card.Sizes;
+import io.azulejo.models.card.Card;
 import io.azulejo.models.store.Model;
 import io.azulejo.models.store.ModelStore;
 import io.azulejo.models.store.Opener;
+import io.azulejo.udfs.engine.Device;
 import io.azulejo.udfs.engine.Engine;
+import io.azulejo.udfs.engine.EngineCache;
 import io.azulejo.udfs.engine.EngineException;
 import io.azulejo.udfs.engine.EngineOptions;
-import io.azulejo.udfs.engine.Sessions;
-import io.azulejo.udfs.restore.Seams;
+import io.azulejo.udfs.tiling.SeamComparison;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.FloatBuffer;
@@ -61,7 +62,7 @@ public final class ChromaBenchmark {
             System.exit(2);
         }
         Model model = new ModelStore(Opener.LOCAL).load(arguments[0]);
-        try (Engine engine = Sessions.ofThisProcess().open(model, EngineOptions.DEFAULT)) {
+        try (Engine engine = EngineCache.ofThisProcess().open(model, EngineOptions.DEFAULT)) {
             for (String folder : Arrays.asList(arguments).subList(1, arguments.length)) {
                 double[] psnr = ofSet(engine, Path.of(folder));
                 for (int i = 0; i < psnr.length; i++) {
@@ -135,14 +136,15 @@ public final class ChromaBenchmark {
         Case(Engine engine, Picture picture, int number) {
             int scale = engine.scale();
             Shape shape = picture.shape();
-            this.original = Seams.plain(picture, 0, 0, shape.width() / scale * scale, shape.height() / scale * scale);
+            this.original =
+                    SeamComparison.plain(picture, 0, 0, shape.width() / scale * scale, shape.height() / scale * scale);
             this.input = scale == 1 ? noisy(original, number) : Imresize.resize(original, 1, scale);
             this.engine = new Once(engine);
         }
 
         Picture restored(OptionalInt margin) throws Exception {
             engine.margin = margin;
-            return Seams.whole(engine, input);
+            return SeamComparison.whole(engine, input);
         }
 
         /** The least of some rounds; the network's output is there already. */
@@ -178,8 +180,10 @@ public final class ChromaBenchmark {
         }
 
         @Override
-        public int scale() {
-            return engine.scale();
+        public Card card() {
+            Card plain = Card.of("once", "denoise", engine.scale(), engine.inputChannels())
+                    .withSizes(engine.card().sizes());
+            return margin.isPresent() ? plain.withChromaMargin(margin.getAsInt()) : plain;
         }
 
         @Override
@@ -193,17 +197,7 @@ public final class ChromaBenchmark {
         }
 
         @Override
-        public Sizes sizes() {
-            return engine.sizes();
-        }
-
-        @Override
-        public OptionalInt chromaMargin() {
-            return margin;
-        }
-
-        @Override
-        public String device() {
+        public Device device() {
             return engine.device();
         }
 

@@ -7,13 +7,14 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import com.sun.management.OperatingSystemMXBean;
 import io.azulejo.models.store.Model;
-import io.azulejo.pipeline.request.RestoreRequest;
-import io.azulejo.pipeline.restore.Preparation;
+import io.azulejo.pipeline.plan.Preparation;
+import io.azulejo.pipeline.request.RunOptions;
 import io.azulejo.pipeline.restore.RestoreJob;
 import io.azulejo.pipeline.run.Console;
 import io.azulejo.pipeline.run.Stop;
 import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.session.Sessions;
+import io.azulejo.udfs.option.Options;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -103,12 +104,14 @@ public final class JobBenchmark {
         Path output = Files.createTempDirectory("azulejo-job-");
         try {
             Configuration stores = cluster.configuration();
-            RestoreRequest request =
-                    RestoreRequest.of(folder, output.resolve("out").toString(), model);
+            Options options = Options.NONE
+                    .with(RunOptions.INPUT, folder)
+                    .with(RunOptions.OUTPUT, output.resolve("out").toString())
+                    .with(RunOptions.MODEL, model);
             long cpu = PROCESS.getProcessCpuTime();
             long began = System.nanoTime();
             Console console = new Console(System.err, false);
-            Preparation preparation = Preparation.of(request, stores, console);
+            Preparation preparation = Preparation.of(options, stores, console);
             new RestoreJob(preparation, cluster, console, new Stop()).run();
             double job = (System.nanoTime() - began) / 1e9;
             double jobCpu = (PROCESS.getProcessCpuTime() - cpu) / 1e9;

@@ -7,7 +7,7 @@ import ai.onnxruntime.OrtSession;
 import io.azulejo.models.analysis.Analysis;
 import io.azulejo.models.family.Families;
 import io.azulejo.models.network.Network;
-import io.azulejo.models.network.Settings;
+import io.azulejo.models.network.NetworkSettings;
 import io.azulejo.models.onnx.ElementType;
 import io.azulejo.models.onnx.Graph;
 import io.azulejo.models.onnx.Node;
@@ -81,7 +81,7 @@ public final class NetworkBenchmark {
         Map<String, String> given = Arrays.stream(settings.split(" "))
                 .map(setting -> setting.split("="))
                 .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
-        Network network = Families.build(new Settings(given));
+        Network network = Families.build(new NetworkSettings(given));
         Model model = Families.random(network, 1);
         int enlarged = network.scale() * network.scale();
         double pixels = (double) side * side * cores;

@@ -10,12 +10,12 @@ import io.azulejo.models.store.Model;
 import io.azulejo.models.store.ModelStore;
 import io.azulejo.models.store.Opener;
 import io.azulejo.udfs.engine.Engine;
+import io.azulejo.udfs.engine.EngineCache;
 import io.azulejo.udfs.engine.EngineOptions;
-import io.azulejo.udfs.engine.Sessions;
-import io.azulejo.udfs.restore.HaloChoice;
-import io.azulejo.udfs.restore.RestoreSettings;
-import io.azulejo.udfs.restore.SeamDifference;
-import io.azulejo.udfs.restore.Seams;
+import io.azulejo.udfs.tiling.HaloChoice;
+import io.azulejo.udfs.tiling.SeamComparison;
+import io.azulejo.udfs.tiling.SeamDifference;
+import io.azulejo.udfs.tiling.Tiling;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,14 +50,14 @@ public final class SeamBenchmark {
         }
         long pixels = (long) (Double.parseDouble(arguments[2]) * 1e6);
         List<String> files = Arrays.asList(arguments).subList(3, arguments.length);
-        try (Engine engine = Sessions.ofThisProcess().open(model, EngineOptions.DEFAULT)) {
+        try (Engine engine = EngineCache.ofThisProcess().open(model, EngineOptions.DEFAULT)) {
             System.out.println(
                     "picture                            size  halo  windows  redundancy  max step     share");
             SeamDifference[] all = new SeamDifference[halos.size()];
             Arrays.fill(all, SeamDifference.NONE);
             for (String file : files) {
                 Picture picture = read(Path.of(file), pixels);
-                Picture whole = Seams.whole(engine, picture);
+                Picture whole = SeamComparison.whole(engine, picture);
                 for (int i = 0; i < all.length; i++) {
                     SeamDifference seen = compare(engine, picture, whole, halos.get(i));
                     print(Path.of(file).getFileName().toString(), size(picture.shape()), halos.get(i), seen);
@@ -73,13 +73,13 @@ public final class SeamBenchmark {
     private static Picture read(Path file, long pixels) throws Exception {
         Picture picture = Codecs.decode(ByteSource.of(Files.readAllBytes(file)), DecodeOptions.DEFAULT)
                 .picture();
-        return pixels == 0 ? Seams.plain(picture) : middle(picture, pixels);
+        return pixels == 0 ? SeamComparison.plain(picture) : middle(picture, pixels);
     }
 
     private static SeamDifference compare(Engine engine, Picture picture, Picture whole, int halo) throws Exception {
         Shape shape = picture.shape();
         WindowPlan plan = WindowPlan.tiled(shape.width(), shape.height(), halo, tile(shape, halo));
-        return Seams.compare(engine, picture, plan, whole::copyRow, differing -> true);
+        return SeamComparison.compare(engine, picture, plan, whole::copyRow, differing -> true);
     }
 
     private static String size(Shape shape) {
@@ -91,7 +91,7 @@ public final class SeamBenchmark {
         int longer = Math.max(shape.width(), shape.height());
         int shorter = Math.min(shape.width(), shape.height());
         int tile = Math.min(share(longer, COLUMNS, halo), share(shorter, ROWS, halo));
-        return Math.max(RestoreSettings.leastTile(halo), tile);
+        return Math.max(Tiling.leastTile(halo), tile);
     }
 
     private static int share(int side, int windows, int halo) {
@@ -103,7 +103,7 @@ public final class SeamBenchmark {
         double share = Math.min(1, Math.sqrt((double) pixels / shape.pixels()));
         int width = (int) (shape.width() * share);
         int height = (int) (shape.height() * share);
-        return Seams.plain(picture, (shape.width() - width) / 2, (shape.height() - height) / 2, width, height);
+        return SeamComparison.plain(picture, (shape.width() - width) / 2, (shape.height() - height) / 2, width, height);
     }
 
     private static void print(String name, String size, int halo, SeamDifference seen) {

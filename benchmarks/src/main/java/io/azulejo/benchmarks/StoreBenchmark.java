@@ -9,15 +9,16 @@ import io.azulejo.imaging.picture.Shape;
 import io.azulejo.models.family.Families;
 import io.azulejo.models.plksr.ChannelMixer;
 import io.azulejo.models.plksr.PlksrConfig;
-import io.azulejo.pipeline.request.RestoreRequest;
-import io.azulejo.pipeline.restore.Preparation;
+import io.azulejo.pipeline.plan.Preparation;
+import io.azulejo.pipeline.request.RunOptions;
 import io.azulejo.pipeline.restore.RestoreJob;
 import io.azulejo.pipeline.run.Console;
 import io.azulejo.pipeline.run.Stop;
 import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.session.Sessions;
-import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Store;
+import io.azulejo.pipeline.store.StorePaths;
+import io.azulejo.udfs.option.Options;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -111,7 +112,7 @@ public final class StoreBenchmark {
 
     /** Through the protocol, because an endpoint knows no etag of a file that was laid into its folder. */
     private static void put(String key, byte[] content, Cluster cluster) throws IOException {
-        var place = Places.parse("s3a://archive/" + key);
+        var place = StorePaths.parse("s3a://archive/" + key);
         Store.of(place, cluster.configuration()).publish(new ByteArrayInputStream(content), place);
     }
 
@@ -166,8 +167,13 @@ public final class StoreBenchmark {
     private static double restore(String input, String output, String model, Cluster cluster) throws Exception {
         long began = System.nanoTime();
         Console console = new Console(System.err, false);
-        Preparation preparation =
-                Preparation.of(RestoreRequest.of(input, output, model), cluster.configuration(), console);
+        Preparation preparation = Preparation.of(
+                Options.NONE
+                        .with(RunOptions.INPUT, input)
+                        .with(RunOptions.OUTPUT, output)
+                        .with(RunOptions.MODEL, model),
+                cluster.configuration(),
+                console);
         new RestoreJob(preparation, cluster, console, new Stop()).run();
         return (System.nanoTime() - began) / 1e9;
     }

@@ -57,6 +57,7 @@ public final class Azulejo {
         }
         boolean json = asked || config.map(ConfigFile::json).orElse(false);
         CommandLine line = new CommandLine(new Azulejo());
+        line.getSubcommands().values().forEach(Azulejo::addFlags);
         // A name after @ is a manifest, and no file of more arguments.
         line.setExpandAtFiles(false);
         config.ifPresent(line::setDefaultValueProvider);
@@ -67,6 +68,12 @@ public final class Azulejo {
             return line.execute(args);
         } catch (Error e) {
             return failed(e, json);
+        }
+    }
+
+    private static void addFlags(CommandLine command) {
+        if (command.getCommand() instanceof RunCommand run) {
+            run.flags().addTo(command);
         }
     }
 

@@ -1,9 +1,9 @@
 package io.azulejo.jobs;
 
 import io.azulejo.pipeline.request.RequestException;
-import io.azulejo.pipeline.store.Places;
-import io.azulejo.pipeline.store.Reach;
 import io.azulejo.pipeline.store.Sha256;
+import io.azulejo.pipeline.store.StoreAccess;
+import io.azulejo.pipeline.store.StorePaths;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +33,7 @@ record LocalCopy(java.nio.file.Path file, Path place, boolean copied) implements
     static LocalCopy of(String asked, long most, Configuration stores) throws RequestException, IOException {
         Path place;
         try {
-            place = Places.parse(asked);
+            place = StorePaths.parse(asked);
         } catch (IllegalArgumentException e) {
             throw new RequestException("%s: %s".formatted(asked, e.getMessage()), e);
         }
@@ -56,7 +56,7 @@ record LocalCopy(java.nio.file.Path file, Path place, boolean copied) implements
     }
 
     private void fetch(String asked, long most, Configuration stores) throws RequestException, IOException {
-        FileSystem files = Reach.files(place, stores);
+        FileSystem files = StoreAccess.files(place, stores);
         try {
             if (files.getFileStatus(place).isDirectory()) {
                 throw new RequestException("%s is a folder: name a file".formatted(asked));

@@ -2,8 +2,8 @@ package io.azulejo.jobs;
 
 import io.azulejo.models.store.Model;
 import io.azulejo.pipeline.request.RequestException;
-import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Store;
+import io.azulejo.pipeline.store.StorePaths;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
@@ -20,8 +20,8 @@ record ModelOutput(String asked, Path place, Store store) {
         Path place;
         Path card;
         try {
-            place = Places.parse(asked);
-            card = Places.parse(asked.replaceFirst("(?i)\\.onnx$", "") + ".json");
+            place = StorePaths.parse(asked);
+            card = StorePaths.parse(asked.replaceFirst("(?i)\\.onnx$", "") + ".json");
         } catch (IllegalArgumentException e) {
             throw new RequestException("--output %s: %s".formatted(asked, e.getMessage()), e);
         }
@@ -29,7 +29,7 @@ record ModelOutput(String asked, Path place, Store store) {
         if (store.exists(card)) {
             throw new RequestException(
                     "%s lies beside %s and would win over the card inside it: name another file with --output"
-                            .formatted(Places.show(card), asked));
+                            .formatted(StorePaths.show(card), asked));
         }
         return new ModelOutput(asked, place, store);
     }
@@ -49,7 +49,7 @@ record ModelOutput(String asked, Path place, Store store) {
 
     /** Refuses to write over the file that is read. */
     void mustNotBe(Path input) throws RequestException {
-        if (Places.resolved(place).equals(Places.resolved(input))) {
+        if (StorePaths.resolved(place).equals(StorePaths.resolved(input))) {
             throw new RequestException("--output %s is the file that is read: name another".formatted(asked));
         }
     }
@@ -60,6 +60,6 @@ record ModelOutput(String asked, Path place, Store store) {
     }
 
     String shown() {
-        return Places.show(place);
+        return StorePaths.show(place);
     }
 }

@@ -3,8 +3,8 @@ package io.azulejo.jobs;
 import io.azulejo.models.ModelException;
 import io.azulejo.models.store.Model;
 import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.udfs.adopt.AdoptRequest;
 import io.azulejo.udfs.adopt.Adoption;
-import io.azulejo.udfs.adopt.Asked;
 import io.azulejo.udfs.adopt.Range;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -90,7 +90,7 @@ final class ModelsAdopt implements Callable<Integer> {
 
     @Override
     public Integer call() throws RequestException, IOException {
-        Asked asked = asked();
+        AdoptRequest asked = asked();
         ModelOutput target = making.target();
         try (LocalCopy file = LocalCopy.of(foreign, LARGEST, making.configuration())) {
             target.mustNotBe(file.place());
@@ -104,14 +104,14 @@ final class ModelsAdopt implements Callable<Integer> {
         return 0;
     }
 
-    private Asked asked() throws RequestException {
+    private AdoptRequest asked() throws RequestException {
         if (range.isPresent() && range.flatMap(Range::of).isEmpty()) {
             throw new RequestException("--range %s: there are %s"
                     .formatted(
                             range.get(),
                             Arrays.stream(Range.values()).map(Range::label).collect(Collectors.joining(", "))));
         }
-        return new Asked(
+        return new AdoptRequest(
                 task,
                 layout,
                 channels,

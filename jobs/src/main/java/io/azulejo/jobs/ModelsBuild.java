@@ -3,7 +3,7 @@ package io.azulejo.jobs;
 import io.azulejo.models.ModelException;
 import io.azulejo.models.family.Families;
 import io.azulejo.models.network.Network;
-import io.azulejo.models.network.Settings;
+import io.azulejo.models.network.NetworkSettings;
 import io.azulejo.models.store.Model;
 import io.azulejo.pipeline.request.RequestException;
 import java.io.IOException;
@@ -47,7 +47,7 @@ final class ModelsBuild implements Callable<Integer> {
     public Integer call() throws RequestException, IOException {
         Network network;
         try {
-            network = Families.build(new Settings(set));
+            network = Families.build(new NetworkSettings(set));
         } catch (ModelException e) {
             throw new RequestException(e.getMessage(), e);
         }

@@ -4,9 +4,9 @@ import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.models.card.Halo;
 import io.azulejo.models.store.Model;
 import io.azulejo.models.store.ModelStore;
-import io.azulejo.pipeline.network.Photographs;
-import io.azulejo.pipeline.network.StoredModels;
+import io.azulejo.pipeline.request.Photographs;
 import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.request.StoredModels;
 import io.azulejo.pipeline.run.Console;
 import io.azulejo.udfs.calibrate.Calibration;
 import io.azulejo.udfs.engine.EngineException;
@@ -51,7 +51,9 @@ final class ModelsCalibrate implements Callable<Integer> {
 
     @Override
     public Integer call() throws RequestException, IOException, InterruptedException {
-        LimitFlags.atLeast("--threads", threads, 1);
+        if (threads < 1) {
+            throw new RequestException("--threads %d: at least 1 is needed".formatted(threads));
+        }
         if (output == null && ModelStore.shipped().contains(model)) {
             throw new RequestException(
                     "%s ships and is not changed: name a file for the calibrated copy with --output".formatted(model));
@@ -59,7 +61,7 @@ final class ModelsCalibrate implements Callable<Integer> {
         Configuration configuration = stores.configuration();
         ModelOutput target = ModelOutput.of(output == null ? model : output, configuration);
         Model found = new StoredModels(configuration).load("", model);
-        Console console = Ended.console();
+        Console console = CommandOutput.console();
         Calibration.Result result;
         try {
             result = new Calibration(found, EngineOptions.DEFAULT, threads)

@@ -4,8 +4,8 @@ import io.azulejo.models.ModelException;
 import io.azulejo.models.checkpoint.WeightFile;
 import io.azulejo.models.family.Families;
 import io.azulejo.models.network.Network;
+import io.azulejo.models.network.NetworkSettings;
 import io.azulejo.models.network.Recognised;
-import io.azulejo.models.network.Settings;
 import io.azulejo.models.store.Model;
 import io.azulejo.pipeline.request.RequestException;
 import java.io.IOException;
@@ -62,7 +62,7 @@ final class ModelsImport implements Callable<Integer> {
         try (LocalCopy file = LocalCopy.of(weights, Integer.MAX_VALUE, making.configuration())) {
             target.mustNotBe(file.place());
             WeightFile opened = WeightFile.open(file.file(), key, weights);
-            Recognised found = Families.recognise(opened.checkpoint(), new Settings(set));
+            Recognised found = Families.recognise(opened.checkpoint(), new NetworkSettings(set));
             Model made = Families.model(target.name(), found.network(), opened.checkpoint());
             Model model = made.withCard(made.card().withSha256(file.sha256()));
             target.write(model);
@@ -87,7 +87,7 @@ final class ModelsImport implements Callable<Integer> {
         found.assumed()
                 .forEach((name, value) -> words.printf(
                         "assumed %s=%s, which the file does not show; give another by --set %s=VALUE%n",
-                        name, Settings.shown(value), name));
+                        name, NetworkSettings.shown(value), name));
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("container", opened.container());
         report.put("key", opened.key().orElse(null));

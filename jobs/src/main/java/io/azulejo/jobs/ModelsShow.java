@@ -5,12 +5,12 @@ import io.azulejo.models.ModelException;
 import io.azulejo.models.card.Card;
 import io.azulejo.models.card.Sizes;
 import io.azulejo.models.store.ModelDescription;
-import io.azulejo.pipeline.network.StoredModels;
 import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.request.StoredModels;
 import io.azulejo.pipeline.table.Json;
-import io.azulejo.udfs.engine.Sessions;
-import io.azulejo.udfs.restore.HaloChoice;
-import io.azulejo.udfs.restore.RestoreSettings;
+import io.azulejo.udfs.engine.Engine;
+import io.azulejo.udfs.tiling.HaloChoice;
+import io.azulejo.udfs.tiling.Tiling;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -73,7 +73,7 @@ final class ModelsShow implements Callable<Integer> {
         OptionalInt halo = HaloChoice.CARD.pixels(card);
         Sizes sizes = card.sizes();
         if (halo.isPresent() && sizes.fixed()) {
-            int fitting = Math.min(halo.getAsInt(), sizes.mostHalo(RestoreSettings.LEAST_CORE));
+            int fitting = Math.min(halo.getAsInt(), sizes.mostHalo(Tiling.LEAST_CORE));
             return Optional.of(WindowPlan.fixed(WIDTH, HEIGHT, fitting, sizes.width(), sizes.height()));
         }
         return halo.isEmpty()
@@ -82,7 +82,7 @@ final class ModelsShow implements Callable<Integer> {
                         WIDTH,
                         HEIGHT,
                         halo.getAsInt(),
-                        RestoreSettings.RUN_BYTES / Sessions.bytesPerPixel(card),
+                        Tiling.RUN_BYTES / Engine.bytesPerPixel(card),
                         sizes.multiple()));
     }
 

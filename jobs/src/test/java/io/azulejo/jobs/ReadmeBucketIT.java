@@ -10,8 +10,8 @@ import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.RowSink;
 import io.azulejo.imaging.picture.Shape;
 import io.azulejo.pipeline.session.Sessions;
-import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Store;
+import io.azulejo.pipeline.store.StorePaths;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -62,7 +62,7 @@ class ReadmeBucketIT {
 
     /** Through the protocol, because an endpoint knows no etag of a file that was laid into its folder. */
     private static void put(String place, byte[] content, String endpoint) throws Exception {
-        var path = Places.parse(place);
+        var path = StorePaths.parse(place);
         Configuration stores = Sessions.stores(Map.of(
                 "spark.hadoop.fs.s3a.endpoint",
                 endpoint,

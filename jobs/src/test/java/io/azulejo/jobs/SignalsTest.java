@@ -16,7 +16,7 @@ import io.azulejo.models.family.Families;
 import io.azulejo.models.plksr.ChannelMixer;
 import io.azulejo.models.plksr.PlksrConfig;
 import io.azulejo.pipeline.session.Sessions;
-import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.StorePaths;
 import io.azulejo.pipeline.table.OutputTable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -197,7 +197,7 @@ class SignalsTest {
 
     @Test
     void aSignalWhileARunOfATableIsPlannedEndsInOneLineAndLeavesNoLock() throws Exception {
-        new OutputTable(Places.parse(folder.resolve("out").toString()), Sessions.stores(Map.of()))
+        new OutputTable(StorePaths.parse(folder.resolve("out").toString()), Sessions.stores(Map.of()))
                 .create("restore", "azulejo test");
         try (Command command = held("in/b.png", restore())) {
             assertTrue(Files.exists(folder.resolve("out/_lock.json")));

@@ -3,11 +3,11 @@ package io.azulejo.pipeline;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.azulejo.pipeline.measure.MeasureJob;
-import io.azulejo.pipeline.request.Limits;
-import io.azulejo.pipeline.request.MaxFailed;
-import io.azulejo.pipeline.request.MeasureRequest;
 import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.request.RunOptions;
 import io.azulejo.pipeline.run.Stop;
+import io.azulejo.udfs.option.Options;
+import io.azulejo.udfs.restore.RestoreOptions;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,8 +16,7 @@ public final class Measure {
     private final String input;
     private final String reference;
     private final String output;
-    private List<String> metrics = List.of();
-    private int crop = -1;
+    private Options options = Options.NONE;
 
     public Measure(Path input, Path reference, Path output) {
         this(input.toString(), reference == null ? null : reference.toString(), output.toString());
@@ -30,21 +29,23 @@ public final class Measure {
     }
 
     public Measure metrics(String... values) {
-        metrics = List.of(values);
+        options = options.with(RestoreOptions.MEASURED, List.of(values));
         return this;
     }
 
     public Measure crop(int value) {
-        crop = value;
+        options = options.with(RunOptions.CROP, value);
         return this;
     }
 
     public Ran run() throws Exception {
         Said said = new Said();
-        MeasureRequest request =
-                new MeasureRequest(input, output, reference, metrics, crop, MaxFailed.NONE, Limits.DEFAULT);
-        MeasureJob.check(request, TestCluster.cluster().configuration());
-        return new Ran(new MeasureJob(request, TestCluster.cluster(), said.console(), new Stop()).run(), said.lines());
+        Options asked = options.with(RunOptions.INPUT, input).with(RunOptions.OUTPUT, output);
+        if (reference != null) {
+            asked = asked.with(RunOptions.REFERENCE, reference);
+        }
+        MeasureJob.check(asked, TestCluster.cluster().configuration());
+        return new Ran(new MeasureJob(asked, TestCluster.cluster(), said.console(), new Stop()).run(), said.lines());
     }
 
     /** The message of a request that is refused. */

@@ -1,6 +1,6 @@
 package io.azulejo.pipeline;
 
-import io.azulejo.pipeline.run.Ending;
+import io.azulejo.pipeline.run.RunResult;
 import io.azulejo.pipeline.table.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,7 @@ import java.util.TreeMap;
  *
  * @param said the lines that a person read meanwhile
  */
-public record Ran(Ending ending, List<String> said) {
+public record Ran(RunResult ending, List<String> said) {
     /** A number of the report. */
     public long count(String field) {
         return ((Number) ending.report().get(field)).longValue();

@@ -2,33 +2,41 @@ package io.azulejo.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.azulejo.imaging.codec.metadata.Dpi;
 import io.azulejo.pipeline.dryrun.DryRun;
-import io.azulejo.pipeline.request.Limits;
+import io.azulejo.pipeline.plan.Preparation;
 import io.azulejo.pipeline.request.MaxFailed;
 import io.azulejo.pipeline.request.RequestException;
-import io.azulejo.pipeline.request.RestoreRequest;
-import io.azulejo.pipeline.restore.Preparation;
+import io.azulejo.pipeline.request.RunOptions;
 import io.azulejo.pipeline.restore.RestoreJob;
 import io.azulejo.pipeline.run.Stop;
+import io.azulejo.udfs.option.Option;
+import io.azulejo.udfs.option.Options;
+import io.azulejo.udfs.restore.OutputFormat;
+import io.azulejo.udfs.restore.RestoreOptions;
+import io.azulejo.udfs.tiling.HaloChoice;
 import java.nio.file.Path;
 import java.util.List;
 
 /** A {@code restore} as a test asks for it: the test network, and the defaults of the command line but for what is set. */
 public final class Restore {
     private final Stop stop = new Stop();
-    private RestoreRequest request;
+    private Options options;
 
     public Restore(Path input, Path output) {
         this(input.toString(), output.toString());
     }
 
     public Restore(String input, String output) {
-        request = RestoreRequest.of(input, output, TestCluster.network().toString())
-                .withHalo("exact");
+        options = Options.NONE
+                .with(RunOptions.INPUT, input)
+                .with(RunOptions.OUTPUT, output)
+                .with(RunOptions.MODEL, TestCluster.network().toString())
+                .with(RestoreOptions.HALO, HaloChoice.EXACT);
     }
 
     public Restore model(String value) {
-        request = request.withModel(value);
+        options = options.with(RunOptions.MODEL, value);
         return this;
     }
 
@@ -37,7 +45,7 @@ public final class Restore {
     }
 
     public Restore reference(String value) {
-        request = request.withReference(value);
+        options = options.with(RunOptions.REFERENCE, value);
         return this;
     }
 
@@ -46,77 +54,78 @@ public final class Restore {
     }
 
     public Restore files(String value) {
-        request = request.withFiles(value);
+        options = options.with(RunOptions.FILES, value);
         return this;
     }
 
     public Restore metrics(String... values) {
-        request = request.withMetrics(List.of(values));
+        options = options.with(RestoreOptions.MEASURED, List.of(values));
         return this;
     }
 
     public Restore halo(String value) {
-        request = request.withHalo(value);
+        options = options.with(RestoreOptions.HALO, HaloChoice.parse(value));
         return this;
     }
 
     public Restore tile(int value) {
-        request = request.withTile(value);
+        options = options.with(RestoreOptions.TILE, value);
         return this;
     }
 
     public Restore format(String value) {
-        request = request.withFormat(value);
+        options = options.with(RestoreOptions.FORMAT, OutputFormat.parse(value));
         return this;
     }
 
     public Restore quality(int value) {
-        request = request.withQuality(value);
+        options = options.with(RestoreOptions.QUALITY, value);
         return this;
     }
 
     public Restore strip() {
-        request = request.withStrip(true);
+        options = options.with(RestoreOptions.STRIP, true);
         return this;
     }
 
     public Restore mark(String value) {
-        request = request.withMark(value);
+        options = options.with(RestoreOptions.MARK, value.equals("iptc"));
         return this;
     }
 
     public Restore dpi(String value) {
-        request = request.withDpi(value);
+        options = options.with(RestoreOptions.DPI, Dpi.parse(value));
         return this;
     }
 
     public Restore maxFailed(String value) {
-        request = request.withMaxFailed(MaxFailed.parse(value));
+        options = options.with(RunOptions.MAX_FAILED, MaxFailed.parse(value));
         return this;
     }
 
-    public Restore limits(Limits value) {
-        request = request.withLimits(value);
+    /** Any option. */
+    public <T> Restore with(Option<T> option, T value) {
+        options = options.with(option, value);
         return this;
     }
 
     public Restore commitMegapixels(long value) {
-        request = request.withCommitMegapixels(value);
+        options = options.with(RunOptions.COMMIT_MEGAPIXELS, value);
         return this;
     }
 
     public Restore limit(int value) {
-        request = request.withLimit(value);
+        options = options.with(RunOptions.LIMIT, value);
         return this;
     }
 
     public Restore verify() {
-        request = request.withVerify(true);
+        options = options.with(RunOptions.VERIFY, true);
         return this;
     }
 
     public Restore sample(int value) {
-        request = request.withSample(value);
+        options = options.with(RunOptions.SAMPLE, value);
         return this;
     }
 
@@ -127,14 +136,14 @@ public final class Restore {
 
     public Ran run() throws Exception {
         Said said = new Said();
-        Preparation preparation = Preparation.of(request, TestCluster.cluster().configuration(), said.console());
+        Preparation preparation = Preparation.of(options, TestCluster.cluster().configuration(), said.console());
         return new Ran(new RestoreJob(preparation, TestCluster.cluster(), said.console(), stop).run(), said.lines());
     }
 
     /** The same request with {@code --dry-run}, timed for a blink. */
     public Ran dryRun() throws Exception {
         Said said = new Said();
-        Preparation preparation = Preparation.of(request, TestCluster.cluster().configuration(), said.console());
+        Preparation preparation = Preparation.of(options, TestCluster.cluster().configuration(), said.console());
         return new Ran(new DryRun(preparation, TestCluster.cluster(), said.console(), 0.2).run(), said.lines());
     }
 

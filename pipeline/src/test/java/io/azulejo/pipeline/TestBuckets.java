@@ -1,8 +1,8 @@
 package io.azulejo.pipeline;
 
 import io.azulejo.pipeline.session.Sessions;
-import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Store;
+import io.azulejo.pipeline.store.StorePaths;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -96,18 +96,18 @@ public final class TestBuckets {
 
     /** Puts an object, or one in the place of another. */
     public static void put(String place, byte[] content) throws IOException {
-        org.apache.hadoop.fs.Path path = Places.parse(place);
+        org.apache.hadoop.fs.Path path = StorePaths.parse(place);
         Store.of(path, Sessions.stores(settings())).publish(new ByteArrayInputStream(content), path);
     }
 
     /** The paths of all objects below a place, sorted. */
     public static List<String> objects(String place) throws IOException {
-        org.apache.hadoop.fs.Path root = Places.parse(place);
+        org.apache.hadoop.fs.Path root = StorePaths.parse(place);
         List<String> paths = new ArrayList<>();
         FileSystem files = root.getFileSystem(Sessions.stores(settings()));
         var found = files.listFiles(root, true);
         while (found.hasNext()) {
-            paths.add(Places.relative(root, found.next().getPath()));
+            paths.add(StorePaths.relative(root, found.next().getPath()));
         }
         paths.sort(null);
         return paths;

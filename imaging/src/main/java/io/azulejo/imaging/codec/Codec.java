@@ -1,11 +1,13 @@
 package io.azulejo.imaging.codec;
 
+import io.azulejo.imaging.codec.reading.SourceReader;
 import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.RowSink;
 import io.azulejo.imaging.picture.Shape;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +25,23 @@ public interface Codec {
      *
      * @throws PictureException TRUNCATED, CORRUPT or UNSUPPORTED if no picture can come of it; never for its size
      */
-    Probe probe(ByteSource source) throws PictureException, IOException;
+    default Probe probe(ByteSource source) throws PictureException, IOException {
+        return probe(source, DecodeOptions.DEFAULT.deadline());
+    }
+
+    /**
+     * The same, with TIMEOUT once reading has taken {@code deadline}.
+     *
+     * @throws PictureException TRUNCATED, CORRUPT or UNSUPPORTED if no picture can come of it, CORRUPT too if the header
+     *     does not end within {@value SourceReader#MOST_HEADER_BYTES} bytes read, TIMEOUT; never for its size
+     */
+    Probe probe(ByteSource source, Duration deadline) throws PictureException, IOException;
+
+    /** Is told of a header before any pixel is allocated; what it throws ends the decoding. */
+    @FunctionalInterface
+    interface Header {
+        void read(Probe probe) throws PictureException, IOException;
+    }
 
     /**
      * Decodes the first picture, upright.
@@ -31,7 +49,16 @@ public interface Codec {
      * @throws PictureException TOO_LARGE before any pixel is allocated; TRUNCATED, CORRUPT or UNSUPPORTED as
      *     {@code options.strictness()} asks; TIMEOUT at the deadline
      */
-    Decoded decode(ByteSource source, DecodeOptions options) throws PictureException, IOException;
+    default Decoded decode(ByteSource source, DecodeOptions options) throws PictureException, IOException {
+        return decode(source, options, probe -> {});
+    }
+
+    /**
+     * The same, telling {@code header} once what the header says: its pages are those that the header knows of.
+     *
+     * @throws PictureException as above, and what {@code header} throws
+     */
+    Decoded decode(ByteSource source, DecodeOptions options, Header header) throws PictureException, IOException;
 
     /** Why a picture of this shape cannot be written in this format, in words that fit after "because"; empty if it can. */
     Optional<String> obstacle(Shape shape);

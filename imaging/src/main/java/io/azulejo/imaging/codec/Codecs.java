@@ -9,6 +9,7 @@ import io.azulejo.imaging.codec.webp.WebpCodec;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.PictureException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -58,12 +59,31 @@ public final class Codecs {
     }
 
     /**
+     * {@link Codec#probe(ByteSource, Duration)} of the codec that fits.
+     *
+     * @throws PictureException NOT_A_PICTURE for bytes of no known format or none at all, and what the codec throws
+     */
+    public static Probe probe(ByteSource source, Duration deadline) throws PictureException, IOException {
+        return fitting(source).probe(source, deadline);
+    }
+
+    /**
      * {@link Codec#decode} of the codec that fits.
      *
      * @throws PictureException NOT_A_PICTURE for bytes of no known format or none at all, and what the codec throws
      */
     public static Decoded decode(ByteSource source, DecodeOptions options) throws PictureException, IOException {
         return fitting(source).decode(source, options);
+    }
+
+    /**
+     * {@link Codec#decode(ByteSource, DecodeOptions, Codec.Header)} of the codec that fits.
+     *
+     * @throws PictureException NOT_A_PICTURE for bytes of no known format or none at all, and what the codec throws
+     */
+    public static Decoded decode(ByteSource source, DecodeOptions options, Codec.Header header)
+            throws PictureException, IOException {
+        return fitting(source).decode(source, options, header);
     }
 
     private static Codec fitting(ByteSource source) throws PictureException, IOException {

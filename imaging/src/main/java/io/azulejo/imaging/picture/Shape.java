@@ -1,5 +1,7 @@
 package io.azulejo.imaging.picture;
 
+import java.io.Serializable;
+
 /**
  * Size and sample layout of a picture.
  *
@@ -12,7 +14,7 @@ package io.azulejo.imaging.picture;
  * @param channels 1 (grey), 2 (grey and alpha), 3 (RGB) or 4 (RGB and alpha)
  * @param bits a sample: 8 or 16
  */
-public record Shape(int width, int height, int channels, int bits) {
+public record Shape(int width, int height, int channels, int bits) implements Serializable {
     public Shape {
         if (width < 1 || height < 1 || channels < 1 || channels > 4 || (bits != 8 && bits != 16)) {
             throw new IllegalArgumentException(

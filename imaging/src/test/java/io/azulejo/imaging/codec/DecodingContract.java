@@ -13,6 +13,7 @@ import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -53,6 +54,36 @@ abstract class DecodingContract extends CodecFixture {
             assertEquals(codec().probe(source), decoded.probe());
             assertEquals(decoded.probe().shape(), decoded.picture().shape());
         }
+    }
+
+    @Test
+    void decodingTellsOnceWhatTheHeaderSays() throws Exception {
+        for (byte[] file : List.of(small(), large(), rich())) {
+            List<Probe> told = new ArrayList<>();
+            Decoded decoded = codec().decode(ByteSource.of(file), DEFAULT, told::add);
+            assertEquals(List.of(decoded.probe()), told);
+        }
+    }
+
+    @Test
+    void whoIsToldOfTheHeaderMayEndTheDecodingBeforeAnyPixelIsRead() throws Exception {
+        byte[] file = large();
+        Sources.Counting source = new Sources.Counting(file);
+        PictureException unwanted = new PictureException(FailureKind.TOO_LARGE, "not wanted");
+        PictureException e = assertThrows(
+                PictureException.class,
+                () -> codec().decode(source, DEFAULT, probe -> {
+                    throw unwanted;
+                }));
+        assertSame(unwanted, e);
+        assertTrue(source.bytesRead() < file.length / 2, "read " + source.bytesRead() + " of " + file.length);
+    }
+
+    @Test
+    void probeEndsAtItsDeadline() {
+        PictureException e =
+                assertThrows(PictureException.class, () -> codec().probe(ByteSource.of(small()), Duration.ZERO));
+        assertEquals(FailureKind.TIMEOUT, e.kind());
     }
 
     @Test

@@ -137,6 +137,7 @@ class GifCodecTest extends DecodingContract {
         Decoded decoded = decode(file);
         assertEquals(new Shape(1, 1, 3, 8), decoded.picture().shape());
         assertEquals(3, decoded.probe().pages());
+        assertEquals(1, codec().probe(ByteSource.of(file)).pages(), "a probe does not walk over frames");
         assertEquals(List.of("the first of 3 frames is taken"), decoded.notes());
     }
 

@@ -41,7 +41,7 @@ class HostileFilesTest {
             return;
         }
         assertNotEquals("FAILED", verdict, () -> row[0] + " must be refused: " + row[11]);
-        assertEquals(Codecs.probe(source), decoded.probe());
+        assertEquals(Codecs.probe(source).shape(), decoded.probe().shape());
         assertEquals(decoded.probe().shape(), decoded.picture().shape());
         if (row[2].equals("-")) {
             return;

@@ -54,7 +54,7 @@ class MutatedFilesTest {
                 ByteSource source = ByteSource.of(file);
                 Decoded decoded = Codecs.decode(source, options);
                 assertEquals(decoded.probe().shape(), decoded.picture().shape(), which);
-                assertEquals(Codecs.probe(source), decoded.probe(), which);
+                assertEquals(Codecs.probe(source).shape(), decoded.probe().shape(), which);
                 assertTrue(
                         decoded.notes().stream().allMatch(note -> note.lines().count() == 1), which);
                 read++;

@@ -18,7 +18,7 @@ import java.util.OptionalInt;
  *     does for one size may tell nothing of another
  */
 public record Analysis(
-        Reach reach,
+        ReceptiveField reach,
         OptionalInt scale,
         int multiple,
         long parameters,
@@ -28,11 +28,11 @@ public record Analysis(
         boolean leaps) {
     /** Analyses a model with one picture in and one out. */
     public static Analysis of(OnnxModel model) {
-        return new Walk(model).analysis();
+        return new GraphTraversal(model).analysis();
     }
 
     /** The radius in input pixels; empty where the whole picture must be taken to matter. */
     public OptionalInt radius() {
-        return reach instanceof Reach.Local local ? OptionalInt.of(local.radius()) : OptionalInt.empty();
+        return reach instanceof ReceptiveField.Local local ? OptionalInt.of(local.radius()) : OptionalInt.empty();
     }
 }

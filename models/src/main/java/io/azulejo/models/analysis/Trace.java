@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is known of one value on the way through a graph. */
-sealed interface Trace permits Trace.Fixed, Trace.Pixels, Trace.Lost, Parts {
+sealed interface Trace permits Trace.Fixed, Trace.Pixels, Trace.Lost, SplitAxes {
     /**
      * No pixel is in it: a constant, or a number computed from the picture's size.
      *
@@ -17,7 +17,7 @@ sealed interface Trace permits Trace.Fixed, Trace.Pixels, Trace.Lost, Parts {
 
         static Fixed constant(Tensor tensor) {
             return new Fixed(
-                    Optional.of(tensor.dims()), !Uniform.of(tensor).dims().equals(tensor.dims()));
+                    Optional.of(tensor.dims()), !UniformPlanes.of(tensor).dims().equals(tensor.dims()));
         }
 
         /** Whether it is the same at every place of a value that it is joined to. */
@@ -49,9 +49,9 @@ sealed interface Trace permits Trace.Fixed, Trace.Pixels, Trace.Lost, Parts {
      *
      * @param channelsLast whether they lie NHWC; else NCHW
      */
-    record Pixels(Axis high, Axis wide, boolean channelsLast) implements Trace {
+    record Pixels(AxisDependence high, AxisDependence wide, boolean channelsLast) implements Trace {
         /** NCHW. */
-        Pixels(Axis high, Axis wide) {
+        Pixels(AxisDependence high, AxisDependence wide) {
             this(high, wide, false);
         }
 
@@ -65,5 +65,5 @@ sealed interface Trace permits Trace.Fixed, Trace.Pixels, Trace.Lost, Parts {
     }
 
     /** Pixels from everywhere, or from where cannot be told. */
-    record Lost(Reach why) implements Trace {}
+    record Lost(ReceptiveField why) implements Trace {}
 }

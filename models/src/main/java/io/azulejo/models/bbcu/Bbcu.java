@@ -4,8 +4,8 @@ import io.azulejo.models.ModelException;
 import io.azulejo.models.checkpoint.Checkpoint;
 import io.azulejo.models.network.Family;
 import io.azulejo.models.network.Network;
+import io.azulejo.models.network.NetworkSettings;
 import io.azulejo.models.network.Recognised;
-import io.azulejo.models.network.Settings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +40,7 @@ public final class Bbcu implements Family {
     public boolean detects(Set<String> tensors) {
         return layered(tensors)
                 || tensors.stream()
-                        .anyMatch(name -> name.endsWith(Unit.CONV + ".weight")
+                        .anyMatch(name -> name.endsWith(BinaryUnit.CONV + ".weight")
                                 || FULL_PRECISION.matcher(name).matches());
     }
 
@@ -58,13 +58,13 @@ public final class Bbcu implements Family {
     }
 
     @Override
-    public Recognised infer(Checkpoint checkpoint, Settings settings) throws ModelException {
+    public Recognised infer(Checkpoint checkpoint, NetworkSettings settings) throws ModelException {
         boolean layers = checkpoint.tensors().keySet().stream().anyMatch(name -> name.startsWith("model."));
         return new Recognition(checkpoint, settings).recognised(layers);
     }
 
     @Override
-    public Network build(String name, Settings settings) throws ModelException {
+    public Network build(String name, NetworkSettings settings) throws ModelException {
         Network network = switch (name) {
             case "BBCU-L" -> superResolution(settings, BODY);
             case "BBCU-M" -> superResolution(settings, BODY_AND_UP);
@@ -75,8 +75,8 @@ public final class Bbcu implements Family {
         return network;
     }
 
-    private static BbcuSr superResolution(Settings settings, Set<Part> published) throws ModelException {
-        int scale = settings.scale("upscale", 2, 4).orElseThrow(() -> Settings.missing("upscale", "2, 3 or 4"));
+    private static BbcuSr superResolution(NetworkSettings settings, Set<Part> published) throws ModelException {
+        int scale = settings.scale("upscale", 2, 4).orElseThrow(() -> NetworkSettings.missing("upscale", "2, 3 or 4"));
         return new BbcuSr(
                 channels(settings, "num_in_ch", "num_out_ch", 3),
                 settings.integer("num_feat", 1, MOST_CHANNELS).orElse(PUBLISHED_FEATURES),
@@ -86,7 +86,8 @@ public final class Bbcu implements Family {
                 Part.given(settings, SR_PARTS).orElse(published));
     }
 
-    private static BbcuDenoise layered(Settings settings, boolean bias, int publishedChannels) throws ModelException {
+    private static BbcuDenoise layered(NetworkSettings settings, boolean bias, int publishedChannels)
+            throws ModelException {
         int channels = channels(settings, "in_nc", "out_nc", publishedChannels);
         return new BbcuDenoise(
                 bias,
@@ -99,11 +100,11 @@ public final class Bbcu implements Family {
     }
 
     /** The range of luma that a network of one channel was trained on. */
-    static Optional<String> luma(Settings settings) throws ModelException {
+    static Optional<String> luma(NetworkSettings settings) throws ModelException {
         return settings.word("luma", List.of(FULL, STUDIO));
     }
 
-    private static int channels(Settings settings, String in, String out, int published) throws ModelException {
+    private static int channels(NetworkSettings settings, String in, String out, int published) throws ModelException {
         int channels = settings.integer(in, 1, 3).orElse(published);
         if (channels == 2) {
             throw settings.refused(in, "it must be 1 (grey) or 3 (RGB)");

@@ -34,15 +34,15 @@ record BbcuDenoise(boolean bias, int channels, int features, int layers, double 
 
     @Override
     public OnnxModel graph(Map<String, FloatTensor> weights) {
-        GraphBuilder g = new GraphBuilder(Unit.folded(weights));
+        GraphBuilder g = new GraphBuilder(BinaryUnit.folded(weights));
         Value picture = g.input(channels);
         Value y = studio ? g.add(g.mul(picture, STUDIO_SPAN), STUDIO_BLACK) : picture;
         Value x = g.mul(y, (float) k);
-        Value f = is(Part.H) ? Unit.head(g, x, "model.0") : g.relu(g.conv(x, "model.0"));
+        Value f = is(Part.H) ? BinaryUnit.head(g, x, "model.0") : g.relu(g.conv(x, "model.0"));
         for (int layer = 2; layer < layers; layer++) {
-            f = is(Part.B) ? Unit.body(g, f, "model." + layer) : g.relu(g.conv(f, "model." + layer));
+            f = is(Part.B) ? BinaryUnit.body(g, f, "model." + layer) : g.relu(g.conv(f, "model." + layer));
         }
-        Value n = is(Part.T) ? Unit.branch(g, f, "model." + layers) : g.conv(f, "model." + layers);
+        Value n = is(Part.T) ? BinaryUnit.branch(g, f, "model." + layers) : g.conv(f, "model." + layers);
         Value clean = g.div(g.sub(x, n), (float) k);
         return g.finish(studio ? g.div(g.add(clean, -STUDIO_BLACK), STUDIO_SPAN) : clean, 1, family());
     }
@@ -61,9 +61,9 @@ record BbcuDenoise(boolean bias, int channels, int features, int layers, double 
 
     private void layer(Map<String, List<Integer>> shapes, Part part, String name, int out, int in) {
         if (is(part)) {
-            Unit.shapes(shapes, name, out, in, bias);
+            BinaryUnit.shapes(shapes, name, out, in, bias);
         } else {
-            Unit.conv(shapes, name, out, in, bias);
+            BinaryUnit.conv(shapes, name, out, in, bias);
         }
     }
 

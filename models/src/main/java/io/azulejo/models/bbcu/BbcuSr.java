@@ -30,22 +30,22 @@ record BbcuSr(int channels, int features, int blocks, int scale, double k, Set<P
 
     @Override
     public OnnxModel graph(Map<String, FloatTensor> weights) {
-        GraphBuilder g = new GraphBuilder(Unit.folded(weights));
+        GraphBuilder g = new GraphBuilder(BinaryUnit.folded(weights));
         Value x = g.mul(g.input(channels), (float) k);
-        Value f = is(Part.H) ? Unit.head(g, x, "conv_first") : g.leakyRelu(g.conv(x, "conv_first"), SLOPE);
+        Value f = is(Part.H) ? BinaryUnit.head(g, x, "conv_first") : g.leakyRelu(g.conv(x, "conv_first"), SLOPE);
         for (int block = 0; block < blocks; block++) {
             String name = "body." + block;
             f = is(Part.B)
-                    ? Unit.body(g, Unit.body(g, f, name + ".body.0"), name + ".body.1")
+                    ? BinaryUnit.body(g, BinaryUnit.body(g, f, name + ".body.0"), name + ".body.1")
                     : g.add(f, g.conv(g.relu(g.conv(f, name + ".conv1")), name + ".conv2"));
         }
         for (String name : shuffles()) {
             f = is(Part.U)
-                    ? Unit.up(g, f, name, shuffle())
+                    ? BinaryUnit.up(g, f, name, shuffle())
                     : g.leakyRelu(g.pixelShuffle(g.conv(f, name), shuffle()), SLOPE);
         }
-        f = g.leakyRelu(is(Part.U) ? Unit.body(g, f, "conv_hr") : g.conv(f, "conv_hr"), SLOPE);
-        Value o = is(Part.T) ? Unit.branch(g, f, "conv_last") : g.conv(f, "conv_last");
+        f = g.leakyRelu(is(Part.U) ? BinaryUnit.body(g, f, "conv_hr") : g.conv(f, "conv_hr"), SLOPE);
+        Value o = is(Part.T) ? BinaryUnit.branch(g, f, "conv_last") : g.conv(f, "conv_last");
         return g.finish(g.div(g.add(o, g.bilinear(x, scale)), (float) k), scale, family());
     }
 
@@ -57,9 +57,9 @@ record BbcuSr(int channels, int features, int blocks, int scale, double k, Set<P
             String name = "body." + block;
             for (int unit = 0; unit < 2; unit++) {
                 if (is(Part.B)) {
-                    Unit.shapes(shapes, name + ".body." + unit, features, features, false);
+                    BinaryUnit.shapes(shapes, name + ".body." + unit, features, features, false);
                 } else {
-                    Unit.conv(shapes, name + ".conv" + (unit + 1), features, features, false);
+                    BinaryUnit.conv(shapes, name + ".conv" + (unit + 1), features, features, false);
                 }
             }
         }
@@ -73,9 +73,9 @@ record BbcuSr(int channels, int features, int blocks, int scale, double k, Set<P
 
     private void layer(Map<String, List<Integer>> shapes, Part part, String name, int out, int in) {
         if (is(part)) {
-            Unit.shapes(shapes, name, out, in, false);
+            BinaryUnit.shapes(shapes, name, out, in, false);
         } else {
-            Unit.conv(shapes, name, out, in, true);
+            BinaryUnit.conv(shapes, name, out, in, true);
         }
     }
 

@@ -19,7 +19,7 @@ final class Counts {
         double sum = 0;
         for (Map.Entry<String, List<Integer>> tensor : shapes.entrySet()) {
             String name = tensor.getKey();
-            boolean shift = name.endsWith(Unit.SHIFT) || name.contains(".relu.");
+            boolean shift = name.endsWith(BinaryUnit.SHIFT) || name.contains(".relu.");
             long numbers = tensor.getValue().stream().mapToLong(side -> side).reduce(1, Math::multiplyExact);
             sum += shift ? 0 : isBinary(name) ? (double) numbers / BITS : numbers;
         }
@@ -38,6 +38,6 @@ final class Counts {
     }
 
     private static boolean isBinary(String name) {
-        return name.endsWith(Unit.CONV + ".weight");
+        return name.endsWith(BinaryUnit.CONV + ".weight");
     }
 }

@@ -27,8 +27,10 @@ final class Initialisation {
             String name = tensor.getKey();
             int[] shape = tensor.getValue().stream().mapToInt(Integer::intValue).toArray();
             float[] values = new float[Arrays.stream(shape).reduce(1, Math::multiplyExact)];
-            boolean shift = name.endsWith(Unit.SHIFT) || name.endsWith(Unit.BEFORE) || name.endsWith(Unit.AFTER);
-            if (name.endsWith(Unit.SLOPE)) {
+            boolean shift = name.endsWith(BinaryUnit.SHIFT)
+                    || name.endsWith(BinaryUnit.BEFORE)
+                    || name.endsWith(BinaryUnit.AFTER);
+            if (name.endsWith(BinaryUnit.SLOPE)) {
                 Arrays.fill(values, SLOPE);
             } else if (!shift) {
                 // A bias follows its weight and has the same fan in.

@@ -1,7 +1,7 @@
 package io.azulejo.models.bbcu;
 
 import io.azulejo.models.ModelException;
-import io.azulejo.models.network.Settings;
+import io.azulejo.models.network.NetworkSettings;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,7 +24,7 @@ enum Part {
     private static final String NONE = "none";
 
     /** The parts that the user wants binary ({@code binary=B,U} or {@code none}); empty where nothing is said. */
-    static Optional<Set<Part>> given(Settings settings, Set<Part> possible) throws ModelException {
+    static Optional<Set<Part>> given(NetworkSettings settings, Set<Part> possible) throws ModelException {
         Optional<String> text = settings.text(SETTING);
         if (text.isEmpty()) {
             return Optional.empty();
@@ -45,7 +45,7 @@ enum Part {
     }
 
     /** Refuses parts that the user names and the file shows otherwise. */
-    static void agree(Settings settings, Set<Part> possible, Set<Part> found) throws ModelException {
+    static void agree(NetworkSettings settings, Set<Part> possible, Set<Part> found) throws ModelException {
         Optional<Set<Part>> given = given(settings, possible);
         if (given.isPresent() && !given.get().equals(found)) {
             throw settings.refused(SETTING, "the file shows " + shown(found));
@@ -58,7 +58,7 @@ enum Part {
     }
 
     private static String shown(Set<Part> parts) {
-        return Settings.shown(named(parts));
+        return NetworkSettings.shown(named(parts));
     }
 
     /** An unmodifiable copy in the order of the letters above, whatever the set's own. */

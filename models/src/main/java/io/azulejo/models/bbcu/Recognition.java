@@ -3,8 +3,8 @@ package io.azulejo.models.bbcu;
 import io.azulejo.models.ModelException;
 import io.azulejo.models.checkpoint.Checkpoint;
 import io.azulejo.models.network.Network;
+import io.azulejo.models.network.NetworkSettings;
 import io.azulejo.models.network.Recognised;
-import io.azulejo.models.network.Settings;
 import io.azulejo.models.network.StateDict;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -22,11 +22,11 @@ final class Recognition {
     private static final Pattern LAYER = Pattern.compile("model\\.([1-9]\\d{0,8})\\..*");
 
     private final Checkpoint checkpoint;
-    private final Settings settings;
+    private final NetworkSettings settings;
     private final StateDict tensors;
     private final Map<String, Object> assumed = new LinkedHashMap<>();
 
-    Recognition(Checkpoint checkpoint, Settings settings) {
+    Recognition(Checkpoint checkpoint, NetworkSettings settings) {
         this.checkpoint = checkpoint;
         this.settings = settings;
         this.tensors = new StateDict(checkpoint, "BBCU");
@@ -64,7 +64,7 @@ final class Recognition {
         if (checkpoint.tensors().keySet().stream().anyMatch(name -> name.startsWith("upconv2."))) {
             return 4;
         }
-        int rows = tensors.side(List.of("upconv1.weight", "upconv1" + Unit.CONV + ".weight"), 0)
+        int rows = tensors.side(List.of("upconv1.weight", "upconv1" + BinaryUnit.CONV + ".weight"), 0)
                 .orElseThrow(() -> tensors.refused("it lacks upconv1.weight"));
         int scale = (int) Math.round(Math.sqrt((double) rows / features));
         if ((long) features * scale * scale != rows || scale < 2 || scale > 3) {
@@ -79,7 +79,7 @@ final class Recognition {
         int last = count(LAYER, 2, "model.") + 1;
         addIf(binary, Part.H, "model.0");
         addIf(binary, Part.T, "model." + last);
-        if (last == 2 || tensors.has("model.2" + Unit.CONV + ".weight")) {
+        if (last == 2 || tensors.has("model.2" + BinaryUnit.CONV + ".weight")) {
             binary.add(Part.B);
         }
         Part.agree(settings, Bbcu.DENOISE_PARTS, binary);
@@ -100,7 +100,7 @@ final class Recognition {
 
     /** A side of the head's weight, binary or not. */
     private int head(String name, int side) throws ModelException {
-        int found = tensors.side(List.of(name + ".weight", name + Unit.CONV + ".weight"), side)
+        int found = tensors.side(List.of(name + ".weight", name + BinaryUnit.CONV + ".weight"), side)
                 .orElseThrow(() -> tensors.refused("it lacks %s.weight, the head".formatted(name)));
         if (side == 1 && found != 1 && found != 3) {
             throw tensors.refused(
@@ -113,7 +113,7 @@ final class Recognition {
     }
 
     private void addIf(Set<Part> binary, Part part, String name) {
-        if (tensors.has(name + Unit.CONV + ".weight")) {
+        if (tensors.has(name + BinaryUnit.CONV + ".weight")) {
             binary.add(part);
         }
     }

@@ -63,9 +63,9 @@ final class PickleBytes {
     /** A whole number of so many bytes, two's complement. */
     Object number(long length) throws ModelException {
         need(length);
-        if (length > Limits.PICKLE_NUMBER_BYTES) {
+        if (length > CheckpointLimits.PICKLE_NUMBER_BYTES) {
             throw refused("a number of %d bytes is too long: at most %d are read"
-                    .formatted(length, Limits.PICKLE_NUMBER_BYTES));
+                    .formatted(length, CheckpointLimits.PICKLE_NUMBER_BYTES));
         }
         byte[] digits = new byte[(int) length];
         for (int i = digits.length - 1; i >= 0; i--) {
@@ -92,8 +92,8 @@ final class PickleBytes {
             if (start + length == bytes.limit()) {
                 throw refused("a line without end: %d bytes are left".formatted(length));
             }
-            if (length > Limits.PICKLE_LINE) {
-                throw refused("a line is too long: at most %d bytes are read".formatted(Limits.PICKLE_LINE));
+            if (length > CheckpointLimits.PICKLE_LINE) {
+                throw refused("a line is too long: at most %d bytes are read".formatted(CheckpointLimits.PICKLE_LINE));
             }
             if (bytes.get(start + length) == '\n') {
                 bytes.position(start + length + 1);

@@ -141,7 +141,7 @@ final class PickleCalls {
 
     void hold(Pickled.Holder holder, Object value) throws ModelException {
         if (!holder.holds(value)) {
-            throw in.refused("its nesting is deeper than %d".formatted(Limits.NESTING));
+            throw in.refused("its nesting is deeper than %d".formatted(CheckpointLimits.NESTING));
         }
     }
 }

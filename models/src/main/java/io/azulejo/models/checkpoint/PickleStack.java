@@ -40,8 +40,8 @@ final class PickleStack {
 
     /** Keeps the value on top in the memo. */
     void keep(long index) throws ModelException {
-        if (memo.size() >= Limits.PICKLE_VALUES) {
-            throw in.refused("it keeps more than %d values in its memo".formatted(Limits.PICKLE_VALUES));
+        if (memo.size() >= CheckpointLimits.PICKLE_VALUES) {
+            throw in.refused("it keeps more than %d values in its memo".formatted(CheckpointLimits.PICKLE_VALUES));
         }
         memo.put(index, top());
     }
@@ -57,15 +57,15 @@ final class PickleStack {
 
     /** Puts a new value on top. */
     void push(Object value) throws ModelException {
-        if (++values > Limits.PICKLE_VALUES) {
-            throw in.refused("its number of values is over %d".formatted(Limits.PICKLE_VALUES));
+        if (++values > CheckpointLimits.PICKLE_VALUES) {
+            throw in.refused("its number of values is over %d".formatted(CheckpointLimits.PICKLE_VALUES));
         }
         stacked(value);
     }
 
     private void stacked(Object value) throws ModelException {
-        if (stack.size() >= Limits.PICKLE_VALUES) {
-            throw in.refused("its nesting stacks more than %d values".formatted(Limits.PICKLE_VALUES));
+        if (stack.size() >= CheckpointLimits.PICKLE_VALUES) {
+            throw in.refused("its nesting stacks more than %d values".formatted(CheckpointLimits.PICKLE_VALUES));
         }
         stack.add(value);
     }

@@ -56,7 +56,7 @@ abstract sealed class Pickled {
             if (value instanceof Holder holder) {
                 depth = Math.max(depth, holder.depth + 1);
             }
-            return depth <= Limits.NESTING;
+            return depth <= CheckpointLimits.NESTING;
         }
     }
 

@@ -54,7 +54,7 @@ record SafeTensor(String what, String name, String type, List<Integer> shape, lo
             json.nextToken();
             switch (field) {
                 case "dtype" -> type = entry.type(json);
-                case "shape" -> shape = entry.numbers(json, "shape", Limits.RANK);
+                case "shape" -> shape = entry.numbers(json, "shape", CheckpointLimits.RANK);
                 case "data_offsets" -> offsets = entry.numbers(json, "data_offsets", 2);
                 default -> json.skipChildren();
             }

@@ -31,10 +31,10 @@ public final class Safetensors {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(Limits.NESTING)
+                    .maxNestingDepth(CheckpointLimits.NESTING)
                     .maxNumberLength(100)
                     .maxStringLength(1 << 20)
-                    .maxNameLength(Limits.NAME_BYTES)
+                    .maxNameLength(CheckpointLimits.NAME_BYTES)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -69,9 +69,11 @@ public final class Safetensors {
                     "its header length is %s where %d bytes follow"
                             .formatted(Long.toUnsignedString(length), bytes.remaining()));
         }
-        if (length > Limits.SAFETENSORS_HEADER) {
+        if (length > CheckpointLimits.SAFETENSORS_HEADER) {
             throw refused(
-                    what, "its header length is %d; at most %d is read".formatted(length, Limits.SAFETENSORS_HEADER));
+                    what,
+                    "its header length is %d; at most %d is read"
+                            .formatted(length, CheckpointLimits.SAFETENSORS_HEADER));
         }
         ByteBuffer data = bytes.slice(8 + (int) length, bytes.limit() - 8 - (int) length);
         Safetensors reader = new Safetensors(what, data.order(ByteOrder.LITTLE_ENDIAN));
@@ -116,14 +118,14 @@ public final class Safetensors {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
             throw refused(what, "the name %s is not UTF-8".formatted(ModelException.quote(name)));
         }
-        if (name.length() > Limits.NAME_BYTES) {
+        if (name.length() > CheckpointLimits.NAME_BYTES) {
             throw refused(what, "the name %s has %d characters".formatted(ModelException.quote(name), name.length()));
         }
     }
 
     private void add(SafeTensor tensor) throws ModelException {
-        if (tensors.size() == Limits.TENSORS) {
-            throw refused(what, "too many tensors: at most %d are read".formatted(Limits.TENSORS));
+        if (tensors.size() == CheckpointLimits.TENSORS) {
+            throw refused(what, "too many tensors: at most %d are read".formatted(CheckpointLimits.TENSORS));
         }
         tensors.put(tensor.name(), tensor);
         inOrder.add(tensor);

@@ -34,7 +34,7 @@ final class TorchLegacy implements Storages {
         legacy.head();
         Object root = legacy.pickle();
         legacy.storages();
-        return StateDict.read(what, "PyTorch file (before 1.6)", root, legacy, key);
+        return StateDictFinder.read(what, "PyTorch file (before 1.6)", root, legacy, key);
     }
 
     private void head() throws ModelException {
@@ -54,7 +54,7 @@ final class TorchLegacy implements Storages {
     private Object pickle() throws ModelException {
         int start = file.position();
         ByteBuffer head = file.duplicate().order(file.order());
-        head.limit(Math.min(file.limit(), start + Math.min(Limits.PICKLE_BYTES, file.limit() - start)));
+        head.limit(Math.min(file.limit(), start + Math.min(CheckpointLimits.PICKLE_BYTES, file.limit() - start)));
         Object value = Pickle.load(head, declared, what);
         file.position(head.position());
         return value;

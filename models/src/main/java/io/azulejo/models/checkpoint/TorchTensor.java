@@ -147,8 +147,9 @@ record TorchTensor(
             if (!(values instanceof Pickled.Items items)) {
                 throw refused("has %s for its %s".formatted(Pickled.kind(values), field));
             }
-            if (items.items.size() > Limits.RANK) {
-                throw refused("has the rank %d; at most %d is read".formatted(items.items.size(), Limits.RANK));
+            if (items.items.size() > CheckpointLimits.RANK) {
+                throw refused(
+                        "has the rank %d; at most %d is read".formatted(items.items.size(), CheckpointLimits.RANK));
             }
             List<Long> numbers = new ArrayList<>();
             for (Object value : items.items) {
@@ -185,7 +186,7 @@ record TorchTensor(
                         last = Math.addExact(last, Math.multiplyExact(size.get(axis) - 1, stride.get(axis)));
                     }
                 }
-                if (elements > Limits.DENSE_BYTES / Float.BYTES) {
+                if (elements > CheckpointLimits.DENSE_BYTES / Float.BYTES) {
                     throw new ArithmeticException();
                 }
             } catch (ArithmeticException e) {

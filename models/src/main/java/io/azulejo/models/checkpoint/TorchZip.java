@@ -39,9 +39,9 @@ final class TorchZip implements Storages {
         TorchZip torch = new TorchZip(what, zip, folder(zip, what));
         torch.refuseScript();
         torch.checkFacts();
-        ByteBuffer pickle = zip.open(torch.folder + PICKLE, Limits.PICKLE_BYTES);
+        ByteBuffer pickle = zip.open(torch.folder + PICKLE, CheckpointLimits.PICKLE_BYTES);
         Object root = Pickle.load(pickle, new LinkedHashMap<>(), what);
-        return StateDict.read(what, "PyTorch zip", root, torch, key);
+        return StateDictFinder.read(what, "PyTorch zip", root, torch, key);
     }
 
     /** The one folder that holds the pickle, with its slash. */

@@ -79,9 +79,9 @@ record ZipDirectory(long offset, List<ZipEntryRecord> records) {
                 limit = at;
                 span = new Span(file.getLong((int) at + 48), file.getLong((int) at + 40), file.getLong((int) at + 32));
             }
-            if (span.entries < 0 || span.entries > Limits.ZIP_ENTRIES) {
+            if (span.entries < 0 || span.entries > CheckpointLimits.ZIP_ENTRIES) {
                 throw refused("it has %s entries; at most %d are read"
-                        .formatted(Long.toUnsignedString(span.entries), Limits.ZIP_ENTRIES));
+                        .formatted(Long.toUnsignedString(span.entries), CheckpointLimits.ZIP_ENTRIES));
             }
             if (span.offset < 0 || span.bytes < 0 || span.offset > limit || span.bytes > limit - span.offset) {
                 throw refused("its directory of %s bytes at offset %s does not fit: it is truncated"

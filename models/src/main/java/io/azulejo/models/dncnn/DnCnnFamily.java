@@ -4,8 +4,8 @@ import io.azulejo.models.ModelException;
 import io.azulejo.models.checkpoint.Checkpoint;
 import io.azulejo.models.network.Family;
 import io.azulejo.models.network.Network;
+import io.azulejo.models.network.NetworkSettings;
 import io.azulejo.models.network.Recognised;
-import io.azulejo.models.network.Settings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,12 +52,12 @@ public final class DnCnnFamily implements Family {
     }
 
     @Override
-    public Recognised infer(Checkpoint checkpoint, Settings settings) throws ModelException {
+    public Recognised infer(Checkpoint checkpoint, NetworkSettings settings) throws ModelException {
         return new Recognition(checkpoint, settings).recognised();
     }
 
     @Override
-    public Network build(String name, Settings settings) throws ModelException {
+    public Network build(String name, NetworkSettings settings) throws ModelException {
         String mode = mode(settings).orElse("R");
         boolean normalised = mode.startsWith("B");
         boolean merged = settings.flag("merged").orElse(false);
@@ -89,12 +89,12 @@ public final class DnCnnFamily implements Family {
     }
 
     /** KAIR's word for what follows a convolution: B for batch normalisation, R for ReLU, L for LeakyReLU. */
-    static Optional<String> mode(Settings settings) throws ModelException {
+    static Optional<String> mode(NetworkSettings settings) throws ModelException {
         return settings.word("act_mode", List.of("R", "BR", "L", "BL"));
     }
 
     /** The noise that the network was trained on: a number, or a range such as {@code 0-55}. */
-    static Optional<String> sigma(Settings settings) throws ModelException {
+    static Optional<String> sigma(NetworkSettings settings) throws ModelException {
         Optional<String> text = settings.text("sigma");
         if (text.isPresent()
                 && !text.get().equals(DnCnn.UNKNOWN)

@@ -4,8 +4,8 @@ import io.azulejo.models.ModelException;
 import io.azulejo.models.checkpoint.Checkpoint;
 import io.azulejo.models.checkpoint.StoredTensor;
 import io.azulejo.models.network.Advice;
+import io.azulejo.models.network.NetworkSettings;
 import io.azulejo.models.network.Recognised;
-import io.azulejo.models.network.Settings;
 import io.azulejo.models.network.StateDict;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,13 +22,13 @@ final class Recognition {
     private static final int IRCNN_LAYERS = 7;
     private static final String NB = "nb";
 
-    private final Settings settings;
+    private final NetworkSettings settings;
     private final StateDict tensors;
     private final Set<String> names;
     private final String sequence;
     private final Map<String, Object> assumed = new LinkedHashMap<>();
 
-    Recognition(Checkpoint checkpoint, Settings settings) {
+    Recognition(Checkpoint checkpoint, NetworkSettings settings) {
         Map<String, StoredTensor> weights = new LinkedHashMap<>(checkpoint.tensors());
         weights.keySet().removeIf(name -> name.endsWith(COUNTER));
         this.settings = settings;

@@ -9,8 +9,8 @@ import io.azulejo.models.dncnn.DnCnnFamily;
 import io.azulejo.models.network.Advice;
 import io.azulejo.models.network.Family;
 import io.azulejo.models.network.Network;
+import io.azulejo.models.network.NetworkSettings;
 import io.azulejo.models.network.Recognised;
-import io.azulejo.models.network.Settings;
 import io.azulejo.models.plksr.Plksr;
 import io.azulejo.models.store.Model;
 import java.util.LinkedHashMap;
@@ -41,9 +41,9 @@ public final class Families {
      * @param settings what the user says of it by {@code --set}
      * @throws ModelException if it is no network of a family, its tensors do not fit, or a setting is wrong: one line
      */
-    public static Recognised recognise(Checkpoint checkpoint, Settings settings) throws ModelException {
+    public static Recognised recognise(Checkpoint checkpoint, NetworkSettings settings) throws ModelException {
         Set<String> tensors = checkpoint.tensors().keySet();
-        Optional<Other> other = Other.of(tensors);
+        Optional<KnownNetwork> other = KnownNetwork.of(tensors);
         if (other.isPresent()) {
             throw new ModelException("%s looks like %s (tensor %s), %s"
                     .formatted(
@@ -75,7 +75,7 @@ public final class Families {
      *
      * @throws ModelException if a setting is missing, wrong or unknown
      */
-    public static Network build(Settings settings) throws ModelException {
+    public static Network build(NetworkSettings settings) throws ModelException {
         String name = settings.word("family", names())
                 .orElseThrow(() ->
                         new ModelException("--set family=NAME is missing; there are " + String.join(", ", names())));

@@ -20,7 +20,7 @@ public interface Family {
      * @throws ModelException if the tensors are not those of one such network (one line with all that do not fit), or a
      *     setting is wrong, unknown or contradicts the file
      */
-    Recognised infer(Checkpoint checkpoint, Settings settings) throws ModelException;
+    Recognised infer(Checkpoint checkpoint, NetworkSettings settings) throws ModelException;
 
     /**
      * The network that settings describe; what they leave out is as published.
@@ -28,5 +28,5 @@ public interface Family {
      * @param name one of {@link #names()}
      * @throws ModelException if a setting is missing, wrong or unknown
      */
-    Network build(String name, Settings settings) throws ModelException;
+    Network build(String name, NetworkSettings settings) throws ModelException;
 }

@@ -27,7 +27,7 @@ public interface Network {
     /** What {@link #named()} holds, in one line for a person: {@code family PLKSR, dim 64, n_blocks 28}. */
     default String settings() {
         return named().entrySet().stream()
-                .map(entry -> entry.getKey() + " " + Settings.shown(entry.getValue()))
+                .map(entry -> entry.getKey() + " " + NetworkSettings.shown(entry.getValue()))
                 .collect(Collectors.joining(", "));
     }
 

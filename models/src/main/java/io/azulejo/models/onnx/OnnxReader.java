@@ -31,7 +31,7 @@ public final class OnnxReader {
     public static OnnxModel read(ByteBuffer file, String what) throws ModelException {
         try {
             OnnxModel model = model(new ProtoReader(file, new ProtoReader.Budget(MOST_PARTS)));
-            Admission.check(model, what);
+            ModelLimits.check(model, what);
             return model;
         } catch (Malformed e) {
             throw FileKind.of(file)

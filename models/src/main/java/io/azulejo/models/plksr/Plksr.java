@@ -26,7 +26,7 @@ public final class Plksr {
     private Plksr() {}
 
     static OnnxModel graph(PlksrConfig config, Map<String, FloatTensor> weights) {
-        Folding folding = new Folding(config);
+        ConvolutionFolding folding = new ConvolutionFolding(config);
         GraphBuilder g = new GraphBuilder(folding.fold(weights));
         Value x = g.input(COLOURS);
         Value f = g.conv(x, layer(0));

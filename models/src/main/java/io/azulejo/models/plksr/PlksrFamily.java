@@ -4,8 +4,8 @@ import io.azulejo.models.ModelException;
 import io.azulejo.models.checkpoint.Checkpoint;
 import io.azulejo.models.network.Family;
 import io.azulejo.models.network.Network;
+import io.azulejo.models.network.NetworkSettings;
 import io.azulejo.models.network.Recognised;
-import io.azulejo.models.network.Settings;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -34,12 +34,12 @@ final class PlksrFamily implements Family {
     }
 
     @Override
-    public Recognised infer(Checkpoint checkpoint, Settings settings) throws ModelException {
+    public Recognised infer(Checkpoint checkpoint, NetworkSettings settings) throws ModelException {
         return new Recognition(checkpoint, settings).recognised();
     }
 
     @Override
-    public Network build(String name, Settings settings) throws ModelException {
+    public Network build(String name, NetworkSettings settings) throws ModelException {
         int dim = settings.integer("dim", 1, MOST_CHANNELS).orElse(PUBLISHED_DIM);
         double ratio = settings.positive("split_ratio").orElse(PUBLISHED_RATIO);
         boolean identity = settings.flag("with_idt").orElse(false);
@@ -48,7 +48,7 @@ final class PlksrFamily implements Family {
             PlksrConfig config = new PlksrConfig(
                     dim,
                     settings.integer("n_blocks", 0, 1000).orElse(PUBLISHED_BLOCKS),
-                    scale.orElseThrow(() -> Settings.missing("upscaling_factor", "2, 3 or 4 as published")),
+                    scale.orElseThrow(() -> NetworkSettings.missing("upscaling_factor", "2, 3 or 4 as published")),
                     ChannelMixer.valueOf(
                             settings.word("ccm_type", ChannelMixer.names()).orElse(ChannelMixer.DCCM.name())),
                     largeKernel(settings),
@@ -62,7 +62,7 @@ final class PlksrFamily implements Family {
         }
     }
 
-    private static LargeKernel largeKernel(Settings settings) throws ModelException {
+    private static LargeKernel largeKernel(NetworkSettings settings) throws ModelException {
         String type = settings.word("lk_type", List.of("PLK", "SparsePLK", "RectSparsePLK"))
                 .orElse("PLK");
         int side = settings.integer("kernel_size", 1, LARGEST_SIDE).orElse(PUBLISHED_KERNEL);

@@ -9,8 +9,8 @@ import static io.azulejo.models.plksr.PlksrTensors.part;
 
 import io.azulejo.models.ModelException;
 import io.azulejo.models.checkpoint.Checkpoint;
+import io.azulejo.models.network.NetworkSettings;
 import io.azulejo.models.network.Recognised;
-import io.azulejo.models.network.Settings;
 import io.azulejo.models.network.StateDict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,11 +30,11 @@ final class Recognition {
     private static final Pattern RECT = Pattern.compile("feats\\.\\d{1,9}\\.lk\\.(mn|nm|nn)_conv\\..*");
 
     private final Checkpoint checkpoint;
-    private final Settings settings;
+    private final NetworkSettings settings;
     private final StateDict tensors;
     private final Map<String, Object> assumed = new LinkedHashMap<>();
 
-    Recognition(Checkpoint checkpoint, Settings settings) {
+    Recognition(Checkpoint checkpoint, NetworkSettings settings) {
         this.checkpoint = checkpoint;
         this.settings = settings;
         this.tensors = new StateDict(checkpoint, "PLKSR");

@@ -2,8 +2,8 @@ package io.azulejo.models.store;
 
 import io.azulejo.models.analysis.Analysis;
 import io.azulejo.models.card.Card;
-import io.azulejo.models.onnx.Metadata;
 import io.azulejo.models.onnx.OnnxModel;
+import io.azulejo.models.onnx.OnnxProperties;
 import io.azulejo.models.onnx.OnnxWriter;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -37,7 +37,7 @@ public record Model(String name, byte[] onnx, Card card, String sha256) {
 
     /** The same network with another card in its metadata; the same card gives the same bytes. */
     public Model withCard(Card other) {
-        byte[] changed = Metadata.with(onnx, Card.METADATA_KEY, other.toJson());
+        byte[] changed = OnnxProperties.with(onnx, Card.METADATA_KEY, other.toJson());
         return new Model(name, changed, other, sha256(changed));
     }
 

@@ -2,7 +2,7 @@ package io.azulejo.models.store;
 
 import io.azulejo.models.ModelException;
 import io.azulejo.models.analysis.Analysis;
-import io.azulejo.models.analysis.Reach;
+import io.azulejo.models.analysis.ReceptiveField;
 import io.azulejo.models.card.Card;
 import io.azulejo.models.card.Halo;
 import io.azulejo.models.card.Sizes;
@@ -161,7 +161,7 @@ public record ModelDescription(Model model, Analysis analysis) {
         if (model.card().radius().isPresent()) {
             return model.card().radius().getAsInt();
         }
-        return analysis.reach() instanceof Reach.Unknown ? "unknown" : "global";
+        return analysis.reach() instanceof ReceptiveField.Unknown ? "unknown" : "global";
     }
 
     /** Whether the graph could be followed to its end, so that all of its work was seen. */
@@ -183,10 +183,10 @@ public record ModelDescription(Model model, Analysis analysis) {
         if (model.card().radius().isPresent()) {
             return model.card().radius().getAsInt() + " input pixels";
         }
-        if (analysis.reach() instanceof Reach.Global global) {
+        if (analysis.reach() instanceof ReceptiveField.Global global) {
             return "the whole picture, because of " + global.operator();
         }
-        return analysis.reach() instanceof Reach.Unknown unknown
+        return analysis.reach() instanceof ReceptiveField.Unknown unknown
                 ? "not known, because of %s; taken as the whole picture".formatted(unknown.operator())
                 : "the whole picture";
     }

@@ -2,7 +2,7 @@ package io.azulejo.models.store;
 
 import io.azulejo.models.ModelException;
 import io.azulejo.models.analysis.Analysis;
-import io.azulejo.models.analysis.Reach;
+import io.azulejo.models.analysis.ReceptiveField;
 import io.azulejo.models.card.Card;
 import io.azulejo.models.onnx.OnnxModel;
 import io.azulejo.models.onnx.OnnxReader;
@@ -64,7 +64,7 @@ public final class ModelStore {
         Analysis analysis = Analysis.of(network);
         ImageToImage.agree(card, channels, analysis, what);
         Card sized = card.withSizes(ImageToImage.sizes(network.graph(), card, analysis, what));
-        Card known = analysis.reach() instanceof Reach.Unknown ? sized : sized.withRadius(analysis.radius());
+        Card known = analysis.reach() instanceof ReceptiveField.Unknown ? sized : sized.withRadius(analysis.radius());
         String sum = beside.isPresent() ? Model.sha256(onnx, beside.get()) : Model.sha256(onnx);
         return new Model(name, onnx, known, sum);
     }

@@ -6,7 +6,7 @@ import io.azulejo.models.checkpoint.Checkpoint;
 import io.azulejo.models.checkpoint.Safetensors;
 import io.azulejo.models.family.Families;
 import io.azulejo.models.network.Network;
-import io.azulejo.models.network.Settings;
+import io.azulejo.models.network.NetworkSettings;
 import io.azulejo.models.store.Model;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -57,7 +57,7 @@ public final class Release {
                     .formatted(card, stated.sha256().orElse("unstated"), weights, sum));
         }
         Checkpoint checkpoint = Safetensors.read(ByteBuffer.wrap(bytes), weights.toString());
-        Network network = Families.recognise(checkpoint, Settings.none()).network();
+        Network network = Families.recognise(checkpoint, NetworkSettings.none()).network();
         Model built = Families.model(stated.name(), network, checkpoint);
         Card told = built.card();
         return built.withCard(stated.withConfig(told.config())

@@ -117,7 +117,7 @@ class AnalysisTest {
         assertEquals(30, analysis.parameters());
         assertEquals(30, analysis.macsPerOutputPixel());
         assertEquals(27, analysis.binaryMacsPerOutputPixel());
-        assertEquals(new Reach.Local(1), analysis.reach());
+        assertEquals(new ReceptiveField.Local(1), analysis.reach());
     }
 
     @Test

@@ -37,17 +37,17 @@ class BoundlessReachTest {
                         node("Add", List.of("input", "map"), "output"))
                 .map(operator -> DynamicTest.dynamicTest(
                         operator.opType() + " " + operator.attributes(),
-                        () -> assertInstanceOf(Reach.Global.class, reach(operator))));
+                        () -> assertInstanceOf(ReceptiveField.Global.class, reach(operator))));
     }
 
     @Test
     void whatComesAfterAGlobalOperatorIsGlobalToo() {
-        Reach reach = reach(
+        ReceptiveField reach = reach(
                 node("GlobalAveragePool", List.of("input"), "g"),
                 conv(1, 1, "g", "c"),
                 node("Sigmoid", List.of("c"), "s"),
                 node("Mul", List.of("input", "s"), "output"));
-        assertEquals(new Reach.Global("GlobalAveragePool"), reach);
+        assertEquals(new ReceptiveField.Global("GlobalAveragePool"), reach);
     }
 
     @TestFactory
@@ -61,8 +61,8 @@ class BoundlessReachTest {
                         node("Conv", List.of("input", "input"), "output"),
                         node("If", List.of("input"), "output"))
                 .map(operator -> DynamicTest.dynamicTest(operator.opType(), () -> {
-                    Reach reach = reach(operator);
-                    assertTrue(assertInstanceOf(Reach.Unknown.class, reach)
+                    ReceptiveField reach = reach(operator);
+                    assertTrue(assertInstanceOf(ReceptiveField.Unknown.class, reach)
                             .operator()
                             .startsWith(operator.opType()));
                 }));
@@ -73,7 +73,7 @@ class BoundlessReachTest {
         Node huge = node(
                 "Conv", List.of("input", "w5"), "output", new Attribute.Ints("dilations", List.of(Long.MAX_VALUE, 1L)));
         Node still = node("Conv", List.of("input", "w5"), "output", new Attribute.Ints("strides", List.of(0L, 0L)));
-        assertInstanceOf(Reach.Unknown.class, reach(huge));
-        assertInstanceOf(Reach.Unknown.class, reach(still));
+        assertInstanceOf(ReceptiveField.Unknown.class, reach(huge));
+        assertInstanceOf(ReceptiveField.Unknown.class, reach(still));
     }
 }

@@ -137,7 +137,8 @@ class CutSidesTest {
     }
 
     private static void assertUnknown(Node... nodes) {
-        assertInstanceOf(Reach.Unknown.class, fixed(HEIGHT, WIDTH, nodes).reach());
+        assertInstanceOf(
+                ReceptiveField.Unknown.class, fixed(HEIGHT, WIDTH, nodes).reach());
     }
 
     private static Node transpose(String from, String to, long... order) {

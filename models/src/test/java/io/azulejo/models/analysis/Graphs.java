@@ -32,11 +32,11 @@ final class Graphs {
         return new Node(opType, "", "", inputs, List.of(output), List.of(attributes));
     }
 
-    static Reach local(int radius) {
-        return new Reach.Local(radius);
+    static ReceptiveField local(int radius) {
+        return new ReceptiveField.Local(radius);
     }
 
-    static Reach reach(Node... nodes) {
+    static ReceptiveField reach(Node... nodes) {
         return analyse(nodes).reach();
     }
 

@@ -49,7 +49,7 @@ class SafetensorsHeaderTest {
         Path sparse = folder.resolve("sparse");
         try (FileChannel channel = FileChannel.open(
                 sparse, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            long length = Limits.SAFETENSORS_HEADER + 1L;
+            long length = CheckpointLimits.SAFETENSORS_HEADER + 1L;
             channel.write(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(0, length));
             channel.write(ByteBuffer.allocate(1), 8 + length);
             ByteBuffer file = channel.map(FileChannel.MapMode.READ_ONLY, 0, 8 + length);

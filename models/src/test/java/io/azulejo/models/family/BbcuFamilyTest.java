@@ -4,7 +4,7 @@ import io.azulejo.models.Array;
 import io.azulejo.models.PlainBbcu;
 import io.azulejo.models.checkpoint.FloatTensor;
 import io.azulejo.models.network.Network;
-import io.azulejo.models.network.Settings;
+import io.azulejo.models.network.NetworkSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,9 +49,9 @@ class BbcuFamilyTest extends FamilyContract {
     @Override
     Map<String, String> notShown(Network network) {
         Map<String, String> notShown = new LinkedHashMap<>();
-        notShown.put("k", Settings.shown(network.named().get("k")));
+        notShown.put("k", NetworkSettings.shown(network.named().get("k")));
         if (network.scale() == 1 && network.channels() == 1) {
-            notShown.put("luma", Settings.shown(network.named().getOrDefault("luma", "full")));
+            notShown.put("luma", NetworkSettings.shown(network.named().getOrDefault("luma", "full")));
         }
         return notShown;
     }

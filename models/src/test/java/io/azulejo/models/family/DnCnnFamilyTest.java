@@ -5,7 +5,7 @@ import io.azulejo.models.PlainDnCnn;
 import io.azulejo.models.Trained;
 import io.azulejo.models.checkpoint.FloatTensor;
 import io.azulejo.models.network.Network;
-import io.azulejo.models.network.Settings;
+import io.azulejo.models.network.NetworkSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ class DnCnnFamilyTest extends FamilyContract {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String name : List.of("act_mode", "eps", "sigma")) {
             if (network.named().containsKey(name)) {
-                settings.put(name, Settings.shown(network.named().get(name)));
+                settings.put(name, NetworkSettings.shown(network.named().get(name)));
             }
         }
         return settings;

@@ -12,8 +12,8 @@ import io.azulejo.models.Tensors;
 import io.azulejo.models.Trained;
 import io.azulejo.models.checkpoint.FloatTensor;
 import io.azulejo.models.network.Network;
+import io.azulejo.models.network.NetworkSettings;
 import io.azulejo.models.network.Recognised;
-import io.azulejo.models.network.Settings;
 import io.azulejo.models.store.Model;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -173,7 +173,8 @@ class DnCnnFilesTest {
     }
 
     private static Recognised recognised(Map<String, FloatTensor> weights, String... settings) throws ModelException {
-        Settings given = settings.length == 0 ? Settings.none() : FamilyContract.settings(String.join(" ", settings));
+        NetworkSettings given =
+                settings.length == 0 ? NetworkSettings.none() : FamilyContract.settings(String.join(" ", settings));
         return Families.recognise(Tensors.checkpoint("w.pth", weights), given);
     }
 
@@ -192,10 +193,10 @@ class DnCnnFilesTest {
     }
 
     private static void refused(Map<String, FloatTensor> weights, String... named) {
-        refused(weights, Settings.none(), named);
+        refused(weights, NetworkSettings.none(), named);
     }
 
-    private static void refused(Map<String, FloatTensor> weights, Settings settings, String... named) {
+    private static void refused(Map<String, FloatTensor> weights, NetworkSettings settings, String... named) {
         String message = assertThrows(
                         ModelException.class, () -> Families.recognise(Tensors.checkpoint("w.pth", weights), settings))
                 .getMessage();

@@ -8,8 +8,8 @@ import io.azulejo.models.ModelException;
 import io.azulejo.models.Tensors;
 import io.azulejo.models.checkpoint.FloatTensor;
 import io.azulejo.models.network.Network;
+import io.azulejo.models.network.NetworkSettings;
 import io.azulejo.models.network.Recognised;
-import io.azulejo.models.network.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +26,17 @@ class FamiliesTest {
 
     @Test
     void aFileOfNoKnownNetworkIsRefusedByItsFirstTensors() {
-        refused(Map.of("layer1.weight", Tensors.zeros(1)), Settings.none(), "\"layer1.weight\": export it as ONNX");
+        refused(
+                Map.of("layer1.weight", Tensors.zeros(1)),
+                NetworkSettings.none(),
+                "\"layer1.weight\": export it as ONNX");
     }
 
     @Test
     void aFileOfTwoNetworksIsRefused() throws Exception {
         Map<String, FloatTensor> both = weights(PLKSR);
         both.putAll(weights(LARGE));
-        refused(both, Settings.none(), "more than one network");
+        refused(both, NetworkSettings.none(), "more than one network");
     }
 
     @Test
@@ -126,7 +129,7 @@ class FamiliesTest {
 
     @Test
     void textOfASettingIsShownOnOneLine() {
-        Settings settings = new Settings(Map.of("k", "1\n2\u001b[2J"));
+        NetworkSettings settings = new NetworkSettings(Map.of("k", "1\n2\u001b[2J"));
         String message =
                 assertThrows(ModelException.class, () -> settings.positive("k")).getMessage();
         assertEquals(1, message.lines().count(), message);
@@ -142,21 +145,22 @@ class FamiliesTest {
     void wrongNumbersOfChannelsAreNamed(String tensor, int rows, String named) throws Exception {
         Map<String, FloatTensor> weights = weights(MEDIUM);
         weights.put(tensor, Tensors.zeros(rows, 8, 3, 3));
-        refused(weights, Settings.none(), named);
+        refused(weights, NetworkSettings.none(), named);
     }
 
     @Test
     void aGapInTheBodyIsNamedWithoutCountingUpToTheLast() throws Exception {
         Map<String, FloatTensor> weights = weights(LARGE);
         weights.put("body.999999999.body.0.binary_conv.weight", Tensors.zeros(1));
-        refused(weights, Settings.none(), "body.999999999");
+        refused(weights, NetworkSettings.none(), "body.999999999");
         Map<String, FloatTensor> layers = weights("family=BBCU-denoise nc=4 nb=5");
         layers.keySet().removeIf(name -> name.startsWith("model.3."));
-        refused(layers, Settings.none(), "none of model.3");
+        refused(layers, NetworkSettings.none(), "none of model.3");
     }
 
     private static Recognised recognised(String network, String... settings) throws Exception {
-        Settings given = settings.length == 0 ? Settings.none() : FamilyContract.settings(String.join(" ", settings));
+        NetworkSettings given =
+                settings.length == 0 ? NetworkSettings.none() : FamilyContract.settings(String.join(" ", settings));
         return Families.recognise(Tensors.checkpoint("weights.pth", weights(network)), given);
     }
 
@@ -165,7 +169,7 @@ class FamiliesTest {
         return new LinkedHashMap<>(network.initialise(1));
     }
 
-    private static void refused(Map<String, FloatTensor> weights, Settings settings, String named) {
+    private static void refused(Map<String, FloatTensor> weights, NetworkSettings settings, String named) {
         String message = assertThrows(
                         ModelException.class,
                         () -> Families.recognise(Tensors.checkpoint("weights.pth", weights), settings))

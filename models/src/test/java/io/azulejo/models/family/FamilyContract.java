@@ -13,7 +13,7 @@ import io.azulejo.models.Tensors;
 import io.azulejo.models.analysis.Analysis;
 import io.azulejo.models.checkpoint.FloatTensor;
 import io.azulejo.models.network.Network;
-import io.azulejo.models.network.Settings;
+import io.azulejo.models.network.NetworkSettings;
 import io.azulejo.models.onnx.OnnxReader;
 import io.azulejo.models.store.Model;
 import java.nio.ByteBuffer;
@@ -60,7 +60,7 @@ abstract class FamilyContract {
     @TestFactory
     Stream<DynamicTest> itIsFoundAgainInItsOwnTensors() {
         return each(network -> {
-            Settings settings = new Settings(notShown(network));
+            NetworkSettings settings = new NetworkSettings(notShown(network));
             var found = Families.recognise(Tensors.checkpoint("w", network.initialise(SEED)), settings);
             assertEquals(network, found.network());
             assertEquals(Map.of(), found.assumed());
@@ -71,8 +71,8 @@ abstract class FamilyContract {
     Stream<DynamicTest> itIsBuiltAgainFromItsCard() {
         return each(network -> {
             Map<String, String> settings = new LinkedHashMap<>();
-            network.named().forEach((name, value) -> settings.put(name, Settings.shown(value)));
-            assertEquals(network, Families.build(new Settings(settings)));
+            network.named().forEach((name, value) -> settings.put(name, NetworkSettings.shown(value)));
+            assertEquals(network, Families.build(new NetworkSettings(settings)));
         });
     }
 
@@ -113,7 +113,7 @@ abstract class FamilyContract {
             weights.put("more.weight", Tensors.zeros(1));
             String message = assertThrows(
                             ModelException.class,
-                            () -> Families.recognise(Tensors.checkpoint("w.pth", weights), Settings.none()))
+                            () -> Families.recognise(Tensors.checkpoint("w.pth", weights), NetworkSettings.none()))
                     .getMessage();
             assertEquals(1, message.lines().count(), message);
             assertTrue(message.startsWith("w.pth is not a "), message);
@@ -128,11 +128,11 @@ abstract class FamilyContract {
                 .map(line -> DynamicTest.dynamicTest(line, () -> test.accept(Families.build(settings(line)))));
     }
 
-    static Settings settings(String line) {
+    static NetworkSettings settings(String line) {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String setting : line.split(" ")) {
             settings.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
         }
-        return new Settings(settings);
+        return new NetworkSettings(settings);
     }
 }

@@ -13,7 +13,7 @@ import io.azulejo.models.Shared;
 import io.azulejo.models.checkpoint.StoredTensor;
 import io.azulejo.models.checkpoint.WeightFile;
 import io.azulejo.models.network.Network;
-import io.azulejo.models.network.Settings;
+import io.azulejo.models.network.NetworkSettings;
 import io.azulejo.models.store.Model;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,7 +78,7 @@ class OfficialFilesTest {
         Path folder = Shared.path("fixtures/official-networks/realplksr-refused");
         WeightFile file = open(folder, json(folder), Optional.empty());
         String message = assertThrows(
-                        ModelException.class, () -> Families.recognise(file.checkpoint(), Settings.none()))
+                        ModelException.class, () -> Families.recognise(file.checkpoint(), NetworkSettings.none()))
                 .getMessage();
         assertTrue(message.contains("RealPLKSR"), message);
     }
@@ -115,11 +115,11 @@ class OfficialFilesTest {
         return WeightFile.open(folder.resolve(name), key, name);
     }
 
-    private static Settings given(JsonNode json) {
+    private static NetworkSettings given(JsonNode json) {
         Map<String, String> given = new LinkedHashMap<>();
         json.get("given")
                 .properties()
                 .forEach(entry -> given.put(entry.getKey(), ReferenceCase.shown(entry.getValue())));
-        return new Settings(given);
+        return new NetworkSettings(given);
     }
 }

@@ -4,7 +4,7 @@ import io.azulejo.models.Array;
 import io.azulejo.models.PlainPlksr;
 import io.azulejo.models.checkpoint.FloatTensor;
 import io.azulejo.models.network.Network;
-import io.azulejo.models.network.Settings;
+import io.azulejo.models.network.NetworkSettings;
 import io.azulejo.models.plksr.PlksrConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,11 +34,11 @@ class PlksrFamilyTest extends FamilyContract {
     @Override
     Map<String, String> notShown(Network network) {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("with_idt", Settings.shown(network.named().get("with_idt")));
+        settings.put("with_idt", NetworkSettings.shown(network.named().get("with_idt")));
         settings.put("merged", "false");
         Object dilations = network.named().get("sparse_dilations");
         if (dilations != null) {
-            settings.put("sparse_dilations", Settings.shown(dilations));
+            settings.put("sparse_dilations", NetworkSettings.shown(dilations));
         }
         return settings;
     }

@@ -8,8 +8,8 @@ import io.azulejo.models.checkpoint.Checkpoint;
 import io.azulejo.models.checkpoint.FloatTensor;
 import io.azulejo.models.checkpoint.StoredTensor;
 import io.azulejo.models.checkpoint.WeightFile;
+import io.azulejo.models.network.NetworkSettings;
 import io.azulejo.models.network.Recognised;
-import io.azulejo.models.network.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -72,10 +72,10 @@ public record ReferenceCase(Path folder, JsonNode json) {
     }
 
     /** What the file does not show, as a user gives it. */
-    public Settings given() {
+    public NetworkSettings given() {
         Map<String, String> given = new LinkedHashMap<>();
         json.get("given").properties().forEach(entry -> given.put(entry.getKey(), shown(entry.getValue())));
-        return new Settings(given);
+        return new NetworkSettings(given);
     }
 
     static String shown(JsonNode value) {

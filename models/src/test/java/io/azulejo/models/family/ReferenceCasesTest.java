@@ -11,7 +11,7 @@ import io.azulejo.models.Ort;
 import io.azulejo.models.PlainBbcu;
 import io.azulejo.models.PlainPlksr;
 import io.azulejo.models.network.Network;
-import io.azulejo.models.network.Settings;
+import io.azulejo.models.network.NetworkSettings;
 import io.azulejo.models.plksr.PlksrConfig;
 import io.azulejo.models.store.Model;
 import java.io.IOException;
@@ -70,7 +70,7 @@ class ReferenceCasesTest {
                 if (!NOT_SHOWN.contains(entry.getKey()) && !merged) {
                     assertEquals(
                             ReferenceCase.shown(entry.getValue()),
-                            Settings.shown(named.get(entry.getKey())),
+                            NetworkSettings.shown(named.get(entry.getKey())),
                             entry.getKey());
                 }
             }

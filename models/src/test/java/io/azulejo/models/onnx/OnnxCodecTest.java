@@ -51,10 +51,10 @@ class OnnxCodecTest {
     void settingAPropertyKeepsAllOtherBytes() throws ModelException {
         byte[] file = OnnxWriter.write(model(List.of(), List.of(), Map.of("azulejo.card", "old")));
         byte[] unknown = join(file, field(19, "a field of later versions"));
-        byte[] changed = Metadata.with(unknown, "azulejo.card", "new");
+        byte[] changed = OnnxProperties.with(unknown, "azulejo.card", "new");
         assertEquals(Map.of("azulejo.card", "new"), read(changed).metadata());
         assertTrue(new String(changed, StandardCharsets.ISO_8859_1).contains("a field of later versions"));
-        assertArrayEquals(changed, Metadata.with(changed, "azulejo.card", "new"));
+        assertArrayEquals(changed, OnnxProperties.with(changed, "azulejo.card", "new"));
     }
 
     @Test

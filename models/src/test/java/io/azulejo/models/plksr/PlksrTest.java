@@ -13,7 +13,7 @@ import io.azulejo.models.PlainPlksr;
 import io.azulejo.models.Tensors;
 import io.azulejo.models.checkpoint.FloatTensor;
 import io.azulejo.models.family.Families;
-import io.azulejo.models.network.Settings;
+import io.azulejo.models.network.NetworkSettings;
 import io.azulejo.models.store.Model;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -191,7 +191,7 @@ class PlksrTest {
         harm.accept(tensors);
         String message = assertThrows(
                         ModelException.class,
-                        () -> Families.recognise(Tensors.checkpoint("weights.pth", tensors), Settings.none()))
+                        () -> Families.recognise(Tensors.checkpoint("weights.pth", tensors), NetworkSettings.none()))
                 .getMessage();
         assertTrue(message.startsWith("weights.pth is not a PLKSR network: "), message);
         assertTrue(message.lines().count() == 1, message);

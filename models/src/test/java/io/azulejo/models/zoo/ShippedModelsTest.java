@@ -19,7 +19,7 @@ import io.azulejo.models.checkpoint.Safetensors;
 import io.azulejo.models.checkpoint.StoredTensor;
 import io.azulejo.models.family.Families;
 import io.azulejo.models.network.Network;
-import io.azulejo.models.network.Settings;
+import io.azulejo.models.network.NetworkSettings;
 import io.azulejo.models.plksr.PlksrConfig;
 import io.azulejo.models.store.Model;
 import io.azulejo.models.store.ModelStore;
@@ -138,7 +138,7 @@ class ShippedModelsTest {
     }
 
     private static Network network(String name) throws Exception {
-        return Families.recognise(checkpoint(name), Settings.none()).network();
+        return Families.recognise(checkpoint(name), NetworkSettings.none()).network();
     }
 
     private static Checkpoint checkpoint(String name) throws Exception {

@@ -2,19 +2,19 @@ package io.azulejo.pipeline.dryrun;
 
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.listing.Sample;
-import io.azulejo.pipeline.plan.Tasks;
-import io.azulejo.pipeline.plan.Unit;
+import io.azulejo.pipeline.plan.Plan;
+import io.azulejo.pipeline.plan.PlannedPicture;
+import io.azulejo.pipeline.plan.Preparation;
+import io.azulejo.pipeline.plan.Worklist;
 import io.azulejo.pipeline.request.RequestException;
-import io.azulejo.pipeline.restore.Preparation;
 import io.azulejo.pipeline.restore.RestoreContext;
-import io.azulejo.pipeline.restore.RestoreJob;
-import io.azulejo.pipeline.restore.Worklist;
 import io.azulejo.pipeline.run.Console;
-import io.azulejo.pipeline.run.Ending;
-import io.azulejo.pipeline.run.Stop;
+import io.azulejo.pipeline.run.RunResult;
 import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.OutputTable;
+import io.azulejo.udfs.restore.RestoreOptions;
+import io.azulejo.udfs.restore.Restorer;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -49,30 +49,29 @@ public final class DryRun {
      * @throws RequestException if the run could not be carried out
      * @throws IOException if a store fails
      */
-    public Ending run() throws RequestException, IOException {
+    public RunResult run() throws RequestException, IOException {
         preparation.notes().forEach(console::line);
         OutputTable table = preparation.table();
         List<Marker> markers = table.exists() ? table.markers() : List.of();
-        Worklist work = new RestoreJob(preparation, cluster, console, new Stop())
-                .plan(markers)
-                .work();
+        Plan plan = Plan.of(preparation, markers, cluster, console);
         double planning = (System.nanoTime() - began) / 1e9;
         RestoreContext context = RestoreContext.of(preparation, runId, cluster.cpusPerTask());
-        try {
-            return ending(work, planning, context);
-        } finally {
-            RestoreContext.release(runId);
-        }
+        return ending(plan, planning, context);
     }
 
-    private Ending ending(Worklist work, double planning, RestoreContext context) throws IOException {
-        long maxBytes = preparation.request().limits().maxBytes();
-        Foreseen.All foreseen = Foreseen.of(work, context.restorer(), maxBytes);
-        Rehearsed rehearsed = foreseen.pictures().isEmpty() ? Rehearsed.NONE : rehearse(foreseen.pictures(), context);
-        Map<Unit, Cost> costs = new HashMap<>();
+    private RunResult ending(Plan plan, double planning, RestoreContext context) throws IOException {
+        Worklist work = plan.work();
+        long maxBytes = preparation.options().value(RestoreOptions.MAX_BYTES);
+        PictureForecast.All foreseen;
+        try (Restorer restorer = context.restorer()) {
+            foreseen = PictureForecast.of(work, restorer, maxBytes);
+        }
+        RehearsalTotals rehearsed =
+                foreseen.pictures().isEmpty() ? RehearsalTotals.NONE : rehearse(foreseen.pictures(), context);
+        Map<PlannedPicture, Cost> costs = new HashMap<>();
         foreseen.pictures().forEach(picture -> costs.put(picture.unit(), rehearsed.cost(picture)));
         double seconds = Forecast.seconds(
-                Tasks.commits(work.units(), preparation.request().commitMegapixels() * 1_000_000L),
+                plan.commits(),
                 cluster.slots(),
                 unit -> costs.getOrDefault(unit, Cost.NONE).seconds());
         Cost all = costs.values().stream().reduce(Cost.NONE, Cost::plus);
@@ -88,7 +87,7 @@ public final class DryRun {
                 .ending();
     }
 
-    private Rehearsed rehearse(List<Foreseen> pictures, RestoreContext context) {
+    private RehearsalTotals rehearse(List<PictureForecast> pictures, RestoreContext context) {
         console.line("timing some pictures on %d slots for %.0f seconds".formatted(cluster.slots(), rehearsal));
         cluster.name("timing some pictures");
         List<Entry> entries =

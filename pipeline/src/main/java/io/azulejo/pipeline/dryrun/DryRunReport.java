@@ -1,8 +1,9 @@
 package io.azulejo.pipeline.dryrun;
 
-import io.azulejo.pipeline.restore.Preparation;
-import io.azulejo.pipeline.restore.Worklist;
-import io.azulejo.pipeline.run.Ending;
+import io.azulejo.pipeline.plan.Preparation;
+import io.azulejo.pipeline.plan.Worklist;
+import io.azulejo.pipeline.request.RunOptions;
+import io.azulejo.pipeline.run.RunResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,15 +20,15 @@ import java.util.TreeMap;
 record DryRunReport(
         Preparation preparation,
         Worklist work,
-        Foreseen.All foreseen,
-        Rehearsed rehearsed,
+        PictureForecast.All foreseen,
+        RehearsalTotals rehearsed,
         Cost cost,
         double seconds,
         int slots,
         int coresASlot) {
 
-    Ending ending() {
-        return new Ending(Ending.State.DONE, 0, report(), new TreeMap<>(), summary());
+    RunResult ending() {
+        return new RunResult(RunResult.State.DONE, 0, report(), new TreeMap<>(), summary());
     }
 
     private long images() {
@@ -80,7 +81,7 @@ record DryRunReport(
                 .formatted(images(), restore, work.done().size(), ignored()));
         if (images() == 0) {
             lines.add("--input %s holds no picture"
-                    .formatted(preparation.request().input()));
+                    .formatted(preparation.options().value(RunOptions.INPUT)));
         }
         if (foreseen.refused() + foreseen.unreadable() > 0) {
             lines.add("that will fail: %,d beyond the limits, %,d whose headers cannot be read"

@@ -1,7 +1,7 @@
 package io.azulejo.pipeline.dryrun;
 
+import io.azulejo.pipeline.plan.PlannedPicture;
 import io.azulejo.pipeline.plan.Tasks;
-import io.azulejo.pipeline.plan.Unit;
 import io.azulejo.pipeline.run.Progress;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -18,22 +18,22 @@ final class Forecast {
     private Forecast() {}
 
     /** Seconds from the first task to the last marker. */
-    static double seconds(List<List<Unit>> commits, int slots, ToDoubleFunction<Unit> cost) {
+    static double seconds(List<List<PlannedPicture>> commits, int slots, ToDoubleFunction<PlannedPicture> cost) {
         double seconds = commits.isEmpty() ? 0 : SECONDS_A_START;
-        for (List<Unit> commit : commits) {
+        for (List<PlannedPicture> commit : commits) {
             seconds += Progress.SECONDS_A_COMMIT + longest(Tasks.of(commit, slots), slots, cost);
         }
         return seconds;
     }
 
     /** When the last slot is free, if every task goes to the first that is. */
-    private static double longest(List<List<Unit>> tasks, int slots, ToDoubleFunction<Unit> cost) {
+    private static double longest(List<List<PlannedPicture>> tasks, int slots, ToDoubleFunction<PlannedPicture> cost) {
         PriorityQueue<Double> free = new PriorityQueue<>();
         for (int i = 0; i < slots; i++) {
             free.add(0.0);
         }
         double last = 0;
-        for (List<Unit> task : tasks) {
+        for (List<PlannedPicture> task : tasks) {
             double end = free.remove() + task.stream().mapToDouble(cost).sum();
             free.add(end);
             last = Math.max(last, end);

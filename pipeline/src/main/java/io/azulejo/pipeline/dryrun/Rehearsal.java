@@ -6,13 +6,16 @@ import io.azulejo.imaging.codec.DecodeOptions;
 import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
-import io.azulejo.pipeline.fetch.Attempt;
-import io.azulejo.pipeline.fetch.Fetching;
 import io.azulejo.pipeline.listing.Entry;
+import io.azulejo.pipeline.listing.Fetching;
+import io.azulejo.pipeline.listing.PictureAttempt;
+import io.azulejo.pipeline.request.RunOptions;
 import io.azulejo.pipeline.restore.RestoreContext;
 import io.azulejo.pipeline.session.Cluster;
-import io.azulejo.pipeline.store.Fetched;
+import io.azulejo.pipeline.store.FetchedFile;
+import io.azulejo.udfs.restore.Output;
 import io.azulejo.udfs.restore.Restoration;
+import io.azulejo.udfs.restore.RestoreOptions;
 import io.azulejo.udfs.restore.Restorer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,7 +32,7 @@ import org.apache.hadoop.conf.Configuration;
  * Restores the middles of some pictures, on all slots at once, because slots share a machine's memory and cores. The
  * pictures are fetched and decoded whole, as in a run.
  */
-final class Rehearsal {
+final class Rehearsal implements AutoCloseable {
     /** Smaller windows cost more a pixel than those of a run. */
     private static final int LEAST_SIDE = 192;
 
@@ -42,7 +45,7 @@ final class Rehearsal {
     private final Configuration stores;
     private final Restorer restorer;
     private final long end;
-    private Rehearsed sum = Rehearsed.NONE;
+    private RehearsalTotals sum = RehearsalTotals.NONE;
     private int side = LEAST_SIDE;
 
     private Rehearsal(RestoreContext context, Configuration stores, double seconds) {
@@ -53,16 +56,20 @@ final class Rehearsal {
     }
 
     /** Rehearses for some seconds on every slot of a cluster. */
-    static Rehearsed on(Cluster cluster, RestoreContext context, List<Entry> pictures, double seconds) {
+    static RehearsalTotals on(Cluster cluster, RestoreContext context, List<Entry> pictures, double seconds) {
         var told = cluster.context().broadcast(context);
         List<Integer> slots = IntStream.range(0, cluster.slots()).boxed().toList();
         return cluster
-                .map(slots, 1, (slot, stores) -> new Rehearsal(told.value(), stores, seconds).run(pictures, slot))
+                .map(slots, 1, (slot, stores) -> {
+                    try (Rehearsal rehearsal = new Rehearsal(told.value(), stores, seconds)) {
+                        return rehearsal.run(pictures, slot);
+                    }
+                })
                 .stream()
-                .reduce(Rehearsed.NONE, Rehearsed::plus);
+                .reduce(RehearsalTotals.NONE, RehearsalTotals::plus);
     }
 
-    private Rehearsed run(List<Entry> pictures, int slot) throws IOException {
+    private RehearsalTotals run(List<Entry> pictures, int slot) throws IOException {
         // Each slot begins with another picture; all go round until the time is over.
         List<Entry> rotated = new ArrayList<>(pictures);
         Collections.rotate(rotated, -slot);
@@ -70,12 +77,12 @@ final class Rehearsal {
         while (!over() && !round.isEmpty()) {
             Entry picture = round.remove();
             // What a run would give up is given up here too, and tried no second time; its row will say why.
-            if (Attempt.at(picture, () -> rehearse(picture)).isEmpty()) {
+            if (PictureAttempt.at(picture, () -> rehearse(picture)).isEmpty()) {
                 round.add(picture);
             }
         }
         if (sum.seen() == 0) {
-            Attempt.at(pictures.get(0), this::rehearseNoise);
+            PictureAttempt.at(pictures.get(0), this::rehearseNoise);
         }
         return sum;
     }
@@ -85,56 +92,62 @@ final class Rehearsal {
     }
 
     private void rehearseNoise() throws PictureException, IOException {
-        restored(Pieces.noise(3, LEAST_SIDE), true);
-        restored(Pieces.noise(3, side), false);
+        restored(RehearsalPictures.noise(3, LEAST_SIDE), true);
+        restored(RehearsalPictures.noise(3, side), false);
     }
 
     private void rehearse(Entry entry) throws PictureException, IOException {
         long began = System.nanoTime();
-        long limit = context.request().limits().maxBytes();
-        try (Fetched fetched = Fetching.fetch(entry, "the file", limit, stores)) {
+        long limit = context.options().value(RestoreOptions.MAX_BYTES);
+        try (FetchedFile fetched = Fetching.fetch(entry, "the file", limit, stores)) {
             double fetch = seconds(began);
             long decoding = System.nanoTime();
-            DecodeOptions options = context.request().limits().decoding(1);
+            DecodeOptions options = RestoreOptions.decoding(context.options(), 1);
             Decoded decoded = Codecs.decode(fetched, options);
             Shape shape = decoded.picture().shape();
             boolean warm = sum.seen() == 0;
-            sum = sum.plus(Rehearsed.ofFetch(fetched.size(), fetch))
-                    .plus(Rehearsed.ofDecode(shape.pixels(), seconds(decoding)));
+            sum = sum.plus(RehearsalTotals.ofFetch(fetched.size(), fetch))
+                    .plus(RehearsalTotals.ofDecode(shape.pixels(), seconds(decoding)));
             var format = decoded.probe().format();
             if (warm) {
-                restored(Pieces.middle(decoded.picture(), format, LEAST_SIDE), true);
+                restored(RehearsalPictures.middle(decoded.picture(), format, LEAST_SIDE), true);
             }
-            restored(Pieces.middle(decoded.picture(), format, side), false);
+            restored(RehearsalPictures.middle(decoded.picture(), format, side), false);
         }
     }
 
     /** The first one makes the session and warms what it runs through; it tells only how large the others may be. */
     private void restored(ByteSource piece, boolean warmUp) throws PictureException, IOException {
         Optional<ByteSource> reference = Optional.empty();
-        if (!context.request().metrics().isEmpty()) {
+        if (context.options().find(RunOptions.REFERENCE).isPresent()) {
             Shape shape = Codecs.probe(piece).shape();
-            reference = Optional.of(Pieces.reference(scaled(shape)));
+            Shape output = restorer.recipe().outputShape(shape);
+            reference = Optional.of(
+                    RehearsalPictures.reference(new Shape(output.width(), output.height(), output.channels(), 8)));
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Restoration done = restorer.restore(piece, reference, () -> {
+        Restoration done = new Restoration();
+        Output output = () -> {
             bytes.reset();
             return bytes;
-        });
+        };
+        restorer.restore(piece, reference, output, done);
         if (!warmUp) {
-            sum = sum.plus(Rehearsed.of(done, bytes.size()));
+            sum = sum.plus(RehearsalTotals.of(done, bytes.size()));
             return;
         }
-        double perPixel = done.restoreMs() / 1e3 / done.input().pixels();
+        double perPixel = done.milliseconds(Restoration.Stage.RESTORE).orElseThrow()
+                / 1e3
+                / done.probe().orElseThrow().shape().pixels();
         side = (int) Math.max(LEAST_SIDE, Math.min(MOST_SIDE, Math.sqrt(SECONDS_A_PIECE / perPixel)));
-    }
-
-    private Shape scaled(Shape shape) throws PictureException {
-        int scale = restorer.scale();
-        return new Shape(shape.width() * scale, shape.height() * scale, shape.channels(), 8);
     }
 
     private static double seconds(long since) {
         return (System.nanoTime() - since) / 1e9;
+    }
+
+    @Override
+    public void close() {
+        restorer.close();
     }
 }

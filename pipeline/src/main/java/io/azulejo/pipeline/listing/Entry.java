@@ -9,7 +9,7 @@ import java.util.TreeSet;
  * One listed object, or a folder that cannot be listed.
  *
  * @param path the identity of the picture: relative to what was asked for, with {@code /}; of a folder with one at its end
- * @param uri where it lies, as {@link io.azulejo.pipeline.store.Places#show} writes it
+ * @param uri where it lies, as {@link io.azulejo.pipeline.store.StorePaths#show} writes it
  * @param bytes its length; 0 where a manifest names what cannot be found
  * @param modified when it changed, in milliseconds since 1970 UTC
  * @param etag the store's own word for its content; empty where the store has none

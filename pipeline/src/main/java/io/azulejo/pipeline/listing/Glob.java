@@ -1,8 +1,8 @@
 package io.azulejo.pipeline.listing;
 
-import io.azulejo.pipeline.store.Found;
-import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Store;
+import io.azulejo.pipeline.store.StorePaths;
+import io.azulejo.pipeline.store.StoredObject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,8 +23,8 @@ final class Glob {
 
     private final Store store;
     private final Path root;
-    private final Map<Path, Found> matches = new LinkedHashMap<>();
-    private final Map<Path, Found> closed = new LinkedHashMap<>();
+    private final Map<Path, StoredObject> matches = new LinkedHashMap<>();
+    private final Map<Path, StoredObject> closed = new LinkedHashMap<>();
 
     private Glob(Store store, Path root) {
         this.store = store;
@@ -56,22 +56,22 @@ final class Glob {
             List<String> names = Arrays.stream(below.split("/"))
                     .filter(name -> !name.isEmpty())
                     .toList();
-            glob.match(new Found(glob.root, true, 0, 0, ""), names);
+            glob.match(new StoredObject(glob.root, true, 0, 0, ""), names);
         }
         return glob;
     }
 
     /** Files and folders that match. */
-    List<Found> matches() {
+    List<StoredObject> matches() {
         return List.copyOf(matches.values());
     }
 
     /** Folders of which it cannot be known whether something in them matches. */
-    List<Found> closed() {
+    List<StoredObject> closed() {
         return List.copyOf(closed.values());
     }
 
-    private void match(Found at, List<String> names) throws IOException {
+    private void match(StoredObject at, List<String> names) throws IOException {
         if (names.isEmpty()) {
             matches.put(at.place(), at);
             return;
@@ -80,7 +80,7 @@ final class Glob {
             return;
         }
         try {
-            for (Found child : children(at.place(), names.get(0))) {
+            for (StoredObject child : children(at.place(), names.get(0))) {
                 match(child, names.subList(1, names.size()));
             }
         } catch (IOException e) {
@@ -91,13 +91,13 @@ final class Glob {
         }
     }
 
-    private List<Found> children(Path folder, String name) throws IOException {
+    private List<StoredObject> children(Path folder, String name) throws IOException {
         GlobFilter filter = new GlobFilter(name);
         if (!filter.hasPattern()) {
-            return store.look(Places.below(folder, name)).stream().toList();
+            return store.look(StorePaths.below(folder, name)).stream().toList();
         }
-        List<Found> children = new ArrayList<>();
-        for (Found child : store.listed(folder)) {
+        List<StoredObject> children = new ArrayList<>();
+        for (StoredObject child : store.listed(folder)) {
             if (filter.accept(child.place())) {
                 children.add(child);
             }

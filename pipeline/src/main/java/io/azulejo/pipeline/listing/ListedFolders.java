@@ -1,9 +1,9 @@
 package io.azulejo.pipeline.listing;
 
 import io.azulejo.pipeline.request.RequestException;
-import io.azulejo.pipeline.store.Found;
-import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Store;
+import io.azulejo.pipeline.store.StorePaths;
+import io.azulejo.pipeline.store.StoredObject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,7 @@ final class ListedFolders {
     void add(String path, Path folder) throws RequestException {
         Optional<Listed> below = below(folder);
         if (below.isEmpty()) {
-            add(new Entry(path, Places.show(folder), 0, 0, ""));
+            add(new Entry(path, StorePaths.show(folder), 0, 0, ""));
             return;
         }
         for (Entry entry : below.get().entries()) {
@@ -64,9 +64,10 @@ final class ListedFolders {
         try {
             return Store.of(folder, configuration)
                             .look(folder)
-                            .filter(Found::folder)
+                            .filter(StoredObject::folder)
                             .isPresent()
-                    ? Optional.of(new Listing(asked, configuration, seen).list(Places.show(folder), Optional.empty()))
+                    ? Optional.of(
+                            new Listing(asked, configuration, seen).list(StorePaths.show(folder), Optional.empty()))
                     : Optional.empty();
         } catch (IOException | RequestException e) {
             return Optional.empty();

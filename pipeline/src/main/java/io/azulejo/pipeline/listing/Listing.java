@@ -1,10 +1,10 @@
 package io.azulejo.pipeline.listing;
 
 import io.azulejo.pipeline.request.RequestException;
-import io.azulejo.pipeline.store.Found;
-import io.azulejo.pipeline.store.Places;
-import io.azulejo.pipeline.store.Reach;
 import io.azulejo.pipeline.store.Store;
+import io.azulejo.pipeline.store.StoreAccess;
+import io.azulejo.pipeline.store.StorePaths;
+import io.azulejo.pipeline.store.StoredObject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,8 +32,8 @@ public final class Listing {
      */
     public static String shown(String asked) {
         return asked.startsWith("@")
-                ? "@" + Places.show(Places.parse(asked.substring(1)))
-                : Places.show(Places.parse(asked));
+                ? "@" + StorePaths.show(StorePaths.parse(asked.substring(1)))
+                : StorePaths.show(StorePaths.parse(asked));
     }
 
     /** Lists for a flag, which messages name. */
@@ -60,7 +60,7 @@ public final class Listing {
         Path place = place(forced ? asked.substring(1) : asked);
         try {
             Store store = Store.reached(place, configuration);
-            Optional<Found> literal = store.look(place);
+            Optional<StoredObject> literal = store.look(place);
             if (literal.isPresent() && (forced || ManifestFile.named(literal.get()))) {
                 return new Manifest(flag + " " + asked, place, configuration, seen).listed(literal.get());
             }
@@ -75,14 +75,15 @@ public final class Listing {
             }
         } catch (IOException e) {
             throw new RequestException(
-                    "%s %s cannot be listed: %s".formatted(flag, asked, Reach.reason(e, place, configuration)), e);
+                    "%s %s cannot be listed: %s".formatted(flag, asked, StoreAccess.reason(e, place, configuration)),
+                    e);
         }
         throw new RequestException("%s %s: there is no such folder or file".formatted(flag, asked));
     }
 
     private Path place(String asked) throws RequestException {
         try {
-            return Places.parse(asked);
+            return StorePaths.parse(asked);
         } catch (IllegalArgumentException e) {
             throw new RequestException("%s %s: %s".formatted(flag, asked, e.getMessage()), e);
         }
@@ -94,19 +95,19 @@ public final class Listing {
         if (glob.matches().isEmpty() && glob.closed().isEmpty()) {
             throw new RequestException("%s %s matches nothing".formatted(flag, asked));
         }
-        Walk walk = new Walk(store::listed, seen);
+        FolderWalk walk = new FolderWalk(store::listed, seen);
         glob.matches().forEach(walk::add);
-        List<Found> found = new ArrayList<>(walk.found());
+        List<StoredObject> found = new ArrayList<>(walk.found());
         found.addAll(glob.closed());
         Path root = Glob.root(place);
         return filtered(root, root, found, output);
     }
 
     /** Every file below a folder. An object store answers one flat listing; one folder that is closed would end that. */
-    private List<Found> below(Path folder, Store store) throws IOException {
+    private List<StoredObject> below(Path folder, Store store) throws IOException {
         if (!store.local()) {
             try {
-                List<Found> found = new ArrayList<>();
+                List<StoredObject> found = new ArrayList<>();
                 store.all(folder, object -> {
                     seen.increment();
                     found.add(object);
@@ -116,16 +117,16 @@ public final class Listing {
                 seen.reset();
             }
         }
-        Walk walk = new Walk(store::listed, seen);
+        FolderWalk walk = new FolderWalk(store::listed, seen);
         walk.below(folder);
         return walk.found();
     }
 
-    private Listed filtered(Path root, Path place, List<Found> found, Optional<Path> output) {
+    private Listed filtered(Path root, Path place, List<StoredObject> found, Optional<Path> output) {
         Set<String> ours = new HashSet<>();
-        for (Found one : found) {
+        for (StoredObject one : found) {
             if (OURS.contains(one.name())) {
-                String folder = parent(Places.relative(root, one.place()));
+                String folder = parent(StorePaths.relative(root, one.place()));
                 if (!folder.isEmpty()) {
                     ours.add(folder);
                 }
@@ -135,10 +136,10 @@ public final class Listing {
         Set<String> ofOthers = new HashSet<>();
         long ignored = 0;
         boolean outputSeen = false;
-        for (Found one : found) {
-            String path = Places.relative(root, one.place()) + (one.folder() ? "/" : "");
+        for (StoredObject one : found) {
+            String path = StorePaths.relative(root, one.place()) + (one.folder() ? "/" : "");
             Optional<String> others = ofOthers(path);
-            if (output.isPresent() && Places.within(output.get(), one.place())) {
+            if (output.isPresent() && StorePaths.within(output.get(), one.place())) {
                 outputSeen = true;
             } else if (others.isPresent()) {
                 ofOthers.add(others.get());
@@ -153,7 +154,7 @@ public final class Listing {
         closed(entries).ifPresent(notes::add);
         if (outputSeen) {
             notes.add("%s lies below %s and is left out of the listing"
-                    .formatted(Places.show(output.get()), Places.show(root)));
+                    .formatted(StorePaths.show(output.get()), StorePaths.show(root)));
         }
         return new Listed(List.of(place), List.copyOf(entries), ignored + ofOthers.size(), List.copyOf(notes));
     }
@@ -175,7 +176,7 @@ public final class Listing {
     private static Optional<String> ofOthers(String path) {
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
             String folder = path.substring(0, slash);
-            if (Walk.ofOthers(folder.substring(folder.lastIndexOf('/') + 1))) {
+            if (FolderWalk.ofOthers(folder.substring(folder.lastIndexOf('/') + 1))) {
                 return Optional.of(folder);
             }
         }
@@ -200,9 +201,9 @@ public final class Listing {
         return slash < 0 ? "" : path.substring(0, slash);
     }
 
-    private static Entry entry(String path, Found one) {
+    private static Entry entry(String path, StoredObject one) {
         // When a folder changed says nothing of what could not be seen in it.
         long modified = one.folder() ? 0 : one.modified();
-        return new Entry(path, Places.show(one.place()), one.bytes(), modified, one.etag());
+        return new Entry(path, StorePaths.show(one.place()), one.bytes(), modified, one.etag());
     }
 }

@@ -1,10 +1,10 @@
 package io.azulejo.pipeline.listing;
 
 import io.azulejo.pipeline.request.RequestException;
-import io.azulejo.pipeline.store.Found;
-import io.azulejo.pipeline.store.Places;
-import io.azulejo.pipeline.store.Reach;
 import io.azulejo.pipeline.store.Store;
+import io.azulejo.pipeline.store.StoreAccess;
+import io.azulejo.pipeline.store.StorePaths;
+import io.azulejo.pipeline.store.StoredObject;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ final class Manifest {
         schemes.addAll(Arrays.asList(configuration.getTrimmedStrings(SCHEMES)));
     }
 
-    Listed listed(Found file) throws RequestException {
+    Listed listed(StoredObject file) throws RequestException {
         schemes.addAll(schemesOfItsRun());
         Map<String, Named> byPath = new LinkedHashMap<>();
         long repeated = 0;
@@ -98,7 +98,7 @@ final class Manifest {
         try {
             return OwnList.schemes(place, configuration);
         } catch (IOException e) {
-            throw new RequestException("%s: %s".formatted(asked, Reach.reason(e, place, configuration)), e);
+            throw new RequestException("%s: %s".formatted(asked, StoreAccess.reason(e, place, configuration)), e);
         }
     }
 
@@ -107,11 +107,11 @@ final class Manifest {
         return path.endsWith("/");
     }
 
-    private List<ManifestLine> lines(Found file) throws RequestException {
+    private List<ManifestLine> lines(StoredObject file) throws RequestException {
         try {
             return ManifestFile.read(file, configuration);
         } catch (IOException e) {
-            throw new RequestException("%s: %s".formatted(asked, Reach.reason(e, place, configuration)), e);
+            throw new RequestException("%s: %s".formatted(asked, StoreAccess.reason(e, place, configuration)), e);
         }
     }
 
@@ -126,7 +126,7 @@ final class Manifest {
         Path where;
         try {
             where = SCHEME.matcher(line.uri()).matches() || line.uri().startsWith("/")
-                    ? Places.parse(line.uri())
+                    ? StorePaths.parse(line.uri())
                     : below(line.uri());
         } catch (IllegalArgumentException e) {
             throw refused(line, e.getMessage());
@@ -151,9 +151,9 @@ final class Manifest {
     /** On disk {@code ..} may lead elsewhere; in a bucket there is nothing above. */
     private Path below(String relative) {
         Path folder = place.getParent();
-        return Places.onDisk(folder)
-                ? Places.parse(Places.show(folder) + "/" + relative)
-                : Places.below(folder, relative);
+        return StorePaths.onDisk(folder)
+                ? StorePaths.parse(StorePaths.show(folder) + "/" + relative)
+                : StorePaths.below(folder, relative);
     }
 
     private static boolean plain(String path) {
@@ -171,7 +171,7 @@ final class Manifest {
             return line.uri();
         }
         String authority = where.toUri().getAuthority();
-        String path = Places.path(where).substring(1);
+        String path = StorePaths.path(where).substring(1);
         String whole = folder(line.uri()) && !folder(path) ? path + "/" : path;
         return authority == null ? whole : authority + "/" + whole;
     }
@@ -214,9 +214,9 @@ final class Manifest {
             Path where = picture.place();
             if (looked.add(where.toUri().getScheme() + "://" + where.toUri().getAuthority())) {
                 try {
-                    Reach.files(where, configuration);
+                    StoreAccess.files(where, configuration);
                 } catch (IOException e) {
-                    throw refused(picture.line(), "%s: %s".formatted(Places.show(where), e.getMessage()));
+                    throw refused(picture.line(), "%s: %s".formatted(StorePaths.show(where), e.getMessage()));
                 }
             }
         }
@@ -227,7 +227,7 @@ final class Manifest {
             return answer.get();
         } catch (ExecutionException e) {
             Exception cause = e.getCause() instanceof Exception known ? known : e;
-            throw refused(picture.line(), Reach.reason(cause, picture.place(), configuration));
+            throw refused(picture.line(), StoreAccess.reason(cause, picture.place(), configuration));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RequestException("%s: interrupted while its pictures were looked up".formatted(asked), e);
@@ -235,7 +235,7 @@ final class Manifest {
     }
 
     private Entry entry(Named picture) throws IOException {
-        String uri = Places.show(picture.place());
+        String uri = StorePaths.show(picture.place());
         try {
             return Store.of(picture.place(), configuration)
                     .look(picture.place())

@@ -4,8 +4,8 @@ import com.univocity.parsers.common.TextParsingException;
 import com.univocity.parsers.common.record.Record;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
-import io.azulejo.pipeline.store.Found;
 import io.azulejo.pipeline.store.Store;
+import io.azulejo.pipeline.store.StoredObject;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -50,7 +50,7 @@ final class ManifestFile {
     private ManifestFile() {}
 
     /** Whether a file is a manifest by its name. */
-    static boolean named(Found file) {
+    static boolean named(StoredObject file) {
         return !file.folder() && NAMED.matcher(file.name()).matches();
     }
 
@@ -59,7 +59,7 @@ final class ManifestFile {
      *
      * @throws IOException with what is wrong with it, for a person
      */
-    static List<ManifestLine> read(Found file, Configuration configuration) throws IOException {
+    static List<ManifestLine> read(StoredObject file, Configuration configuration) throws IOException {
         String name = file.name().toLowerCase(Locale.ROOT);
         if (name.endsWith(".parquet") || file.folder()) {
             return parquet(file, configuration);
@@ -195,7 +195,7 @@ final class ManifestFile {
         return text == null ? "" : text;
     }
 
-    private static List<ManifestLine> parquet(Found file, Configuration configuration) throws IOException {
+    private static List<ManifestLine> parquet(StoredObject file, Configuration configuration) throws IOException {
         List<Path> parts = new ArrayList<>();
         parts(Store.of(file.place(), configuration), file, parts);
         if (parts.isEmpty()) {
@@ -209,14 +209,14 @@ final class ManifestFile {
     }
 
     /** The files of a folder and of its partitions, without what begins as Spark's own notes do. */
-    private static void parts(Store store, Found at, List<Path> parts) throws IOException {
+    private static void parts(Store store, StoredObject at, List<Path> parts) throws IOException {
         if (!at.folder()) {
             parts.add(at.place());
             return;
         }
-        List<Found> children = new ArrayList<>(store.listed(at.place()));
-        children.sort(Comparator.comparing(Found::place));
-        for (Found child : children) {
+        List<StoredObject> children = new ArrayList<>(store.listed(at.place()));
+        children.sort(Comparator.comparing(StoredObject::place));
+        for (StoredObject child : children) {
             if (!child.name().startsWith("_") && !child.name().startsWith(".")) {
                 parts(store, child, parts);
             }

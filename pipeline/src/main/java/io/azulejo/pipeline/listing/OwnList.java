@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.univocity.parsers.csv.CsvWriter;
 import com.univocity.parsers.csv.CsvWriterSettings;
-import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Store;
+import io.azulejo.pipeline.store.StorePaths;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -91,8 +91,8 @@ public final class OwnList implements Closeable {
             return schemes;
         }
         Store store = Store.of(list, configuration);
-        Optional<byte[]> started = store.read(Places.below(run, "started.json"));
-        if (started.isPresent() && store.exists(Places.below(runs.getParent(), "_azulejo.json"))) {
+        Optional<byte[]> started = store.read(StorePaths.below(run, "started.json"));
+        if (started.isPresent() && store.exists(StorePaths.below(runs.getParent(), "_azulejo.json"))) {
             for (JsonNode scheme : new ObjectMapper().readTree(started.get()).path(SCHEMES)) {
                 schemes.add(scheme.asText());
             }

@@ -1,6 +1,7 @@
 /**
- * Which objects there are: folders read recursively, globs, single files, and what manifests name. It promises every
- * object's identity (its path below what was asked for), letter by letter and in order, and that nothing is lost from
- * sight: what is no picture is counted, and a folder that cannot be listed is found itself. It must never open a picture.
+ * Which objects there are (folders read recursively, globs, single files, what manifests name), and bringing one of them to
+ * where it is worked on. It promises every object's identity (its path below what was asked for), letter by letter and in
+ * order, that nothing is lost from sight, and that what is wrong with one object is that picture's failure and never the
+ * run's. It must never know what the bytes are for.
  */
 package io.azulejo.pipeline.listing;

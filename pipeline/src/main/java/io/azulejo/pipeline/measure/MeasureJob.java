@@ -5,21 +5,21 @@ import io.azulejo.pipeline.listing.Listed;
 import io.azulejo.pipeline.listing.Listing;
 import io.azulejo.pipeline.listing.OwnList;
 import io.azulejo.pipeline.plan.Pairing;
-import io.azulejo.pipeline.plan.Unit;
-import io.azulejo.pipeline.request.MeasureRequest;
+import io.azulejo.pipeline.plan.PlannedPicture;
+import io.azulejo.pipeline.plan.Preparation;
 import io.azulejo.pipeline.request.RequestException;
-import io.azulejo.pipeline.restore.Change;
-import io.azulejo.pipeline.restore.Preparation;
-import io.azulejo.pipeline.restore.Resume;
+import io.azulejo.pipeline.request.RunOptions;
+import io.azulejo.pipeline.resume.Change;
+import io.azulejo.pipeline.resume.Resume;
 import io.azulejo.pipeline.run.Console;
 import io.azulejo.pipeline.run.Counters;
-import io.azulejo.pipeline.run.Ending;
 import io.azulejo.pipeline.run.Failures;
 import io.azulejo.pipeline.run.Progress;
+import io.azulejo.pipeline.run.RunResult;
 import io.azulejo.pipeline.run.Stop;
 import io.azulejo.pipeline.run.TableRun;
 import io.azulejo.pipeline.session.Cluster;
-import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.StorePaths;
 import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.OutputTable;
 import io.azulejo.pipeline.table.PictureLists;
@@ -27,6 +27,7 @@ import io.azulejo.pipeline.table.Settings;
 import io.azulejo.pipeline.table.StoreCommitter;
 import io.azulejo.pipeline.table.TableRows;
 import io.azulejo.pipeline.table.Totals;
+import io.azulejo.udfs.option.Options;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,14 +42,14 @@ import org.apache.spark.sql.Row;
 
 /** One {@code measure}: pairs that are not measured yet, in one commit. For one thread. */
 public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
-    private final MeasureRequest request;
+    private final Options options;
     private final Cluster cluster;
     private final Console console;
     private final Stop stop;
     private final OutputTable table;
     private final String runId;
     private final long began = System.nanoTime();
-    private Settings settings = Settings.of(Map.of());
+    private Settings settings = Settings.NONE;
     private List<String> metrics = List.of();
     private int crop;
     private Set<String> schemes = Set.of();
@@ -68,13 +69,13 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
         }
     }
 
-    public MeasureJob(MeasureRequest request, Cluster cluster, Console console, Stop stop) throws IOException {
-        this.request = request;
+    public MeasureJob(Options options, Cluster cluster, Console console, Stop stop) throws IOException {
+        this.options = options;
         this.cluster = cluster;
         this.console = console;
         this.runId = console.run();
         this.stop = stop;
-        this.table = new OutputTable(Places.parse(request.output()), cluster.configuration());
+        this.table = new OutputTable(StorePaths.parse(options.value(RunOptions.OUTPUT)), cluster.configuration());
     }
 
     /**
@@ -82,13 +83,13 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
      *
      * @throws RequestException if the request cannot be carried out; nothing was written
      */
-    public static void check(MeasureRequest request, Configuration configuration) throws RequestException {
-        if (Preparation.metrics(request.metrics(), request.reference() != null).isEmpty()) {
+    public static void check(Options options, Configuration configuration) throws RequestException {
+        if (Preparation.metrics(options).isEmpty()) {
             throw new RequestException("every metric compares with a reference: name one with --reference");
         }
-        Preparation.place("--input", request.input());
-        Preparation.place("--reference", request.reference());
-        Preparation.output("measure", request.output(), configuration);
+        Preparation.place("--input", options.value(RunOptions.INPUT));
+        Preparation.place("--reference", options.value(RunOptions.REFERENCE));
+        Preparation.output("measure", options.value(RunOptions.OUTPUT), configuration);
     }
 
     /**
@@ -97,28 +98,33 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
      * @throws RequestException if the request cannot be carried out; nothing was written
      * @throws IOException if the store fails, or another run made the same commit
      */
-    public Ending run() throws RequestException, IOException {
+    public RunResult run() throws RequestException, IOException {
         return new TableRun(table, "measure", runId, console, stop).run(this);
     }
 
     @Override
     public Plan plan(List<Marker> markers) throws RequestException, IOException {
         Path output = table.place();
-        metrics = Preparation.metrics(request.metrics(), true);
-        Pictures pictures = Pictures.of(request.input(), output, cluster, console);
-        Listed references =
-                Preparation.listed("--reference", request.reference(), output, cluster.configuration(), console);
+        metrics = Preparation.metrics(options);
+        Pictures pictures = Pictures.of(options, output, cluster, console);
+        Listed references = Preparation.listed(
+                "--reference", options.value(RunOptions.REFERENCE), output, cluster.configuration(), console);
         references.notes().forEach(console::line);
         Pairing pairing = new Pairing(references.entries());
-        crop = request.crop() < 0 ? pictures.scale() : request.crop();
-        settings = Settings.of(Map.of(
-                "metrics", String.join(",", metrics),
-                "crop", Integer.toString(crop),
-                "input", Listing.shown(request.input()),
-                "reference", Listing.shown(request.reference())));
+        crop = options.find(RunOptions.CROP).orElse(pictures.scale());
+        settings = Settings.of(
+                options,
+                RunOptions.MEASURE,
+                Map.of(
+                        RunOptions.CROP.key(),
+                        Integer.toString(crop),
+                        RunOptions.INPUT.key(),
+                        Listing.shown(options.value(RunOptions.INPUT)),
+                        RunOptions.REFERENCE.key(),
+                        Listing.shown(options.value(RunOptions.REFERENCE))));
         List<String> unpaired = pairing.unpaired(pictures.entries());
         pairsOrRefused(pictures, unpaired);
-        Resume resume = Resume.of(table, markers, settings, cluster, console);
+        Resume resume = Resume.of(table, markers, settings, RunOptions.MEASURE, cluster, console);
         List<Entry> paired = paired(pictures, pairing);
         schemes = Entry.schemes(paired);
         Resume.Standing standing = resume.sort(paired, false, cluster, console);
@@ -139,16 +145,16 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
         if (unpaired.size() == pictures.entries().size()) {
             throw new RequestException(
                     "--reference %s: no picture of --input %s has a partner of the same path there (%s)"
-                            .formatted(request.reference(), request.input(), first));
+                            .formatted(options.value(RunOptions.REFERENCE), options.value(RunOptions.INPUT), first));
         }
         console.line("%d of %d pictures have no partner below %s and are not measured: %s"
-                .formatted(unpaired.size(), pictures.entries().size(), request.reference(), first));
+                .formatted(unpaired.size(), pictures.entries().size(), options.value(RunOptions.REFERENCE), first));
     }
 
     @Override
     public Map<String, Object> request() {
         Map<String, Object> asked = new LinkedHashMap<>();
-        asked.put("request", request.words());
+        asked.put("request", options.texts(RunOptions.MEASURE));
         asked.put("settings", settings.values());
         asked.put("settings_hash", settings.hash());
         asked.put(OwnList.SCHEMES, schemes);
@@ -156,7 +162,7 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
     }
 
     @Override
-    public Ending carryOut(Plan plan, List<Marker> markers) throws IOException {
+    public RunResult carryOut(Plan plan, List<Marker> markers) throws IOException {
         taken = plan;
         boolean done = false;
         try {
@@ -201,7 +207,7 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
 
     private MeasureReport report() {
         double seconds = (System.nanoTime() - began) / 1e9;
-        return new MeasureReport(request, runId, taken, totals, seconds, Places.show(table.place()));
+        return new MeasureReport(options, runId, taken, totals, seconds, StorePaths.show(table.place()));
     }
 
     @Override
@@ -211,7 +217,7 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
 
     private Totals commit(Plan plan, int number) throws IOException {
         MeasureTask task = new MeasureTask(
-                runId, settings.hash(), metrics, crop, plan.pictures().scale(), request.limits());
+                runId, settings.hash(), metrics, crop, plan.pictures().scale(), options);
         HashMap<String, Entry> references = new HashMap<>();
         plan.todo()
                 .forEach(entry ->
@@ -225,7 +231,7 @@ public final class MeasureJob implements TableRun.Work<MeasureJob.Plan> {
             Counters counters = progress.counters();
             JavaRDD<Row> measured = plan.pictures().held(plan.todo(), cluster).map(held -> {
                 Entry entry = held.entry();
-                Unit unit = new Unit(entry, partners.value().get(entry.path()), null, 0);
+                PlannedPicture unit = new PlannedPicture(entry, partners.value().get(entry.path()), Map.of(), 0);
                 return task.measure(unit, held.cell(), stores.value().value(), counters);
             });
             TableRows.frame(measured, StoreCommitter.session(cluster.spark(), table.place()))

@@ -1,11 +1,12 @@
 package io.azulejo.pipeline.measure;
 
-import io.azulejo.pipeline.request.MeasureRequest;
-import io.azulejo.pipeline.restore.Change;
-import io.azulejo.pipeline.run.Ending;
+import io.azulejo.pipeline.request.RunOptions;
+import io.azulejo.pipeline.resume.Change;
 import io.azulejo.pipeline.run.Failures;
+import io.azulejo.pipeline.run.RunResult;
 import io.azulejo.pipeline.run.Stop;
 import io.azulejo.pipeline.table.Totals;
+import io.azulejo.udfs.option.Options;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.apache.spark.sql.Row;
 
 /** What a finished {@code measure} says. */
 record MeasureReport(
-        MeasureRequest request, String runId, MeasureJob.Plan plan, Totals totals, double seconds, String output) {
+        Options options, String runId, MeasureJob.Plan plan, Totals totals, double seconds, String output) {
 
     /**
      * Ends the run.
@@ -24,11 +25,13 @@ record MeasureReport(
      * @param by what stopped it, if it did not come to its end
      * @param means rows of metric, count, mean of the finite, count of the infinite
      */
-    Ending ending(Optional<Stop.Signal> by, List<Row> means) {
+    RunResult ending(Optional<Stop.Signal> by, List<Row> means) {
         long rows = totals.good() + totals.failed() + skipped() + plan.changed().size();
-        Ending.State state = by.isPresent() ? Ending.State.STOPPED : failures().state();
-        int exit = by.map(Stop.Signal::exit).orElseGet(() -> failures().exit(request.maxFailed(), rows));
-        return new Ending(state, exit, report(), totals.errors(), summary(by.isPresent(), means));
+        RunResult.State state =
+                by.isPresent() ? RunResult.State.STOPPED : failures().state();
+        int exit =
+                by.map(Stop.Signal::exit).orElseGet(() -> failures().exit(options.value(RunOptions.MAX_FAILED), rows));
+        return new RunResult(state, exit, report(), totals.errors(), summary(by.isPresent(), means));
     }
 
     Failures failures() {
@@ -67,7 +70,7 @@ record MeasureReport(
                 plan.unpaired().size(),
                 seconds));
         if (plan.pictures().entries().isEmpty()) {
-            lines.add("--input %s holds no picture".formatted(request.input()));
+            lines.add("--input %s holds no picture".formatted(options.value(RunOptions.INPUT)));
         }
         for (Row row : means) {
             String infinite = row.getLong(3) == 0 ? "" : ", %d infinite (identical) left out".formatted(row.getLong(3));
@@ -88,9 +91,10 @@ record MeasureReport(
                     "changed since they were measured, and left as they are: %d (%s): measure them into another OUTPUT"
                             .formatted(plan.changed().size(), Change.first(plan.changed())));
         }
-        lines.addAll(failures().lists("%s/_runs/%s".formatted(request.output(), runId)));
+        lines.addAll(failures().lists("%s/_runs/%s".formatted(options.value(RunOptions.OUTPUT), runId)));
         if (totals.good() + totals.failed() + skipped() + plan.changed().size() > 0) {
-            lines.add("table: %s/results (a row a picture); columns: docs/output.md".formatted(request.output()));
+            lines.add("table: %s/results (a row a picture); columns: docs/output.md"
+                    .formatted(options.value(RunOptions.OUTPUT)));
         }
         return String.join(System.lineSeparator(), lines);
     }

@@ -10,13 +10,15 @@ import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
-import io.azulejo.pipeline.fetch.Attempt;
-import io.azulejo.pipeline.fetch.Fetching;
-import io.azulejo.pipeline.plan.Unit;
-import io.azulejo.pipeline.request.Limits;
+import io.azulejo.pipeline.listing.Fetching;
+import io.azulejo.pipeline.listing.PictureAttempt;
+import io.azulejo.pipeline.plan.PlannedPicture;
 import io.azulejo.pipeline.run.Counters;
-import io.azulejo.pipeline.store.Fetched;
+import io.azulejo.pipeline.store.FetchedFile;
 import io.azulejo.pipeline.table.PictureRow;
+import io.azulejo.udfs.option.Options;
+import io.azulejo.udfs.restore.Restoration;
+import io.azulejo.udfs.restore.RestoreOptions;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
@@ -33,43 +35,47 @@ import org.apache.spark.sql.Row;
  * @param metrics by name
  * @param crop pixels cut off every side
  * @param scale of the run that made the pictures: a reference may be larger by less than this; 0 where none is known
- * @param limits what one picture may cost
+ * @param options what was asked
  */
-record MeasureTask(String runId, String settings, List<String> metrics, int crop, int scale, Limits limits)
+record MeasureTask(String runId, String settings, List<String> metrics, int crop, int scale, Options options)
         implements Serializable {
     /** The row of a pair; {@code cell} holds the picture's bytes, or is null where they lie in a file. */
-    Row measure(Unit unit, byte[] cell, Configuration stores, Counters counters) throws IOException {
+    Row measure(PlannedPicture unit, byte[] cell, Configuration stores, Counters counters) throws IOException {
         PictureRow row = new PictureRow(unit.entry(), runId, settings);
         long[] pixels = new long[1];
-        Optional<PictureException> failure = Attempt.at(
+        Optional<PictureException> failure = PictureAttempt.at(
                 unit.entry(), () -> pixels[0] = measure(unit, cell, stores, row).pixels());
         failure.ifPresent(row::failed);
         counters.finished(pixels[0], failure.isPresent());
         return row.build();
     }
 
-    private Shape measure(Unit unit, byte[] cell, Configuration stores, PictureRow row)
+    private Shape measure(PlannedPicture unit, byte[] cell, Configuration stores, PictureRow row)
             throws PictureException, IOException {
-        DecodeOptions options = limits.decoding(1);
+        DecodeOptions decoding = RestoreOptions.decoding(options, 1);
         long began = System.nanoTime();
         String theirs = "its reference " + unit.reference().path();
-        try (Fetched source =
-                        cell == null ? Fetching.fetch(unit.entry(), "the file", limits.maxBytes(), stores) : null;
-                Fetched reference = Fetching.fetch(unit.reference(), theirs, limits.maxBytes(), stores)) {
+        try (FetchedFile source = cell == null
+                        ? Fetching.fetch(unit.entry(), "the file", options.value(RestoreOptions.MAX_BYTES), stores)
+                        : null;
+                FetchedFile reference =
+                        Fetching.fetch(unit.reference(), theirs, options.value(RestoreOptions.MAX_BYTES), stores)) {
             ByteSource bytes = cell == null ? source : ByteSource.of(cell);
             String checksum = cell == null ? source.checksum() : unit.entry().etag();
             long fetched = System.nanoTime();
-            row.fetched(bytes.size(), checksum, (fetched - began) / 1e6);
+            row.known().took(Restoration.Stage.FETCH, fetched - began);
+            row.fetched(bytes.size(), checksum);
             if (cell == null) {
                 Fetching.verify(unit.entry(), "the file", source);
             }
             Fetching.verify(unit.reference(), theirs, reference);
-            Decoded decoded = Codecs.decode(bytes, options);
-            Shape shape = decoded.picture().shape();
-            Picture against = reference(reference, options);
-            row.decoded(decoded.probe(), shape, (System.nanoTime() - fetched) / 1e6);
-            row.measured(compare(decoded.picture(), against));
-            return shape;
+            Decoded decoded = Codecs.decode(bytes, decoding, row.known()::read);
+            row.known().read(decoded.probe());
+            Picture against = reference(reference, decoding);
+            row.known().took(Restoration.Stage.DECODE, System.nanoTime() - fetched);
+            row.known().measured(compare(decoded.picture(), against));
+            row.measured();
+            return decoded.picture().shape();
         }
     }
 

@@ -5,16 +5,18 @@ import static org.apache.spark.sql.functions.col;
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.listing.Extensions;
 import io.azulejo.pipeline.listing.Listed;
+import io.azulejo.pipeline.plan.Preparation;
 import io.azulejo.pipeline.plan.Probed;
 import io.azulejo.pipeline.plan.Probing;
 import io.azulejo.pipeline.request.RequestException;
-import io.azulejo.pipeline.restore.Preparation;
+import io.azulejo.pipeline.request.RunOptions;
 import io.azulejo.pipeline.run.Console;
 import io.azulejo.pipeline.session.Cluster;
-import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.StorePaths;
 import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.OutputTable;
 import io.azulejo.pipeline.table.TableRows;
+import io.azulejo.udfs.option.Options;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,15 +45,16 @@ record Pictures(List<Entry> entries, int scale, Optional<OutputTable> table, Lis
     @SuppressWarnings("ArrayRecordComponent") // Never compared: a carrier between executors.
     record Held(Entry entry, byte[] cell) implements java.io.Serializable {}
 
-    static Pictures of(String input, Path output, Cluster cluster, Console console)
+    static Pictures of(Options options, Path output, Cluster cluster, Console console)
             throws RequestException, IOException {
+        String input = options.value(RunOptions.INPUT);
         Path place = place(input);
         Configuration configuration = cluster.configuration();
         OutputTable table = new OutputTable(place, configuration);
         if (!table.exists()) {
             Listed listed = Preparation.listed("--input", input, output, configuration, console);
             listed.notes().forEach(console::line);
-            return new Pictures(named(listed.entries(), cluster, console), 0, Optional.empty(), List.of());
+            return new Pictures(named(listed.entries(), options, cluster, console), 0, Optional.empty(), List.of());
         }
         table.check("restore", "--input");
         cluster.name("pictures of the table that is measured");
@@ -60,7 +63,7 @@ record Pictures(List<Entry> entries, int scale, Optional<OutputTable> table, Lis
 
     private static Path place(String input) throws RequestException {
         try {
-            return Places.parse(input);
+            return StorePaths.parse(input);
         } catch (IllegalArgumentException e) {
             throw new RequestException("--input %s: %s".formatted(input, e.getMessage()), e);
         }
@@ -75,7 +78,7 @@ record Pictures(List<Entry> entries, int scale, Optional<OutputTable> table, Lis
                 .filter("status = 'RESTORED'")
                 .select("path", "restored.uri", "restored.size", "finished_at", "restored.checksum", "scale_x");
         for (Row row : rows.collectAsList()) {
-            String uri = row.isNullAt(1) ? Places.show(table.place()) : row.getString(1);
+            String uri = row.isNullAt(1) ? StorePaths.show(table.place()) : row.getString(1);
             entries.add(new Entry(
                     row.getString(0), uri, row.getLong(2), row.getTimestamp(3).getTime(), row.getString(4)));
             scale = (int) Math.round(row.getDouble(5));
@@ -85,11 +88,11 @@ record Pictures(List<Entry> entries, int scale, Optional<OutputTable> table, Lis
     }
 
     /** A readme beside the pictures is no picture without a partner; where a name does not tell, the content does. */
-    private static List<Entry> named(List<Entry> listed, Cluster cluster, Console console) {
+    private static List<Entry> named(List<Entry> listed, Options options, Cluster cluster, Console console) {
         List<Entry> nameless = listed.stream()
                 .filter(entry -> Extensions.of(entry.path()).isEmpty())
                 .toList();
-        List<Probed> probes = Probing.probe(nameless, cluster, console);
+        List<Probed> probes = Probing.probe(nameless, options, cluster, console);
         Set<String> others = new HashSet<>();
         for (int i = 0; i < nameless.size(); i++) {
             if (!probes.get(i).picture()) {

@@ -2,7 +2,7 @@ package io.azulejo.pipeline.plan;
 
 import io.azulejo.imaging.codec.Format;
 import io.azulejo.pipeline.listing.Extensions;
-import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.StorePaths;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -27,12 +27,12 @@ public final class FileKeys {
 
     /** Announces a picture; all are announced before the first is {@linkplain #assign named}. */
     public void claim(String path, Format written) {
-        claims.merge(plain(Places.portable(path), written), 1, Integer::sum);
+        claims.merge(plain(StorePaths.portable(path), written), 1, Integer::sum);
     }
 
     /** The name of an announced picture. */
     public String assign(String path, Format written) {
-        String name = Places.portable(path);
+        String name = StorePaths.portable(path);
         String plain = plain(name, written);
         if (claims.getOrDefault(plain, 0) < 2 && taken.add(plain)) {
             return plain;

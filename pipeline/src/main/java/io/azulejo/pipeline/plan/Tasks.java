@@ -17,11 +17,11 @@ public final class Tasks {
     private Tasks() {}
 
     /** Groups of about {@code pixels} output each, in the order given. */
-    public static List<List<Unit>> commits(List<Unit> units, long pixels) {
-        List<List<Unit>> commits = new ArrayList<>();
-        List<Unit> current = new ArrayList<>();
+    public static List<List<PlannedPicture>> commits(List<PlannedPicture> units, long pixels) {
+        List<List<PlannedPicture>> commits = new ArrayList<>();
+        List<PlannedPicture> current = new ArrayList<>();
         long sum = 0;
-        for (Unit unit : units) {
+        for (PlannedPicture unit : units) {
             boolean full = !current.isEmpty() && sum + unit.outputPixels() > pixels;
             if (full || current.size() == MOST_PICTURES) {
                 commits.add(current);
@@ -38,18 +38,18 @@ public final class Tasks {
     }
 
     /** The tasks of one commit, largest pictures first: one huge picture last would be the whole commit's tail. */
-    public static List<List<Unit>> of(List<Unit> commit, int slots) {
-        long total = commit.stream().mapToLong(Unit::outputPixels).sum();
+    public static List<List<PlannedPicture>> of(List<PlannedPicture> commit, int slots) {
+        long total = commit.stream().mapToLong(PlannedPicture::outputPixels).sum();
         long share = Math.max(LEAST_PIXELS, total / ((long) slots * TASKS_PER_SLOT));
         int most = Math.max(1, commit.size() / (slots * TASKS_PER_SLOT) + 1);
-        List<Unit> sorted = new ArrayList<>(commit);
-        sorted.sort(Comparator.comparingLong(Unit::outputPixels)
+        List<PlannedPicture> sorted = new ArrayList<>(commit);
+        sorted.sort(Comparator.comparingLong(PlannedPicture::outputPixels)
                 .reversed()
                 .thenComparing(unit -> unit.entry().path()));
-        List<List<Unit>> tasks = new ArrayList<>();
-        List<Unit> task = new ArrayList<>();
+        List<List<PlannedPicture>> tasks = new ArrayList<>();
+        List<PlannedPicture> task = new ArrayList<>();
         long sum = 0;
-        for (Unit unit : sorted) {
+        for (PlannedPicture unit : sorted) {
             boolean full = sum + unit.outputPixels() > share || task.size() >= Math.max(most, 64);
             if (!task.isEmpty() && full) {
                 tasks.add(task);

@@ -31,6 +31,12 @@ public record MaxFailed(double amount, boolean percent) implements Serializable 
                 "%s is neither a number of pictures nor a share such as 5%%".formatted(text));
     }
 
+    /** What {@link #parse} reads. */
+    @Override
+    public String toString() {
+        return percent ? amount + "%" : Long.toString((long) amount);
+    }
+
     /** Whether so many failures among so many pictures are more than allowed. */
     public boolean exceededBy(long failed, long taken) {
         return percent ? failed * 100.0 > amount * taken : failed > amount;

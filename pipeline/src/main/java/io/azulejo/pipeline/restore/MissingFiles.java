@@ -5,9 +5,12 @@ import static org.apache.spark.sql.functions.input_file_name;
 import static org.apache.spark.sql.functions.regexp_extract;
 
 import io.azulejo.pipeline.listing.Entry;
+import io.azulejo.pipeline.plan.Preparation;
+import io.azulejo.pipeline.plan.Worklist;
+import io.azulejo.pipeline.resume.Resume;
 import io.azulejo.pipeline.session.Cluster;
-import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Store;
+import io.azulejo.pipeline.store.StorePaths;
 import io.azulejo.pipeline.table.OutputTable;
 import io.azulejo.pipeline.table.TableRows;
 import java.io.ByteArrayInputStream;
@@ -45,7 +48,7 @@ final class MissingFiles {
             String path = entry.path();
             if (resume.restored(path)) {
                 String name = work.names().get(path);
-                String file = name == null ? resume.uri(path) : Places.show(Places.below(root, name));
+                String file = name == null ? resume.uri(path) : StorePaths.show(StorePaths.below(root, name));
                 if (!there.contains(file)) {
                     wanted.put(path, file);
                 }
@@ -61,7 +64,7 @@ final class MissingFiles {
     private String copy(Map<String, String> wanted) throws IOException {
         var stores = cluster.stores();
         var targets = cluster.context().broadcast(new HashMap<>(wanted));
-        String output = Places.show(table.place());
+        String output = StorePaths.show(table.place());
         cluster.name("writing %,d missing files".formatted(wanted.size()));
         long written = images().select(
                         col("path"),
@@ -71,9 +74,12 @@ final class MissingFiles {
                 .filter(col("path").isInCollection(wanted.keySet()))
                 .javaRDD()
                 .filter(row -> {
-                    Path target = Places.parse(targets.value().get(row.getString(0)));
+                    Path target = StorePaths.parse(targets.value().get(row.getString(0)));
                     return published(
-                            row, target, Places.parse(output), stores.value().value());
+                            row,
+                            target,
+                            StorePaths.parse(output),
+                            stores.value().value());
                 })
                 .count();
         long lost = wanted.size() - written;

@@ -3,13 +3,12 @@ package io.azulejo.pipeline.restore;
 import io.azulejo.models.ModelException;
 import io.azulejo.models.card.Card;
 import io.azulejo.models.store.Model;
-import io.azulejo.pipeline.request.RestoreRequest;
-import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.plan.Preparation;
+import io.azulejo.pipeline.store.StorePaths;
 import io.azulejo.udfs.engine.EngineException;
+import io.azulejo.udfs.option.Options;
 import io.azulejo.udfs.restore.Restorer;
 import java.io.Serializable;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -17,7 +16,7 @@ import org.apache.hadoop.fs.Path;
  *
  * @param runId the run
  * @param settings hash of what was asked
- * @param request in the person's words
+ * @param options what was asked
  * @param threads cores of one task
  * @param modelName the network
  * @param modelSha256 of the network as loaded
@@ -30,7 +29,7 @@ import org.apache.hadoop.fs.Path;
 public record RestoreContext(
         String runId,
         String settings,
-        RestoreRequest request,
+        Options options,
         int threads,
         String modelName,
         String modelSha256,
@@ -39,50 +38,37 @@ public record RestoreContext(
         String tablePlace,
         String filesPlace)
         implements Serializable {
-    /** One restorer a run and executor: its session is the expensive part, and all task threads share it. */
-    private static final Map<String, Restorer> RESTORERS = new ConcurrentHashMap<>();
-
     /** What the tasks of a run are told. */
     public static RestoreContext of(Preparation preparation, String runId, int threads) {
         Model model = preparation.model();
         return new RestoreContext(
                 runId,
                 preparation.settings().hash(),
-                preparation.request(),
+                preparation.options(),
                 threads,
                 model.name(),
                 model.sha256(),
                 model.onnx(),
                 model.card().toJson(),
-                Places.show(preparation.table().place()),
-                preparation.files().map(files -> Places.show(files.root())).orElse(null));
+                StorePaths.show(preparation.table().place()),
+                preparation.files().map(files -> StorePaths.show(files.root())).orElse(null));
     }
 
-    /** The restorer that all tasks of the run share in this process. */
+    /** A restorer over the network that all tasks of this process share. */
     public Restorer restorer() {
-        return RESTORERS.computeIfAbsent(runId, run -> {
-            try {
-                Model model = new Model(modelName, onnx, Card.parse(card, modelName), modelSha256);
-                return Restorer.open(SettingsOf.request(request, model, threads));
-            } catch (EngineException | ModelException e) {
-                throw new IllegalStateException(e.getMessage(), e);
-            }
-        });
-    }
-
-    /** Frees this executor's restorer; others are freed with their process. */
-    public static void release(String runId) {
-        Restorer restorer = RESTORERS.remove(runId);
-        if (restorer != null) {
-            restorer.close();
+        try {
+            Model model = new Model(modelName, onnx, Card.parse(card, modelName), modelSha256);
+            return Restorer.open(model, options, threads);
+        } catch (EngineException | ModelException e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
     }
 
     Path table() {
-        return Places.parse(tablePlace);
+        return StorePaths.parse(tablePlace);
     }
 
     Path files() {
-        return Places.parse(filesPlace);
+        return StorePaths.parse(filesPlace);
     }
 }

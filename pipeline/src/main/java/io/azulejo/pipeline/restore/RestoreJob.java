@@ -2,17 +2,21 @@ package io.azulejo.pipeline.restore;
 
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.listing.OwnList;
-import io.azulejo.pipeline.plan.Tasks;
-import io.azulejo.pipeline.plan.Unit;
+import io.azulejo.pipeline.plan.FreeSpace;
+import io.azulejo.pipeline.plan.Plan;
+import io.azulejo.pipeline.plan.PlannedPicture;
+import io.azulejo.pipeline.plan.Preparation;
+import io.azulejo.pipeline.plan.Worklist;
 import io.azulejo.pipeline.request.RequestException;
+import io.azulejo.pipeline.request.RunOptions;
+import io.azulejo.pipeline.resume.Change;
 import io.azulejo.pipeline.run.Console;
-import io.azulejo.pipeline.run.Ending;
 import io.azulejo.pipeline.run.Failures;
 import io.azulejo.pipeline.run.Progress;
+import io.azulejo.pipeline.run.RunResult;
 import io.azulejo.pipeline.run.Stop;
 import io.azulejo.pipeline.run.TableRun;
 import io.azulejo.pipeline.session.Cluster;
-import io.azulejo.pipeline.store.UnwritableException;
 import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.PictureLists;
 import io.azulejo.pipeline.table.Totals;
@@ -25,7 +29,7 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
 /** One {@code restore}: what is not done yet, commit by commit. For one thread. */
-public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
+public final class RestoreJob implements TableRun.Work<Plan> {
     private final Preparation preparation;
     private final Cluster cluster;
     private final Console console;
@@ -34,9 +38,6 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
     private final long began = System.nanoTime();
     private volatile Totals totals = Totals.NONE;
     private volatile Worklist taken;
-
-    /** What earlier runs finished, and what is left. */
-    public record Plan(Resume resume, Worklist work) {}
 
     public RestoreJob(Preparation preparation, Cluster cluster, Console console, Stop stop) {
         this.preparation = preparation;
@@ -52,44 +53,19 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
      * @throws RequestException if the request cannot be carried out; nothing was written
      * @throws IOException if the store fails, or another run made the same commit
      */
-    public Ending run() throws RequestException, IOException {
+    public RunResult run() throws RequestException, IOException {
         preparation.notes().forEach(console::line);
         return new TableRun(preparation.table(), "restore", runId, console, stop).run(this);
     }
 
     @Override
     public Plan plan(List<Marker> markers) throws RequestException, IOException {
-        Resume resume = Resume.of(preparation.table(), markers, preparation.settings(), cluster, console);
-        Worklist work = Worklist.of(preparation, resume, cluster, console);
-        // A disk that cannot hold one commit is refused before anything is written.
-        long largest =
-                commits(work).stream().mapToLong(RestoreJob::pixels).max().orElse(0);
-        try {
-            room().check(largest, work.deep());
-        } catch (UnwritableException e) {
-            throw new RequestException(e.getMessage(), e);
-        }
-        return new Plan(resume, work);
+        return Plan.of(preparation, markers, cluster, console);
     }
 
     @Override
     public Map<String, Path> places() {
         return preparation.files().map(files -> Map.of("--files", files.root())).orElse(Map.of());
-    }
-
-    private List<List<Unit>> commits(Worklist work) {
-        return Tasks.commits(work.units(), preparation.request().commitMegapixels() * 1_000_000L);
-    }
-
-    private static long pixels(List<Unit> commit) {
-        return commit.stream().mapToLong(Unit::outputPixels).sum();
-    }
-
-    private Room room() {
-        Map<String, Path> written = new LinkedHashMap<>();
-        written.put("--output", preparation.table().place());
-        written.putAll(places());
-        return new Room(written, cluster.configuration());
     }
 
     @Override
@@ -102,7 +78,7 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
     @Override
     public Map<String, Object> request() {
         Map<String, Object> request = new LinkedHashMap<>();
-        request.put("request", preparation.request().words());
+        request.put("request", preparation.options().texts(RunOptions.RESTORE));
         request.put("settings", preparation.settings().values());
         request.put("settings_hash", preparation.settings().hash());
         request.put("model", preparation.model().name());
@@ -111,7 +87,7 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
     }
 
     @Override
-    public Ending carryOut(Plan plan, List<Marker> markers) throws IOException {
+    public RunResult carryOut(Plan plan, List<Marker> markers) throws IOException {
         taken = plan.work();
         if (preparation.files().isPresent()) {
             preparation.files().get().sweep(cluster.configuration());
@@ -119,14 +95,12 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
         List<String> remarks = new ArrayList<>();
         boolean done = false;
         try {
-            done = commits(plan.work(), Marker.last(markers)) && files(plan, remarks);
+            done = commits(plan, Marker.last(markers)) && files(plan, remarks);
         } catch (Exception e) {
             // What was dropped did not fail, and nothing of it counts.
             if (!stop.dropped()) {
                 throw e;
             }
-        } finally {
-            RestoreContext.release(runId);
         }
         stop.ending();
         lists();
@@ -169,19 +143,21 @@ public final class RestoreJob implements TableRun.Work<RestoreJob.Plan> {
     }
 
     /** Whether all were made. */
-    private boolean commits(Worklist work, int last) throws IOException {
+    private boolean commits(Plan plan, int last) throws IOException {
         int number = last;
-        List<List<Unit>> commits = commits(work);
+        Worklist work = plan.work();
+        List<List<PlannedPicture>> commits = plan.commits();
+        FreeSpace room = plan.room(cluster.configuration());
         RestoreContext context = RestoreContext.of(preparation, runId, cluster.cpusPerTask());
         try (Progress progress = new Progress(
                         cluster.spark().sparkContext(), console, work.units().size(), work.pixels(), commits.size());
                 RestoreStage stage = new RestoreStage(context, cluster, preparation, progress)) {
-            for (List<Unit> commit : commits) {
+            for (List<PlannedPicture> commit : commits) {
                 if (!stop.begin()) {
                     return false;
                 }
                 try {
-                    room().check(pixels(commit), work.deep());
+                    room.check(Plan.pixels(commit), work.deep());
                     totals = totals.plus(stage.commit(++number, commit));
                 } finally {
                     stop.landed();

@@ -1,9 +1,13 @@
 package io.azulejo.pipeline.restore;
 
-import io.azulejo.pipeline.run.Ending;
+import io.azulejo.pipeline.plan.Preparation;
+import io.azulejo.pipeline.plan.Worklist;
+import io.azulejo.pipeline.request.RunOptions;
+import io.azulejo.pipeline.resume.Change;
 import io.azulejo.pipeline.run.Failures;
+import io.azulejo.pipeline.run.RunResult;
 import io.azulejo.pipeline.run.Stop;
-import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.StorePaths;
 import io.azulejo.pipeline.table.Totals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,12 +21,13 @@ import org.apache.hadoop.fs.Path;
 /** What a finished {@code restore} says: the object of {@code --json}, the exit code, the lines for a person. */
 record RestoreReport(Preparation preparation, String runId, Worklist work, Totals totals, double seconds) {
     /** @param by what stopped the run, if it did not come to its end */
-    Ending ending(Optional<Stop.Signal> by, List<String> remarks) {
+    RunResult ending(Optional<Stop.Signal> by, List<String> remarks) {
         long rows = totals.good() + totals.failed() + work.committed();
-        Ending.State state = by.isPresent() ? Ending.State.STOPPED : failures().state();
+        RunResult.State state =
+                by.isPresent() ? RunResult.State.STOPPED : failures().state();
         int exit = by.map(Stop.Signal::exit)
-                .orElseGet(() -> failures().exit(preparation.request().maxFailed(), rows));
-        return new Ending(state, exit, report(), totals.errors(), summary(by.isPresent(), remarks));
+                .orElseGet(() -> failures().exit(preparation.options().value(RunOptions.MAX_FAILED), rows));
+        return new RunResult(state, exit, report(), totals.errors(), summary(by.isPresent(), remarks));
     }
 
     Failures failures() {
@@ -39,13 +44,13 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
         report.put("failed_earlier", work.failedEarlier());
         report.put("skipped", work.done().size());
         report.put("changed", work.changed().size());
-        if (preparation.request().verify()) {
+        if (preparation.options().value(RunOptions.VERIFY)) {
             report.put("verified", verified());
         }
         report.put("ignored", work.ignored());
         report.put("megapixels_out", totals.pixelsOut() / 1e6);
         report.put("seconds", Math.round(seconds * 1000) / 1000.0);
-        report.put("output", Places.show(preparation.table().place()));
+        report.put("output", StorePaths.show(preparation.table().place()));
         return report;
     }
 
@@ -64,13 +69,13 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
                 totals.pixelsOut() / 1e6 / seconds));
         if (work.images(preparation) == 0) {
             lines.add("--input %s holds no picture"
-                    .formatted(preparation.request().input()));
+                    .formatted(preparation.options().value(RunOptions.INPUT)));
         }
         bound().ifPresent(lines::add);
         if (!totals.errors().isEmpty()) {
             lines.add("failed: " + totals.errors());
         }
-        if (preparation.request().verify()) {
+        if (preparation.options().value(RunOptions.VERIFY)) {
             lines.add("verified: %,d of %,d pictures that were read again are as committed"
                     .formatted(verified(), work.read()));
         }
@@ -79,8 +84,8 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
                     "changed since their rows were committed, and left as they are: %d (%s): restore them into another OUTPUT"
                             .formatted(work.changed().size(), Change.first(work.changed())));
         }
-        lines.addAll(
-                failures().lists("%s/_runs/%s".formatted(preparation.request().output(), runId)));
+        lines.addAll(failures()
+                .lists("%s/_runs/%s".formatted(preparation.options().value(RunOptions.OUTPUT), runId)));
         lines.addAll(remarks);
         lines.addAll(whereToLook());
         return String.join(System.lineSeparator(), lines);
@@ -98,7 +103,7 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
     }
 
     private static String shown(Path place) {
-        return Places.onDisk(place) ? Places.path(place) : Places.show(place);
+        return StorePaths.onDisk(place) ? StorePaths.path(place) : StorePaths.show(place);
     }
 
     private Optional<String> bound() {
@@ -122,7 +127,7 @@ record RestoreReport(Preparation preparation, String runId, Worklist work, Total
     }
 
     private List<String> whereToLook() {
-        String output = preparation.request().output();
+        String output = preparation.options().value(RunOptions.OUTPUT);
         List<String> lines = new ArrayList<>();
         if (totals.good() + totals.failed() + work.committed() == 0) {
             return lines;

@@ -5,8 +5,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import io.azulejo.pipeline.plan.PlannedPicture;
+import io.azulejo.pipeline.plan.Preparation;
 import io.azulejo.pipeline.plan.Tasks;
-import io.azulejo.pipeline.plan.Unit;
 import io.azulejo.pipeline.run.Counters;
 import io.azulejo.pipeline.run.Progress;
 import io.azulejo.pipeline.session.Cluster;
@@ -55,7 +56,7 @@ final class RestoreStage implements AutoCloseable {
      * Restores some pictures and makes their rows count. What lies in the commit's folders is overwritten: no marker
      * names it, and a store may carry out the last request of a killed run after this one has swept.
      */
-    Totals commit(int number, List<Unit> units) throws IOException {
+    Totals commit(int number, List<PlannedPicture> units) throws IOException {
         cluster.name("commit %d: restoring %,d pictures".formatted(number, units.size()));
         TableRows.frame(rows(number, units), spark)
                 .write()
@@ -85,11 +86,11 @@ final class RestoreStage implements AutoCloseable {
         return totals;
     }
 
-    private JavaRDD<Row> rows(int number, List<Unit> units) {
+    private JavaRDD<Row> rows(int number, List<PlannedPicture> units) {
         Broadcast<RestoreContext> told = context;
         Broadcast<SerializableConfiguration> stores = cluster.stores();
         Counters counted = progress.counters();
-        List<List<Unit>> tasks = Tasks.of(units, cluster.slots());
+        List<List<PlannedPicture>> tasks = Tasks.of(units, cluster.slots());
         return cluster.context()
                 .parallelize(tasks, tasks.size())
                 .mapPartitions(part -> new RestoredRows(

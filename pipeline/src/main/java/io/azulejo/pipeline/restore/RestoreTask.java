@@ -3,19 +3,21 @@ package io.azulejo.pipeline.restore;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
-import io.azulejo.pipeline.fetch.Attempt;
-import io.azulejo.pipeline.fetch.Fetching;
 import io.azulejo.pipeline.listing.Entry;
-import io.azulejo.pipeline.plan.Unit;
+import io.azulejo.pipeline.listing.Fetching;
+import io.azulejo.pipeline.listing.PictureAttempt;
+import io.azulejo.pipeline.plan.PlannedPicture;
+import io.azulejo.pipeline.request.RunOptions;
 import io.azulejo.pipeline.run.Counters;
-import io.azulejo.pipeline.store.Fetched;
-import io.azulejo.pipeline.store.Places;
-import io.azulejo.pipeline.store.Spill;
+import io.azulejo.pipeline.store.EncodedFile;
+import io.azulejo.pipeline.store.FetchedFile;
 import io.azulejo.pipeline.store.Store;
+import io.azulejo.pipeline.store.StorePaths;
 import io.azulejo.pipeline.store.UnwritableException;
 import io.azulejo.pipeline.table.OutputTable;
 import io.azulejo.pipeline.table.PictureRow;
 import io.azulejo.udfs.restore.Restoration;
+import io.azulejo.udfs.restore.RestoreOptions;
 import io.azulejo.udfs.restore.Restorer;
 import java.io.Closeable;
 import java.io.IOException;
@@ -35,7 +37,7 @@ final class RestoreTask implements Closeable {
     private final Counters counters;
     private final int commit;
     private final Restorer restorer;
-    private final Spill encoded;
+    private final EncodedFile encoded;
 
     RestoreTask(RestoreContext context, Configuration stores, Counters counters, int commit) {
         this.context = context;
@@ -43,68 +45,64 @@ final class RestoreTask implements Closeable {
         this.counters = counters;
         this.commit = commit;
         this.restorer = context.restorer();
-        this.encoded = new Spill(context.request().limits().maxCellMib() << 20);
+        this.encoded = new EncodedFile(context.options().value(RunOptions.MAX_CELL_MIB) << 20);
     }
 
     /** The row of one picture. */
-    Row restore(Unit unit) throws IOException {
+    Row restore(PlannedPicture unit) throws IOException {
         PictureRow row = new PictureRow(unit.entry(), context.runId(), context.settings());
         row.model(context.modelName(), context.modelSha256());
         long[] pixels = new long[1];
-        Optional<PictureException> failure =
-                Attempt.at(unit.entry(), () -> pixels[0] = restore(unit, row).pixels());
+        Optional<PictureException> failure = PictureAttempt.at(
+                unit.entry(), () -> pixels[0] = restore(unit, row).pixels());
         failure.ifPresent(row::failed);
         counters.finished(pixels[0], failure.isPresent());
         return row.build();
     }
 
-    private Shape restore(Unit unit, PictureRow row) throws PictureException, IOException {
+    private Shape restore(PlannedPicture unit, PictureRow row) throws PictureException, IOException {
         Entry partner = unit.reference();
         String theirs = partner == null ? "" : "its reference " + partner.path();
         long began = System.nanoTime();
-        try (Fetched source = fetch(unit.entry(), "the file")) {
-            row.fetched(source.size(), source.checksum(), (System.nanoTime() - began) / 1e6);
+        try (FetchedFile source = fetch(unit.entry(), "the file")) {
+            row.known().took(Restoration.Stage.FETCH, System.nanoTime() - began);
+            row.fetched(source.size(), source.checksum());
             Fetching.verify(unit.entry(), "the file", source);
-            try (Fetched reference = partner == null ? null : fetch(partner, theirs)) {
+            try (FetchedFile reference = partner == null ? null : fetch(partner, theirs)) {
                 if (partner != null) {
                     Fetching.verify(partner, theirs, reference);
                 }
-                return restore(unit, source, reference, row);
+                restorer.restore(source, Optional.ofNullable(reference), encoded::restart, row.known());
             }
         }
+        keep(unit, row);
+        return row.known().output();
     }
 
-    private Shape restore(Unit unit, Fetched source, Fetched reference, PictureRow row)
-            throws PictureException, IOException {
-        Restoration done = restorer.restore(source, Optional.ofNullable(reference), encoded::restart);
-        row.restored(done);
-        keep(unit, done, row);
-        return done.output();
-    }
-
-    private Fetched fetch(Entry entry, String what) throws PictureException, IOException {
-        return Fetching.fetch(entry, what, context.request().limits().maxBytes(), stores);
+    private FetchedFile fetch(Entry entry, String what) throws PictureException, IOException {
+        return Fetching.fetch(entry, what, context.options().value(RestoreOptions.MAX_BYTES), stores);
     }
 
     /** The encoded picture into its cell or, where it is too large for one, into a file; and into the files asked for. */
-    private void keep(Unit unit, Restoration done, PictureRow row) throws PictureException, IOException {
+    private void keep(PlannedPicture unit, PictureRow row) throws PictureException, IOException {
         String checksum = encoded.checksum();
         Optional<byte[]> cell = encoded.bytes();
         String uri = null;
         if (cell.isEmpty()) {
-            uri = publish(
-                    OutputTable.overflow(context.table(), commit, unit.entry().path(), done.format()));
+            uri = publish(OutputTable.overflow(
+                    context.table(), commit, unit.entry().path(), row.known().format()));
         }
-        if (unit.fileKey() != null) {
-            uri = publish(Places.below(context.files(), unit.fileKey()));
+        Optional<String> file = unit.fileKey(row.known().format());
+        if (file.isPresent()) {
+            uri = publish(StorePaths.below(context.files(), file.get()));
         }
-        row.encoded(uri, encoded.size(), done.format().mediaType(), checksum, cell.orElse(null));
+        row.restored(uri, encoded.size(), checksum, cell.orElse(null));
     }
 
     private String publish(Path target) throws PictureException, IOException {
         try (InputStream content = encoded.open()) {
             Store.of(target, stores).publish(content, target);
-            return Places.show(target);
+            return StorePaths.show(target);
         } catch (UnwritableException e) {
             if (e.getMessage().contains("name too long")) {
                 throw new PictureException(
@@ -118,6 +116,7 @@ final class RestoreTask implements Closeable {
 
     @Override
     public void close() throws IOException {
+        restorer.close();
         encoded.close();
     }
 }

@@ -1,6 +1,6 @@
 package io.azulejo.pipeline.restore;
 
-import io.azulejo.pipeline.plan.Unit;
+import io.azulejo.pipeline.plan.PlannedPicture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collections;
@@ -13,11 +13,11 @@ import org.apache.spark.util.TaskCompletionListener;
 
 /** The rows of one task, each computed when it is asked for, so that one encoded picture is held at a time. */
 final class RestoredRows implements Iterator<Row> {
-    private final Iterator<List<Unit>> groups;
+    private final Iterator<List<PlannedPicture>> groups;
     private final RestoreTask task;
-    private Iterator<Unit> units = Collections.emptyIterator();
+    private Iterator<PlannedPicture> units = Collections.emptyIterator();
 
-    RestoredRows(Iterator<List<Unit>> groups, RestoreTask task) {
+    RestoredRows(Iterator<List<PlannedPicture>> groups, RestoreTask task) {
         this.groups = groups;
         this.task = task;
         TaskCompletionListener closing = context -> close();

@@ -1,5 +1,5 @@
 /**
- * Restoring a dataset: prepared without touching anything, resumed where an earlier run ended, carried out commit by
- * commit. It promises one row a picture, whatever happens to the picture. It must never know what a network computes.
+ * Restoring a dataset: a plan carried out commit by commit. It promises one row a picture, whatever happens to the picture.
+ * It must never know what a network computes.
  */
 package io.azulejo.pipeline.restore;

@@ -14,8 +14,8 @@ import java.util.List;
 public record Failures(long now, long earlier, long changed) {
 
     /** How a run ends that was not stopped. */
-    public Ending.State state() {
-        return now + earlier + changed > 0 ? Ending.State.DONE_WITH_FAILURES : Ending.State.DONE;
+    public RunResult.State state() {
+        return now + earlier + changed > 0 ? RunResult.State.DONE_WITH_FAILURES : RunResult.State.DONE;
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.azulejo.pipeline.run;
 
-import io.azulejo.pipeline.run.Counting.Counts;
+import io.azulejo.pipeline.run.TaskCounts.Counts;
 import java.util.Locale;
 import org.apache.spark.SparkContext;
 
@@ -17,7 +17,7 @@ public final class Progress implements AutoCloseable {
     private final long pixels;
     private final int commits;
     private final long began = System.nanoTime();
-    private final Counting counting;
+    private final TaskCounts counting;
     private final LiveLine line;
     private int made;
     private double committing;
@@ -35,7 +35,7 @@ public final class Progress implements AutoCloseable {
         this.images = images;
         this.pixels = pixels;
         this.commits = commits;
-        this.counting = new Counting(context);
+        this.counting = new TaskCounts(context);
         this.line = new LiveLine(console, this::text);
     }
 

@@ -1,6 +1,7 @@
 package io.azulejo.pipeline.run;
 
-import io.azulejo.pipeline.store.Places;
+import io.azulejo.imaging.scratch.ScratchException;
+import io.azulejo.pipeline.store.StorePaths;
 import io.azulejo.pipeline.store.UnwritableException;
 import java.io.IOException;
 import java.util.Arrays;
@@ -54,6 +55,9 @@ public final class Reason extends IOException {
             if (cause instanceof UnwritableException unwritable) {
                 return new Reason(told(unwritable, places), true, null, failure);
             }
+            if (cause instanceof ScratchException scratch) {
+                return new Reason(told(UnwritableException.of(scratch), places), true, null, failure);
+            }
             innermost = cause;
         }
         String message = innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
@@ -70,8 +74,8 @@ public final class Reason extends IOException {
 
     private static Optional<String> name(String place, Map<String, Path> places) {
         return places.entrySet().stream()
-                .filter(named -> place.startsWith(Places.show(named.getValue())))
-                .map(named -> "%s %s".formatted(named.getKey(), Places.show(named.getValue())))
+                .filter(named -> place.startsWith(StorePaths.show(named.getValue())))
+                .map(named -> "%s %s".formatted(named.getKey(), StorePaths.show(named.getValue())))
                 .findFirst();
     }
 
@@ -86,7 +90,7 @@ public final class Reason extends IOException {
                     .formatted(scratch(), line);
         }
         String written = places.entrySet().stream()
-                .map(named -> "%s %s".formatted(named.getKey(), Places.show(named.getValue())))
+                .map(named -> "%s %s".formatted(named.getKey(), StorePaths.show(named.getValue())))
                 .collect(Collectors.joining(", "));
         return "no room is left in %s, or in the scratch folder of its store's client (%s): make room there"
                 .formatted(written, line);

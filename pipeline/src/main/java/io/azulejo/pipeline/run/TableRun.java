@@ -3,7 +3,7 @@ package io.azulejo.pipeline.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.azulejo.pipeline.request.RequestException;
-import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.StorePaths;
 import io.azulejo.pipeline.store.UnwritableException;
 import io.azulejo.pipeline.table.Lock;
 import io.azulejo.pipeline.table.Marker;
@@ -47,7 +47,7 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
          *
          * @throws IOException if the store fails
          */
-        Ending carryOut(P plan, List<Marker> markers) throws IOException;
+        RunResult carryOut(P plan, List<Marker> markers) throws IOException;
 
         /**
          * Makes other places than OUTPUT this run's own, before OUTPUT is made.
@@ -61,7 +61,7 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
             return Map.of();
         }
 
-        /** What was done and committed until now, as {@link Ending#record} tells it: for a run that does not come to its end. */
+        /** What was done and committed until now, as {@link RunResult#record} tells it: for a run that does not come to its end. */
         Map<String, Object> soFar();
 
         /** Ends what Spark is doing for it, which then fails; called from another thread. */
@@ -76,7 +76,7 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
      * @throws StoppedException if it was asked to end before it had begun
      * @throws Reason with one line for a person, for everything else; {@code ended.json} says the same
      */
-    public <P> Ending run(Work<P> work) throws RequestException, IOException {
+    public <P> RunResult run(Work<P> work) throws RequestException, IOException {
         try {
             return framed(work);
         } catch (Exception e) {
@@ -101,13 +101,13 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
         if (reason.unwritable()) {
             return reason;
         }
-        Path place = Places.below(table.place(), "_runs/%s/trace.txt".formatted(runId));
+        Path place = StorePaths.below(table.place(), "_runs/%s/trace.txt".formatted(runId));
         try {
             if (table.exists()) {
                 table.store()
                         .createIfAbsent(
                                 place, StringUtils.stringifyException(reason).getBytes(UTF_8));
-                return reason.withTrace(Places.show(place));
+                return reason.withTrace(StorePaths.show(place));
             }
         } catch (IOException e) {
             reason.addSuppressed(e);
@@ -115,7 +115,7 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
         return reason;
     }
 
-    private <P> Ending framed(Work<P> work) throws RequestException, IOException {
+    private <P> RunResult framed(Work<P> work) throws RequestException, IOException {
         // Planned before OUTPUT is made, so that a request which is refused leaves nothing behind.
         Optional<P> first = table.exists() ? Optional.empty() : Optional.of(work.plan(List.of()));
         stop.enter(work::cancel);
@@ -157,7 +157,9 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
         } catch (IOException e) {
             throw new RequestException(
                     "--output %s cannot be written: %s"
-                            .formatted(Places.show(table.place()), table.store().reason(e, table.place())),
+                            .formatted(
+                                    StorePaths.show(table.place()),
+                                    table.store().reason(e, table.place())),
                     e);
         }
     }
@@ -176,11 +178,11 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
         }
     }
 
-    private <P> Ending locked(Work<P> work, P plan, List<Marker> markers) throws RequestException, IOException {
+    private <P> RunResult locked(Work<P> work, P plan, List<Marker> markers) throws RequestException, IOException {
         writable(work, () -> table.record(runId, "started", started(work.request())));
         stop.lastly(() -> recordStopped(work, markers));
         try {
-            Ending ending = work.carryOut(plan, markers);
+            RunResult ending = work.carryOut(plan, markers);
             table.record(runId, "ended", ended(ending.record(), markers));
             return ending;
         } catch (Throwable e) {
@@ -191,11 +193,11 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
                 throw stopped();
             }
             if (e instanceof OutputTable.CommitTaken) {
-                recordEnd(ended(work.soFar(), markers), Ending.State.STOPPED, 2, e);
+                recordEnd(ended(work.soFar(), markers), RunResult.State.STOPPED, 2, e);
                 throw new RequestException(e.getMessage(), e);
             }
             Reason told = Reason.of(e, places(work));
-            recordEnd(ended(work.soFar(), markers), Ending.State.DEFECT, 1, told);
+            recordEnd(ended(work.soFar(), markers), RunResult.State.DEFECT, 1, told);
             throw told;
         }
     }
@@ -226,12 +228,12 @@ public record TableRun(OutputTable table, String kind, String runId, Console con
 
     private void recordStopped(Work<?> work, List<Marker> before) throws IOException {
         Map<String, Object> ended = ended(work.soFar(), before);
-        ended.put("state", Ending.State.STOPPED);
+        ended.put("state", RunResult.State.STOPPED);
         ended.put("exit", stop.asked().orElseThrow().exit());
         table.record(runId, "ended", ended);
     }
 
-    private void recordEnd(Map<String, Object> soFar, Ending.State state, int exit, Throwable cause) {
+    private void recordEnd(Map<String, Object> soFar, RunResult.State state, int exit, Throwable cause) {
         Map<String, Object> ended = new LinkedHashMap<>(soFar);
         ended.put("run_id", runId);
         ended.put("state", state);

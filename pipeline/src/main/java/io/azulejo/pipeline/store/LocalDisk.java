@@ -55,7 +55,7 @@ final class LocalDisk {
     }
 
     private static UnwritableException unwritable(Path place, IOException cause) {
-        return new UnwritableException(Places.show(Places.of(place)), cause);
+        return new UnwritableException(StorePaths.show(StorePaths.of(place)), cause);
     }
 
     private static boolean linked(Path place, byte[] content) throws IOException {
@@ -85,10 +85,10 @@ final class LocalDisk {
      * never begin, and a link to nothing, or to itself, leads nowhere.
      */
     static void mustBeRegular(org.apache.hadoop.fs.Path place) throws IOException {
-        if (!Places.onDisk(place)) {
+        if (!StorePaths.onDisk(place)) {
             return;
         }
-        Path file = Places.file(place);
+        Path file = StorePaths.file(place);
         try {
             if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
                 throw new IOException("it is no regular file");
@@ -104,7 +104,7 @@ final class LocalDisk {
         Path target = link.resolveSibling(Files.readSymbolicLink(link));
         return "it is a link to %s, which %s"
                 .formatted(
-                        Places.path(Places.of(target)),
+                        StorePaths.path(StorePaths.of(target)),
                         failure instanceof NoSuchFileException ? "is not there" : "leads back to it");
     }
 
@@ -113,8 +113,8 @@ final class LocalDisk {
      *
      * @throws IOException if it cannot be listed
      */
-    static List<Found> children(Path folder) throws IOException {
-        List<Found> children = new ArrayList<>();
+    static List<StoredObject> children(Path folder) throws IOException {
+        List<StoredObject> children = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 found(file).ifPresent(children::add);
@@ -125,7 +125,7 @@ final class LocalDisk {
         return children;
     }
 
-    private static Optional<Found> found(Path file) {
+    private static Optional<StoredObject> found(Path file) {
         try {
             return look(file);
         } catch (IOException e) {
@@ -139,7 +139,7 @@ final class LocalDisk {
      *
      * @throws IOException if that cannot be known
      */
-    static Optional<Found> look(Path file) throws IOException {
+    static Optional<StoredObject> look(Path file) throws IOException {
         try {
             return Optional.of(found(file, Files.readAttributes(file, BasicFileAttributes.class)));
         } catch (NoSuchFileException e) {
@@ -148,20 +148,20 @@ final class LocalDisk {
     }
 
     /** By its name alone; it may be gone again, and is then as one that never was. */
-    private static Optional<Found> named(Path file) {
+    private static Optional<StoredObject> named(Path file) {
         try {
             FileTime modified = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS);
-            return Optional.of(new Found(Places.of(file), false, 0, modified.toMillis(), ""));
+            return Optional.of(new StoredObject(StorePaths.of(file), false, 0, modified.toMillis(), ""));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(new Found(Places.of(file), false, 0, 0, ""));
+            return Optional.of(new StoredObject(StorePaths.of(file), false, 0, 0, ""));
         }
     }
 
-    private static Found found(Path file, BasicFileAttributes attributes) {
-        return new Found(
-                Places.of(file),
+    private static StoredObject found(Path file, BasicFileAttributes attributes) {
+        return new StoredObject(
+                StorePaths.of(file),
                 attributes.isDirectory(),
                 attributes.isRegularFile() ? attributes.size() : 0,
                 attributes.lastModifiedTime().toMillis(),
@@ -224,7 +224,7 @@ final class LocalDisk {
         }
     }
 
-    /** Every file below a folder, which may be a link, as {@link Places#show} writes them. */
+    /** Every file below a folder, which may be a link, as {@link StorePaths#show} writes them. */
     static Set<String> objects(Path folder) throws IOException {
         Set<String> objects = new HashSet<>();
         if (!Files.exists(folder)) {
@@ -235,7 +235,7 @@ final class LocalDisk {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 if (attributes.isRegularFile()) {
-                    objects.add(Places.show(Places.of(folder.resolve(real.relativize(file)))));
+                    objects.add(StorePaths.show(StorePaths.of(folder.resolve(real.relativize(file)))));
                 }
                 return FileVisitResult.CONTINUE;
             }

@@ -13,7 +13,7 @@ import org.apache.hadoop.util.Progressable;
 
 /**
  * Hadoop's local file system without its {@code .crc} files: Parquet and PNG carry checksums of their own, and an
- * archive's folders are not ours to litter. A name whose bytes are no text is read by them ({@link Places}). What cannot be
+ * archive's folders are not ours to litter. A name whose bytes are no text is read by them ({@link StorePaths}). What cannot be
  * written is told by its name, as an {@link UnwritableException}. For Hadoop's {@code fs.file.impl}.
  */
 public final class PlainLocalFileSystem extends LocalFileSystem {
@@ -44,7 +44,7 @@ public final class PlainLocalFileSystem extends LocalFileSystem {
         } catch (FileAlreadyExistsException e) {
             throw e;
         } catch (IOException e) {
-            throw new UnwritableException(Places.show(path), e);
+            throw new UnwritableException(StorePaths.show(path), e);
         }
     }
 
@@ -54,7 +54,7 @@ public final class PlainLocalFileSystem extends LocalFileSystem {
 
         Named(Path path, FSDataOutputStream out) throws IOException {
             super(out, null, out.getPos());
-            this.place = Places.show(path);
+            this.place = StorePaths.show(path);
         }
 
         private interface Writing {

@@ -26,7 +26,7 @@ final class RawDisk extends RawLocalFileSystem {
         if (odd(path)) {
             throw new IllegalArgumentException(
                     "%s has bytes in its name that are no UTF-8: such a name can be read and not written"
-                            .formatted(Places.show(path)));
+                            .formatted(StorePaths.show(path)));
         }
         return super.pathToFile(path);
     }
@@ -41,7 +41,7 @@ final class RawDisk extends RawLocalFileSystem {
             return super.getFileStatus(path);
         }
         try {
-            BasicFileAttributes found = Files.readAttributes(Places.file(path), BasicFileAttributes.class);
+            BasicFileAttributes found = Files.readAttributes(StorePaths.file(path), BasicFileAttributes.class);
             return new FileStatus(
                     found.isDirectory() ? 0 : found.size(),
                     found.isDirectory(),
@@ -61,14 +61,14 @@ final class RawDisk extends RawLocalFileSystem {
         }
         try {
             return new FSDataInputStream(
-                    new BufferedFSInputStream(new Stream(FileChannel.open(Places.file(path))), bufferSize));
+                    new BufferedFSInputStream(new Stream(FileChannel.open(StorePaths.file(path))), bufferSize));
         } catch (NoSuchFileException e) {
             throw gone(path, e);
         }
     }
 
     private static FileNotFoundException gone(Path path, NoSuchFileException cause) {
-        FileNotFoundException gone = new FileNotFoundException(Places.show(path) + " is not there");
+        FileNotFoundException gone = new FileNotFoundException(StorePaths.show(path) + " is not there");
         gone.initCause(cause);
         return gone;
     }

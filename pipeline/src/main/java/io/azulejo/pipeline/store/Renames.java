@@ -44,7 +44,7 @@ final class Renames {
             }
             files.delete(place, false);
             if (!files.rename(temporary, place)) {
-                throw new IOException("%s cannot be renamed to %s".formatted(temporary, Places.show(place)));
+                throw new IOException("%s cannot be renamed to %s".formatted(temporary, StorePaths.show(place)));
             }
         } finally {
             files.delete(temporary, false);

@@ -37,7 +37,7 @@ public final class Sha256 {
     public static String of(Path place, long listed, Configuration configuration) throws IOException {
         MessageDigest digest = begun();
         byte[] buffer = new byte[COPY_BYTES];
-        try (InputStream in = Fetched.open(place, listed, "whole-file", configuration)) {
+        try (InputStream in = FetchedFile.open(place, listed, "whole-file", configuration)) {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 digest.update(buffer, 0, count);
             }

@@ -44,7 +44,7 @@ public final class Store {
      * @throws IOException if it cannot be reached: the message says for a person what was found and what to check
      */
     public static Store reached(Path place, Configuration configuration) throws IOException {
-        return new Store(Reach.files(place, configuration));
+        return new Store(StoreAccess.files(place, configuration));
     }
 
     /** Whether the store is a file system of this machine. */
@@ -83,10 +83,10 @@ public final class Store {
      *
      * @throws IOException if it cannot be listed
      */
-    public List<Found> listed(Path folder) throws IOException {
+    public List<StoredObject> listed(Path folder) throws IOException {
         return local()
-                ? LocalDisk.children(Places.file(folder))
-                : Arrays.stream(files.listStatus(folder)).map(Found::of).toList();
+                ? LocalDisk.children(StorePaths.file(folder))
+                : Arrays.stream(files.listStatus(folder)).map(StoredObject::of).toList();
     }
 
     /**
@@ -94,12 +94,12 @@ public final class Store {
      *
      * @throws IOException if that cannot be known
      */
-    public Optional<Found> look(Path place) throws IOException {
+    public Optional<StoredObject> look(Path place) throws IOException {
         if (local()) {
-            return LocalDisk.look(Places.file(place));
+            return LocalDisk.look(StorePaths.file(place));
         }
         try {
-            return Optional.of(Found.of(files.getFileStatus(place)));
+            return Optional.of(StoredObject.of(files.getFileStatus(place)));
         } catch (FileNotFoundException e) {
             return Optional.empty();
         }
@@ -110,24 +110,24 @@ public final class Store {
      *
      * @throws IOException if one folder cannot be listed
      */
-    public void all(Path folder, Consumer<Found> each) throws IOException {
+    public void all(Path folder, Consumer<StoredObject> each) throws IOException {
         var objects = files.listFiles(folder, true);
         while (objects.hasNext()) {
-            each.accept(Found.of(objects.next()));
+            each.accept(StoredObject.of(objects.next()));
         }
     }
 
     /**
-     * Every object below a folder, as {@link Places#show} writes them; empty where there is no such folder. An object
+     * Every object below a folder, as {@link StorePaths#show} writes them; empty where there is no such folder. An object
      * store answers by its pages of names, and not once for each object.
      */
     public Set<String> objects(Path folder) throws IOException {
         if (local()) {
-            return LocalDisk.objects(Places.file(folder));
+            return LocalDisk.objects(StorePaths.file(folder));
         }
         Set<String> objects = new HashSet<>();
         try {
-            all(folder, object -> objects.add(Places.show(object.place())));
+            all(folder, object -> objects.add(StorePaths.show(object.place())));
         } catch (FileNotFoundException e) {
             return Set.of();
         }
@@ -147,7 +147,7 @@ public final class Store {
         int swept = 0;
         for (String object : objects(folder)) {
             if (LocalDisk.temporary(object)) {
-                delete(Places.parse(object));
+                delete(StorePaths.parse(object));
                 swept++;
             }
         }
@@ -170,7 +170,7 @@ public final class Store {
      */
     public boolean createIfAbsent(Path place, byte[] content) throws IOException {
         if (local()) {
-            return LocalDisk.createIfAbsent(Places.file(place), content);
+            return LocalDisk.createIfAbsent(StorePaths.file(place), content);
         }
         return Uploads.taken(files, place)
                 ? Uploads.createIfAbsent(files, place, content)
@@ -180,7 +180,7 @@ public final class Store {
     /** Makes files outlast a power cut, with their names; on stores that are no disk of this machine they do already. */
     public void sync(List<Path> places) throws IOException {
         if (local()) {
-            LocalDisk.sync(places.stream().map(Places::file).toList());
+            LocalDisk.sync(places.stream().map(StorePaths::file).toList());
         }
     }
 
@@ -190,7 +190,7 @@ public final class Store {
      */
     public void publish(InputStream content, Path place) throws IOException {
         if (local()) {
-            LocalDisk.publish(content, Places.file(place));
+            LocalDisk.publish(content, StorePaths.file(place));
         } else if (Uploads.taken(files, place)) {
             Uploads.publish(files, content, place);
         } else {
@@ -205,18 +205,18 @@ public final class Store {
 
     /** Why this store did not do what was asked, in one line for a person. */
     public String reason(IOException failure, Path place) {
-        return Reach.reason(failure, place, files.getConf());
+        return StoreAccess.reason(failure, place, files.getConf());
     }
 
     /** When a file of this machine was touched last: its content, name, rights or owner; empty where nothing tells. */
     public static Optional<Instant> touched(Path place) {
-        return Places.onDisk(place) ? LocalDisk.touched(Places.file(place)) : Optional.empty();
+        return StorePaths.onDisk(place) ? LocalDisk.touched(StorePaths.file(place)) : Optional.empty();
     }
 
     /** Bytes that can still be written near {@code place}, which need not exist; empty where the store has no such bound. */
     public Optional<Long> room(Path place) throws IOException {
         if (local()) {
-            return LocalDisk.room(Places.file(place));
+            return LocalDisk.room(StorePaths.file(place));
         }
         long remaining = files.getStatus(place).getRemaining();
         return remaining == Long.MAX_VALUE ? Optional.empty() : Optional.of(remaining);

@@ -30,7 +30,7 @@ public final class StoredBytes implements ByteSource, Closeable {
         this.size = size;
         this.block = new byte[(int) Math.min(size, BLOCK_BYTES)];
         // Without these hints an object store is first asked for the length, then for everything from there on.
-        this.in = Fetched.open(place, size, "random", configuration);
+        this.in = FetchedFile.open(place, size, "random", configuration);
     }
 
     @Override

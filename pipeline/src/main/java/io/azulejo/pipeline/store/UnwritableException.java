@@ -1,5 +1,6 @@
 package io.azulejo.pipeline.store;
 
+import io.azulejo.imaging.scratch.ScratchException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -19,7 +20,7 @@ public final class UnwritableException extends IOException {
     private final String words;
     private final String reason;
 
-    /** @param place as a person knows it: as {@link Places#show} writes it, or with the setting that names it */
+    /** @param place as a person knows it: as {@link StorePaths#show} writes it, or with the setting that names it */
     public UnwritableException(String place, Throwable cause) {
         this(place, reason(cause), cause);
     }
@@ -39,6 +40,13 @@ public final class UnwritableException extends IOException {
         this.place = place;
         this.words = words;
         this.reason = reason;
+    }
+
+    /** The folder for scratch files. */
+    public static UnwritableException of(ScratchException failure) {
+        return failure.getCause() == null
+                ? lacking(ScratchException.place(), failure.words())
+                : new UnwritableException(ScratchException.place(), failure.getCause());
     }
 
     /**

@@ -1,8 +1,8 @@
 package io.azulejo.pipeline.table;
 
 import io.azulejo.pipeline.request.RequestException;
-import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Store;
+import io.azulejo.pipeline.store.StorePaths;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -72,7 +72,7 @@ public final class Lock implements AutoCloseable {
      * @throws RequestException if a living process holds it, or one of another host
      */
     public static Taken take(Path output, Store store) throws RequestException, IOException {
-        return take(output, Places.below(output, "_lock.json"), store);
+        return take(output, StorePaths.below(output, "_lock.json"), store);
     }
 
     private static Taken take(Path output, Path place, Store store) throws RequestException, IOException {
@@ -97,7 +97,7 @@ public final class Lock implements AutoCloseable {
             }
         }
         throw new RequestException("--output %s is being taken by other runs at this very moment: try again"
-                .formatted(Places.show(output)));
+                .formatted(StorePaths.show(output)));
     }
 
     private static Holder holder(byte[] content, Path place) throws RequestException {
@@ -105,21 +105,21 @@ public final class Lock implements AutoCloseable {
             return Json.read(content, Holder.class);
         } catch (IOException e) {
             throw new RequestException(
-                    "%s is no lock of ours: remove it if no run is at work".formatted(Places.show(place)), e);
+                    "%s is no lock of ours: remove it if no run is at work".formatted(StorePaths.show(place)), e);
         }
     }
 
     private static String held(Path output, Path place, Holder holder) {
         return holder.onThisHost()
                 ? "--output %s is in use by process %d of this host since %s: wait for it, or stop it"
-                        .formatted(Places.show(output), holder.process(), holder.since())
+                        .formatted(StorePaths.show(output), holder.process(), holder.since())
                 : "--output %s is in use by process %d of host %s since %s: wait for it, or delete %s if that host is gone"
                         .formatted(
-                                Places.show(output),
+                                StorePaths.show(output),
                                 holder.process(),
                                 holder.host(),
                                 holder.since(),
-                                Places.show(place));
+                                StorePaths.show(place));
     }
 
     /**
@@ -128,7 +128,7 @@ public final class Lock implements AutoCloseable {
      */
     private static boolean removed(Store store, Path output, Path place, byte[] stale, Holder holder)
             throws RequestException, IOException {
-        Path claim = Places.below(output, "_lock-%s.json".formatted(holder.token()));
+        Path claim = StorePaths.below(output, "_lock-%s.json".formatted(holder.token()));
         try (Lock alone = take(output, claim, store).lock()) {
             if (!alone.holds(stale, place)) {
                 return false;

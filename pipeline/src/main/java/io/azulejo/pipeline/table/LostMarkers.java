@@ -1,8 +1,8 @@
 package io.azulejo.pipeline.table;
 
 import io.azulejo.pipeline.request.RequestException;
-import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Store;
+import io.azulejo.pipeline.store.StorePaths;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -43,10 +43,10 @@ final class LostMarkers {
     void refuse(String flag) throws RequestException, IOException {
         // What points to commits is looked at before their markers: a run that is at work makes these first.
         SortedSet<Integer> folders = folders();
-        List<FileStatus> runs = store.children(Places.below(output, "_runs"));
+        List<FileStatus> runs = store.children(StorePaths.below(output, "_runs"));
         int recorded = recorded(runs);
         SortedSet<Integer> markers =
-                numbers(store.children(Places.below(output, "_commits")), OutputTable.MARKER, new TreeSet<>());
+                numbers(store.children(StorePaths.below(output, "_commits")), OutputTable.MARKER, new TreeSet<>());
         SortedSet<Integer> made = new TreeSet<>();
         fill(made, Math.max(recorded, markers.isEmpty() ? 0 : markers.last()));
         int last = made.isEmpty() ? 0 : made.last();
@@ -61,7 +61,7 @@ final class LostMarkers {
         if (!made.isEmpty()) {
             throw new RequestException(
                     "%s %s lacks the %s, and without them it cannot be told which rows count: bring _commits and _runs back from where it was copied from (some programs leave out names that begin with _), or name another folder"
-                            .formatted(flag, Places.show(output), shown(made)));
+                            .formatted(flag, StorePaths.show(output), shown(made)));
         }
     }
 
@@ -74,7 +74,7 @@ final class LostMarkers {
     private SortedSet<Integer> folders() throws IOException {
         SortedSet<Integer> folders = new TreeSet<>();
         for (String data : OutputTable.DATA_FOLDERS) {
-            numbers(store.children(Places.below(output, data)), OutputTable.COMMIT_FOLDER, folders);
+            numbers(store.children(StorePaths.below(output, data)), OutputTable.COMMIT_FOLDER, folders);
         }
         return folders;
     }
@@ -92,7 +92,7 @@ final class LostMarkers {
     /** The last commit that counted when a run ended, of the youngest that came to its end; 0 where none did. */
     private int recorded(List<FileStatus> runs) throws IOException {
         for (int i = runs.size() - 1; i >= 0; i--) {
-            Optional<byte[]> json = store.read(Places.below(runs.get(i).getPath(), "ended.json"));
+            Optional<byte[]> json = store.read(StorePaths.below(runs.get(i).getPath(), "ended.json"));
             if (json.isPresent()) {
                 Integer last = Json.read(json.get(), Ended.class).lastCommit();
                 if (last != null) {

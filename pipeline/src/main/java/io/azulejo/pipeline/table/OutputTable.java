@@ -2,8 +2,8 @@ package io.azulejo.pipeline.table;
 
 import io.azulejo.imaging.codec.Format;
 import io.azulejo.pipeline.request.RequestException;
-import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Store;
+import io.azulejo.pipeline.store.StorePaths;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,12 +57,12 @@ public final class OutputTable {
 
     /** {@code images}, {@code results} or {@code files} of a commit. */
     public Path folder(String data, int commit) {
-        return Places.below(output, "%s/commit=%06d".formatted(data, commit));
+        return StorePaths.below(output, "%s/commit=%06d".formatted(data, commit));
     }
 
     /** Where a picture lies that is too large for a cell of its commit. */
     public static Path overflow(Path output, int commit, String path, Format format) {
-        return Places.below(
+        return StorePaths.below(
                 output,
                 "files/commit=%06d/%s.%s"
                         .formatted(commit, path, format.extensions().get(0)));
@@ -70,7 +70,7 @@ public final class OutputTable {
 
     /** Whether a table is there already. */
     public boolean exists() throws IOException {
-        return store.exists(Places.below(output, "_azulejo.json"));
+        return store.exists(StorePaths.below(output, "_azulejo.json"));
     }
 
     /**
@@ -82,7 +82,7 @@ public final class OutputTable {
      *     has lost markers of its commits
      */
     public void check(String kind, String flag) throws RequestException, IOException {
-        Optional<byte[]> head = store.read(Places.below(output, "_azulejo.json"));
+        Optional<byte[]> head = store.read(StorePaths.below(output, "_azulejo.json"));
         if (head.isEmpty()) {
             List<FileStatus> children = store.children(output);
             if (!children.isEmpty()) {
@@ -122,13 +122,13 @@ public final class OutputTable {
 
     /** Makes the table if it is not there. */
     public void create(String kind, String createdBy) throws IOException {
-        store.createIfAbsent(Places.below(output, "_azulejo.json"), Json.file(new Head(FORMAT, kind, createdBy)));
+        store.createIfAbsent(StorePaths.below(output, "_azulejo.json"), Json.file(new Head(FORMAT, kind, createdBy)));
     }
 
     /** The commits that count, by number. */
     public List<Marker> markers() throws IOException {
         List<Marker> markers = new ArrayList<>();
-        for (FileStatus status : store.children(Places.below(output, "_commits"))) {
+        for (FileStatus status : store.children(StorePaths.below(output, "_commits"))) {
             if (MARKER.matcher(status.getPath().getName()).matches()) {
                 Optional<byte[]> json = store.read(status.getPath());
                 if (json.isPresent()) {
@@ -145,7 +145,7 @@ public final class OutputTable {
         } catch (IOException e) {
             throw new IOException(
                     "%s is no marker of a commit: bring it back from a copy, or name another --output"
-                            .formatted(Places.show(place)),
+                            .formatted(StorePaths.show(place)),
                     e);
         }
     }
@@ -161,11 +161,11 @@ public final class OutputTable {
         for (Marker marker : markers) {
             counted.add(marker.commit());
             for (String replaced : marker.replaces()) {
-                store.delete(Places.below(output, replaced));
+                store.delete(StorePaths.below(output, replaced));
             }
         }
         for (String data : DATA_FOLDERS) {
-            for (FileStatus folder : store.children(Places.below(output, data))) {
+            for (FileStatus folder : store.children(StorePaths.below(output, data))) {
                 Matcher name = COMMIT_FOLDER.matcher(folder.getPath().getName());
                 if (name.matches() && !counted.contains(Integer.parseInt(name.group(1)))) {
                     store.delete(folder.getPath());
@@ -175,7 +175,7 @@ public final class OutputTable {
         }
         // Not beside the lock: another run may be about to take it there, and to be told that it cannot.
         for (String folder : List.of("_commits", "_runs")) {
-            swept += store.sweep(Places.below(output, folder));
+            swept += store.sweep(StorePaths.below(output, folder));
         }
         return swept;
     }
@@ -185,7 +185,7 @@ public final class OutputTable {
         List<Marker.DataFile> files = new ArrayList<>();
         for (FileStatus status : store.children(folder(data, commit))) {
             if (status.isFile() && status.getPath().getName().endsWith(".parquet")) {
-                files.add(new Marker.DataFile(Places.relative(output, status.getPath()), status.getLen()));
+                files.add(new Marker.DataFile(StorePaths.relative(output, status.getPath()), status.getLen()));
             }
         }
         return files;
@@ -201,15 +201,17 @@ public final class OutputTable {
         List<Marker.DataFile> files = new ArrayList<>(marker.images());
         files.addAll(marker.results());
         for (Marker.DataFile file : files) {
-            long length = store.length(Places.below(output, file.path())).orElse(-1L);
+            long length = store.length(StorePaths.below(output, file.path())).orElse(-1L);
             if (length != file.bytes()) {
                 throw new IOException("%s/%s should be %d bytes long and %s: the commit does not count"
                         .formatted(show(), file.path(), file.bytes(), length < 0 ? "is gone" : "is " + length));
             }
         }
         // A marker that outlasts a power cut must not name files that do not.
-        store.sync(files.stream().map(file -> Places.below(output, file.path())).toList());
-        Path place = Places.below(output, "_commits/%06d.json".formatted(marker.commit()));
+        store.sync(files.stream()
+                .map(file -> StorePaths.below(output, file.path()))
+                .toList());
+        Path place = StorePaths.below(output, "_commits/%06d.json".formatted(marker.commit()));
         if (!store.createIfAbsent(place, Json.file(marker))) {
             throw new CommitTaken("commit %d of %s was made by another run meanwhile: start this one again"
                     .formatted(marker.commit(), show()));
@@ -224,7 +226,7 @@ public final class OutputTable {
 
     /** Writes a run's record, {@code started} or {@code ended}, once. */
     public void record(String runId, String name, Object content) throws IOException {
-        store.createIfAbsent(Places.below(output, "_runs/%s/%s.json".formatted(runId, name)), Json.file(content));
+        store.createIfAbsent(StorePaths.below(output, "_runs/%s/%s.json".formatted(runId, name)), Json.file(content));
     }
 
     /** What {@code started.json} says of the time. */
@@ -232,7 +234,7 @@ public final class OutputTable {
 
     /** When a run began, on the clock of the machine that it ran on; empty where it is not on record. */
     public Optional<Instant> started(String runId) throws IOException {
-        Optional<byte[]> json = store.read(Places.below(output, "_runs/%s/started.json".formatted(runId)));
+        Optional<byte[]> json = store.read(StorePaths.below(output, "_runs/%s/started.json".formatted(runId)));
         return json.isEmpty()
                 ? Optional.empty()
                 : Optional.ofNullable(Json.read(json.get(), Started.class).startedAt())
@@ -240,7 +242,7 @@ public final class OutputTable {
     }
 
     private String show() {
-        return Places.show(output);
+        return StorePaths.show(output);
     }
 
     /** Another run made the commit of this number first: the loser stops, and nothing of its commit counts. */

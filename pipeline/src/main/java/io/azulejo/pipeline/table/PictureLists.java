@@ -4,8 +4,8 @@ import static org.apache.spark.sql.functions.col;
 
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.listing.OwnList;
-import io.azulejo.pipeline.store.Places;
-import io.azulejo.pipeline.store.Spill;
+import io.azulejo.pipeline.store.EncodedFile;
+import io.azulejo.pipeline.store.StorePaths;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -35,7 +35,7 @@ public final class PictureLists {
 
     /** Where a run leaves a list. */
     public static Path place(OutputTable table, String runId, String name) {
-        return Places.below(table.place(), "_runs/%s/%s".formatted(runId, name));
+        return StorePaths.below(table.place(), "_runs/%s/%s".formatted(runId, name));
     }
 
     /** What is written into a list. */
@@ -46,7 +46,7 @@ public final class PictureLists {
 
     /** Writes a list, seen when it is whole. */
     public void write(String name, Lines lines) throws IOException {
-        try (Spill spill = new Spill(MEMORY_BYTES)) {
+        try (EncodedFile spill = new EncodedFile(MEMORY_BYTES)) {
             long size;
             try (OwnList list = new OwnList(spill.restart())) {
                 lines.writeTo(list);

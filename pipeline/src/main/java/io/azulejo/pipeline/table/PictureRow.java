@@ -4,14 +4,13 @@ import io.azulejo.imaging.codec.Format;
 import io.azulejo.imaging.codec.Probe;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
+import io.azulejo.imaging.window.WindowPlan;
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.listing.Extensions;
 import io.azulejo.udfs.restore.Restoration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.sql.Row;
 
@@ -19,26 +18,9 @@ import org.apache.spark.sql.Row;
  * The row of one picture, filled as the work goes on: whatever is known when it fails is in it. For one thread.
  */
 public final class PictureRow {
-    /** What a failed picture does not have, however far it came. */
-    private static final List<String> OF_RESTORED = List.of(
-            "device",
-            "out_width",
-            "out_height",
-            "scale_x",
-            "scale_y",
-            "format",
-            "restored",
-            "halo",
-            "window_width",
-            "window_height",
-            "windows",
-            "redundancy",
-            "restore_ms",
-            "encode_ms",
-            "metrics");
-
     private final Entry entry;
     private final RowBuilder row = new RowBuilder();
+    private final Restoration known = new Restoration();
     private String contentType;
     private Long size;
     private String checksum;
@@ -76,52 +58,42 @@ public final class PictureRow {
         row.set("model_sha256", sha256);
     }
 
-    public void fetched(long bytes, String sum, double milliseconds) {
+    /** What is known of the picture: the row has it however far the picture came. */
+    public Restoration known() {
+        return known;
+    }
+
+    /** The file's length and sum, as it was read. */
+    public void fetched(long bytes, String sum) {
         size = bytes;
         checksum = sum;
-        row.set("fetch_ms", milliseconds);
     }
 
-    /** The decoded picture's facts. */
-    public void decoded(Probe probe, Shape shape, double milliseconds) {
-        contentType = probe.format().mediaType();
-        row.set("source_orientation", probe.orientation());
-        row.set("pages", probe.pages());
-        row.set("in_width", shape.width());
-        row.set("in_height", shape.height());
-        row.set("channels", shape.channels());
-        row.set("bits", shape.bits());
-        row.set("decode_ms", milliseconds);
-    }
-
-    public void restored(Restoration done) {
-        decoded(done.probe(), done.input(), done.decodeMs());
+    /** A restored picture, whose file lies at {@code uri}, or in its cell. */
+    public void restored(String uri, long bytes, String sum, byte[] cell) {
+        Shape input = known.probe().orElseThrow().shape();
+        Shape output = known.output();
+        WindowPlan plan = known.windows();
         row.set("status", "RESTORED");
-        row.set("device", done.device());
-        row.set("out_width", done.output().width());
-        row.set("out_height", done.output().height());
-        row.set("scale_x", (double) done.output().width() / done.input().width());
-        row.set("scale_y", (double) done.output().height() / done.input().height());
-        row.set("format", done.format().label());
-        row.set("halo", done.halo());
-        row.set("window_width", done.windowWidth());
-        row.set("window_height", done.windowHeight());
-        row.set("windows", done.windows());
-        row.set("redundancy", done.redundancy());
-        row.set("notes", done.notes());
-        row.set("restore_ms", done.restoreMs());
-        row.set("encode_ms", done.encodeMs());
-        row.set("metrics", done.metrics());
-    }
-
-    public void encoded(String uri, long bytes, String mediaType, String sum, byte[] cell) {
-        row.file("restored", uri, bytes, mediaType, sum, cell);
+        row.set("device", known.device());
+        row.set("out_width", output.width());
+        row.set("out_height", output.height());
+        row.set("scale_x", (double) output.width() / input.width());
+        row.set("scale_y", (double) output.height() / input.height());
+        row.set("format", known.format().label());
+        row.set("halo", known.halo());
+        row.set("window_width", plan.windowWidth());
+        row.set("window_height", plan.windowHeight());
+        row.set("windows", plan.windows().size());
+        row.set("redundancy", plan.redundancy());
+        row.set("metrics", known.metrics());
+        row.file("restored", uri, bytes, known.format().mediaType(), sum, cell);
     }
 
     /** A measured picture; what is not about it stays empty. */
-    public void measured(Map<String, Double> metrics) {
+    public void measured() {
         row.set("status", "MEASURED");
-        row.set("metrics", metrics);
+        row.set("metrics", known.metrics());
     }
 
     /** A picture that was given up; the message becomes one line. */
@@ -129,12 +101,32 @@ public final class PictureRow {
         row.set("status", "FAILED");
         row.set("error_kind", why.kind().name());
         row.set("error_message", String.valueOf(why.getMessage()).replaceAll("\\s*\\R\\s*", " "));
-        OF_RESTORED.forEach(column -> row.set(column, null));
     }
 
     public Row build() {
+        known.probe().ifPresent(this::read);
+        row.set("notes", known.notes());
+        time("fetch_ms", Restoration.Stage.FETCH);
+        time("decode_ms", Restoration.Stage.DECODE);
+        time("restore_ms", Restoration.Stage.RESTORE);
+        time("encode_ms", Restoration.Stage.ENCODE);
         row.file("source", entry.uri(), size, contentType, checksum, null);
         row.set("finished_at", Instant.now());
         return row.build();
+    }
+
+    private void read(Probe probe) {
+        Shape shape = probe.shape();
+        contentType = probe.format().mediaType();
+        row.set("source_orientation", probe.orientation());
+        row.set("pages", probe.pages());
+        row.set("in_width", shape.width());
+        row.set("in_height", shape.height());
+        row.set("channels", shape.channels());
+        row.set("bits", shape.bits());
+    }
+
+    private void time(String column, Restoration.Stage stage) {
+        known.milliseconds(stage).ifPresent(time -> row.set(column, time));
     }
 }

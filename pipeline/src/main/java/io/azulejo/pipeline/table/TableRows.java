@@ -1,6 +1,6 @@
 package io.azulejo.pipeline.table;
 
-import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.StorePaths;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructType;
 
 /** Reads the rows that count, file by file as the markers name them. Safe for many threads. */
 public final class TableRows {
@@ -24,7 +25,7 @@ public final class TableRows {
 
     /** A folder's or a file's name as Spark takes it: letter by letter, because it decodes nothing. */
     public static String name(Path place) {
-        return Places.show(place);
+        return StorePaths.show(place);
     }
 
     /**
@@ -59,12 +60,10 @@ public final class TableRows {
     }
 
     /** The columns that the results of some commits have, by the last of these: one version wrote them all. */
-    public List<String> columns(List<Marker> markers) {
+    public StructType columns(List<Marker> markers) {
         List<Marker> last = markers.subList(Math.max(0, markers.size() - 1), markers.size());
         String[] names = names(last, Marker::results);
-        return names.length == 0
-                ? List.of(Columns.ROW.fieldNames())
-                : List.of(reader(spark).parquet(names).columns());
+        return names.length == 0 ? Columns.ROW : reader(spark).parquet(names).schema();
     }
 
     private Dataset<Row> read(
@@ -78,7 +77,7 @@ public final class TableRows {
     private String[] names(List<Marker> markers, Function<Marker, List<Marker.DataFile>> files) {
         return markers.stream()
                 .flatMap(marker -> files.apply(marker).stream())
-                .map(file -> name(Places.below(table.place(), file.path())))
+                .map(file -> name(StorePaths.below(table.place(), file.path())))
                 .toArray(String[]::new);
     }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.azulejo.imaging.codec.Strictness;
 import io.azulejo.models.card.Card;
 import io.azulejo.models.checkpoint.FloatTensor;
 import io.azulejo.models.plksr.ChannelMixer;
@@ -15,7 +14,7 @@ import io.azulejo.pipeline.Ran;
 import io.azulejo.pipeline.Restore;
 import io.azulejo.pipeline.SmallArchive;
 import io.azulejo.pipeline.TestPictures;
-import io.azulejo.pipeline.request.Limits;
+import io.azulejo.udfs.restore.RestoreOptions;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,8 +82,9 @@ class DryRunTest extends SmallArchive {
     @Test
     void whatTheLimitsRefuseIsCounted() throws Exception {
         Files.write(input.resolve("large.png"), TestPictures.png(600, 500, 3));
-        Limits limits = new Limits(1, 2L << 30, 60, 64, Strictness.TRUNCATED);
-        assertEquals(List.of(3L, 1L), counts(restore().limits(limits).dryRun(), "images", "refused"));
+        assertEquals(
+                List.of(3L, 1L),
+                counts(restore().with(RestoreOptions.MAX_MEGAPIXELS, 1L).dryRun(), "images", "refused"));
     }
 
     @Test

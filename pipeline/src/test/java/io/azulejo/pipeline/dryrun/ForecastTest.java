@@ -3,19 +3,20 @@ package io.azulejo.pipeline.dryrun;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.azulejo.pipeline.listing.Entry;
-import io.azulejo.pipeline.plan.Unit;
+import io.azulejo.pipeline.plan.PlannedPicture;
 import io.azulejo.pipeline.run.Progress;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ForecastTest {
     private static final double MEGAPIXEL = 1e-6;
 
-    private static Unit unit(String path, long megapixels) {
-        return new Unit(new Entry(path, "x:///" + path, 1, 1, ""), null, null, megapixels * 1_000_000);
+    private static PlannedPicture unit(String path, long megapixels) {
+        return new PlannedPicture(new Entry(path, "x:///" + path, 1, 1, ""), null, Map.of(), megapixels * 1_000_000);
     }
 
-    private static double pictures(List<List<Unit>> commits, int slots) {
+    private static double pictures(List<List<PlannedPicture>> commits, int slots) {
         return Forecast.seconds(commits, slots, unit -> unit.outputPixels() * MEGAPIXEL)
                 - commits.size() * Progress.SECONDS_A_COMMIT
                 - Forecast.SECONDS_A_START;
@@ -23,7 +24,7 @@ class ForecastTest {
 
     @Test
     void slotsShareTheWork() {
-        List<Unit> commit = List.of(unit("a", 10), unit("b", 10), unit("c", 10), unit("d", 10));
+        List<PlannedPicture> commit = List.of(unit("a", 10), unit("b", 10), unit("c", 10), unit("d", 10));
         assertEquals(20, pictures(List.of(commit), 2), 1e-9);
     }
 
@@ -39,7 +40,7 @@ class ForecastTest {
 
     @Test
     void aCommitBeginsWhenTheOneBeforeItHasEnded() {
-        List<Unit> commit = List.of(unit("a", 10));
+        List<PlannedPicture> commit = List.of(unit("a", 10));
         assertEquals(20, pictures(List.of(commit, commit), 2), 1e-9);
     }
 }

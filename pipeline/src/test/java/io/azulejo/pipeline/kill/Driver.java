@@ -1,12 +1,13 @@
 package io.azulejo.pipeline.kill;
 
-import io.azulejo.pipeline.request.RestoreRequest;
-import io.azulejo.pipeline.restore.Preparation;
+import io.azulejo.pipeline.plan.Preparation;
+import io.azulejo.pipeline.request.RunOptions;
 import io.azulejo.pipeline.restore.RestoreJob;
 import io.azulejo.pipeline.run.Console;
 import io.azulejo.pipeline.run.Stop;
 import io.azulejo.pipeline.session.Cluster;
 import io.azulejo.pipeline.session.Sessions;
+import io.azulejo.udfs.option.Options;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -37,14 +38,19 @@ final class Driver implements AutoCloseable {
             int equals = setting.indexOf('=');
             settings.put(setting.substring(0, equals), setting.substring(equals + 1));
         }
-        RestoreRequest request = RestoreRequest.of(args[0], args[1], args[3])
-                .withFiles(args[2])
-                .withHalo("exact")
-                .withCommitMegapixels(1);
+        Options options = Options.of(
+                RunOptions.RESTORE,
+                Map.of(
+                        "input", args[0],
+                        "output", args[1],
+                        "files", args[2],
+                        "model", args[3],
+                        "halo", "exact",
+                        "commit-megapixels", "1"));
         try (SparkSession spark = Sessions.open("local[2]", settings)) {
             Cluster cluster = new Cluster(spark);
             Console console = new Console(System.err, false);
-            new RestoreJob(Preparation.of(request, cluster.configuration(), console), cluster, console, new Stop())
+            new RestoreJob(Preparation.of(options, cluster.configuration(), console), cluster, console, new Stop())
                     .run();
         }
     }

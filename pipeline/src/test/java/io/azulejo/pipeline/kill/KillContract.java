@@ -8,8 +8,8 @@ import io.azulejo.pipeline.Restore;
 import io.azulejo.pipeline.Tables;
 import io.azulejo.pipeline.TestCluster;
 import io.azulejo.pipeline.TestPictures;
-import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Store;
+import io.azulejo.pipeline.store.StorePaths;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,18 +73,18 @@ abstract class KillContract {
     }
 
     private FileSystem store() throws IOException {
-        return Places.parse(root).getFileSystem(TestCluster.cluster().configuration());
+        return StorePaths.parse(root).getFileSystem(TestCluster.cluster().configuration());
     }
 
     /** Every file of some commit with its length and the time it was written. */
     private Map<String, String> files(int commit) throws IOException {
         Map<String, String> files = new TreeMap<>();
         for (String folder : List.of("images/commit=%06d".formatted(commit), "results/commit=%06d".formatted(commit))) {
-            for (FileStatus file : store().listStatus(Places.parse(output() + "/" + folder))) {
+            for (FileStatus file : store().listStatus(StorePaths.parse(output() + "/" + folder))) {
                 files.put(file.getPath().toString(), file.getLen() + " " + file.getModificationTime());
             }
         }
-        FileStatus marker = store().getFileStatus(Places.parse(output() + "/_commits/%06d.json".formatted(commit)));
+        FileStatus marker = store().getFileStatus(StorePaths.parse(output() + "/_commits/%06d.json".formatted(commit)));
         files.put(marker.getPath().toString(), marker.getLen() + " " + marker.getModificationTime());
         return files;
     }
@@ -100,17 +100,17 @@ abstract class KillContract {
                             .toList(),
                     seed);
         }
-        Store store = Store.of(Places.parse(root), TestCluster.cluster().configuration());
+        Store store = Store.of(StorePaths.parse(root), TestCluster.cluster().configuration());
         List<String> expected = new ArrayList<>(pictures);
         expected.add("_azulejo-files.json");
         List<String> found = new ArrayList<>();
-        for (String object : store.objects(Places.parse(files()))) {
-            found.add(Places.relative(Places.parse(files()), Places.parse(object)));
+        for (String object : store.objects(StorePaths.parse(files()))) {
+            found.add(StorePaths.relative(StorePaths.parse(files()), StorePaths.parse(object)));
         }
         expected.sort(null);
         found.sort(null);
         assertEquals(expected, found, seed);
-        for (String object : store.objects(Places.parse(output()))) {
+        for (String object : store.objects(StorePaths.parse(output()))) {
             assertTrue(
                     object.matches(".*/(_azulejo\\.json|_commits/\\d{6}\\.json|_runs/[^/]+/(started|ended)\\.json"
                             + "|(images|results)/commit=\\d{6}/part-[^/]*\\.parquet)"),

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.azulejo.pipeline.FaultyFileSystem;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.session.Sessions;
-import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.StorePaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,7 +176,7 @@ class ListingTest {
         file("a.png");
         file("out/images/commit=000001/part.parquet");
         Listed listed =
-                new Listing("--input", STORES).list(scans.toString(), Optional.of(Places.parse(scans + "/out")));
+                new Listing("--input", STORES).list(scans.toString(), Optional.of(StorePaths.parse(scans + "/out")));
         assertEquals(List.of("a.png"), paths(listed));
         assertEquals(0, listed.ignored());
         assertEquals(

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.azulejo.pipeline.store.Found;
-import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Store;
+import io.azulejo.pipeline.store.StorePaths;
+import io.azulejo.pipeline.store.StoredObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,24 +31,24 @@ class LiveFolderTest {
     }
 
     /** What is named gone is taken away as soon as its folder is listed; what is named locked cannot be listed. */
-    private static List<Found> live(org.apache.hadoop.fs.Path folder) throws IOException {
+    private static List<StoredObject> live(org.apache.hadoop.fs.Path folder) throws IOException {
         if (folder.getName().equals("locked")) {
             throw new IOException("locked by another");
         }
-        List<Found> children = Store.of(folder, new Configuration()).listed(folder);
-        for (Found child : children) {
+        List<StoredObject> children = Store.of(folder, new Configuration()).listed(folder);
+        for (StoredObject child : children) {
             if (child.name().startsWith("gone")) {
-                FileUtil.fullyDelete(Places.file(child.place()).toFile());
+                FileUtil.fullyDelete(StorePaths.file(child.place()).toFile());
             }
         }
         return children;
     }
 
     private List<String> walked(Path folder) throws IOException {
-        Walk walk = new Walk(LiveFolderTest::live, new LongAdder());
-        walk.below(Places.of(folder));
+        FolderWalk walk = new FolderWalk(LiveFolderTest::live, new LongAdder());
+        walk.below(StorePaths.of(folder));
         return walk.found().stream()
-                .map(found -> Places.relative(Places.of(folder), found.place()) + (found.folder() ? "/" : ""))
+                .map(found -> StorePaths.relative(StorePaths.of(folder), found.place()) + (found.folder() ? "/" : ""))
                 .sorted()
                 .toList();
     }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.session.Sessions;
 import io.azulejo.pipeline.store.OddNames;
-import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.StorePaths;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +52,7 @@ class OddNamesTest {
 
     /** What is read through the place that the entry names. */
     private static byte[] content(Entry entry) throws IOException {
-        org.apache.hadoop.fs.Path place = Places.parse(entry.uri());
+        org.apache.hadoop.fs.Path place = StorePaths.parse(entry.uri());
         try (InputStream in = place.getFileSystem(STORES).open(place)) {
             return in.readAllBytes();
         }

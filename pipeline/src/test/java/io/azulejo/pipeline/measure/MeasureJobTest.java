@@ -11,7 +11,7 @@ import io.azulejo.pipeline.Ran;
 import io.azulejo.pipeline.Restore;
 import io.azulejo.pipeline.Tables;
 import io.azulejo.pipeline.TestPictures;
-import io.azulejo.pipeline.run.Ending.State;
+import io.azulejo.pipeline.run.RunResult.State;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;

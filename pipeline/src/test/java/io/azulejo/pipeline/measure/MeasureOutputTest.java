@@ -6,7 +6,7 @@ import io.azulejo.pipeline.Ran;
 import io.azulejo.pipeline.Restore;
 import io.azulejo.pipeline.Tables;
 import io.azulejo.pipeline.TestPictures;
-import io.azulejo.pipeline.request.Limits;
+import io.azulejo.pipeline.request.RunOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeMap;
@@ -58,8 +58,7 @@ class MeasureOutputTest extends MeasuredPair {
     void picturesOfAnOutputThatAreFilesAreMeasuredToo() throws Exception {
         Files.write(low.resolve("large.png"), TestPictures.png(400, 350, 1));
         Files.write(reference.resolve("large.png"), TestPictures.png(800, 700, 2));
-        Limits limits = new Limits(512, 1 << 30, 60, 1, Limits.DEFAULT.strict());
-        new Restore(low, table).limits(limits).run();
+        new Restore(low, table).with(RunOptions.MAX_CELL_MIB, 1).run();
         Path file = table.resolve("files/commit=000001/large.png.png");
         measure().metrics("psnr_y").run();
         assertEquals(

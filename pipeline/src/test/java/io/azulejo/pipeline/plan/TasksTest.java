@@ -6,25 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.azulejo.pipeline.listing.Entry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TasksTest {
-    private static Unit unit(String path, long pixels) {
-        return new Unit(new Entry(path, "x:///" + path, 1, 1, ""), null, null, pixels);
+    private static PlannedPicture unit(String path, long pixels) {
+        return new PlannedPicture(new Entry(path, "x:///" + path, 1, 1, ""), null, Map.of(), pixels);
     }
 
-    private static List<Unit> units(long... pixels) {
-        List<Unit> units = new ArrayList<>();
+    private static List<PlannedPicture> units(long... pixels) {
+        List<PlannedPicture> units = new ArrayList<>();
         for (int i = 0; i < pixels.length; i++) {
             units.add(unit("%06d".formatted(i), pixels[i]));
         }
         return units;
     }
 
-    private static List<List<Long>> pixels(List<List<Unit>> groups) {
+    private static List<List<Long>> pixels(List<List<PlannedPicture>> groups) {
         return groups.stream()
-                .map(group -> group.stream().map(Unit::outputPixels).toList())
+                .map(group -> group.stream().map(PlannedPicture::outputPixels).toList())
                 .toList();
     }
 
@@ -42,7 +43,7 @@ class TasksTest {
 
     @Test
     void aCommitOfTinyPicturesStillEnds() {
-        List<List<Unit>> commits = Tasks.commits(units(new long[Tasks.MOST_PICTURES + 1]), 100);
+        List<List<PlannedPicture>> commits = Tasks.commits(units(new long[Tasks.MOST_PICTURES + 1]), 100);
         assertEquals(
                 List.of(Tasks.MOST_PICTURES, 1),
                 commits.stream().map(List::size).toList());
@@ -56,22 +57,23 @@ class TasksTest {
 
     @Test
     void tasksTakeTheLargestPicturesFirstAndTheSmallOnesTogether() {
-        List<List<Unit>> tasks = Tasks.of(units(1_000_000, 30_000_000, 900_000, 20_000_000), 1);
+        List<List<PlannedPicture>> tasks = Tasks.of(units(1_000_000, 30_000_000, 900_000, 20_000_000), 1);
         assertEquals(List.of(List.of(30_000_000L), List.of(20_000_000L), List.of(1_000_000L, 900_000L)), pixels(tasks));
     }
 
     @Test
     void everyPictureIsInExactlyOneTask() {
-        List<Unit> units = units(
+        List<PlannedPicture> units = units(
                 IntStream.range(0, 1000).mapToLong(i -> i * 7919L % 5_000_000).toArray());
-        List<Unit> all = Tasks.of(units, 4).stream().flatMap(List::stream).toList();
+        List<PlannedPicture> all =
+                Tasks.of(units, 4).stream().flatMap(List::stream).toList();
         assertEquals(units.size(), all.size());
         assertTrue(all.containsAll(units));
     }
 
     @Test
     void equalPicturesGoByPathSoThatTheSameListingGivesTheSamePlan() {
-        List<Unit> mixed = List.of(unit("c", 5), unit("a", 5), unit("b", 5));
+        List<PlannedPicture> mixed = List.of(unit("c", 5), unit("a", 5), unit("b", 5));
         List<String> paths = Tasks.of(mixed, 1).stream()
                 .flatMap(List::stream)
                 .map(unit -> unit.entry().path())

@@ -12,8 +12,8 @@ import io.azulejo.pipeline.Tables;
 import io.azulejo.pipeline.TestBuckets;
 import io.azulejo.pipeline.TestCluster;
 import io.azulejo.pipeline.TestPictures;
-import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Store;
+import io.azulejo.pipeline.store.StorePaths;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,7 +67,7 @@ class RestoreBucketTest {
     }
 
     private Store table() throws IOException {
-        return Store.of(Places.parse(output), TestCluster.cluster().configuration());
+        return Store.of(StorePaths.parse(output), TestCluster.cluster().configuration());
     }
 
     @Test
@@ -163,12 +163,12 @@ class RestoreBucketTest {
     @Test
     void whatAKilledRunLeftIsSweptWithItsUploadsAndTheFirstCommitStays() throws Exception {
         restore().run();
-        Path marker = Places.parse(output + "/_commits/000001.json");
+        Path marker = StorePaths.parse(output + "/_commits/000001.json");
         byte[] committed = table().read(marker).orElseThrow();
         List<String> first = new ArrayList<>(TestBuckets.objects(output + "/images"));
         String torn = output + "/images/commit=000002";
         TestBuckets.put(torn + "/__magic_job-killed/part.pending", new byte[] {1});
-        Path part = Places.parse(torn + "/part.parquet");
+        Path part = StorePaths.parse(torn + "/part.parquet");
         FileSystem files = part.getFileSystem(TestCluster.cluster().configuration());
         try (var uploads = files.createMultipartUploader(part).build()) {
             uploads.startUpload(part).get();
@@ -197,11 +197,11 @@ class RestoreBucketTest {
         assertEquals(names, TestBuckets.objects(files));
         Row row = Tables.rows(output, "images").get(1);
         assertEquals(files + "/deep/50%20 off #b+.png", Tables.of(row, "restored", "uri"));
-        byte[] file =
-                table().read(Places.parse(files + "/deep/50%20 off #b+.png")).orElseThrow();
+        byte[] file = table().read(StorePaths.parse(files + "/deep/50%20 off #b+.png"))
+                .orElseThrow();
         assertArrayEquals(Tables.cell(row), file);
 
-        table().delete(Places.parse(files + "/a.png"));
+        table().delete(StorePaths.parse(files + "/a.png"));
         assertCounts(0, 2, 0, restore().files(files).run());
         assertEquals(names, TestBuckets.objects(files));
         assertEquals(List.of(), TestBuckets.copied());
@@ -274,6 +274,6 @@ class RestoreBucketTest {
         assertEquals(
                 "--model s3a://none/m.onnx cannot be read: " + none,
                 restore().model("s3a://none/m.onnx").refused());
-        assertFalse(table().exists(Places.parse(output)));
+        assertFalse(table().exists(StorePaths.parse(output)));
     }
 }

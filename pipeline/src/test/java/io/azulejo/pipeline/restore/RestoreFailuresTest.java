@@ -11,8 +11,8 @@ import io.azulejo.pipeline.Restore;
 import io.azulejo.pipeline.SmallArchive;
 import io.azulejo.pipeline.Tables;
 import io.azulejo.pipeline.TestPictures;
-import io.azulejo.pipeline.request.Limits;
-import io.azulejo.pipeline.run.Ending.State;
+import io.azulejo.pipeline.run.RunResult.State;
+import io.azulejo.udfs.restore.RestoreOptions;
 import java.io.FileNotFoundException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -118,9 +118,8 @@ class RestoreFailuresTest extends SmallArchive {
 
     @Test
     void aFileOverTheLimitOfBytesIsNotEvenRead() throws Exception {
-        Limits limits = new Limits(512, 50, 60, 64, Limits.DEFAULT.strict());
         new Restore(FaultyFileSystem.place(input), output.toString())
-                .limits(limits)
+                .with(RestoreOptions.MAX_BYTES, 50L)
                 .run();
         Row row = Tables.row(output, "good.png");
         assertEquals("TOO_LARGE", row.getAs("error_kind"));

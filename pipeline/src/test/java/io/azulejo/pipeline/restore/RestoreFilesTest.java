@@ -13,7 +13,7 @@ import io.azulejo.pipeline.Restore;
 import io.azulejo.pipeline.SmallArchive;
 import io.azulejo.pipeline.Tables;
 import io.azulejo.pipeline.TestPictures;
-import io.azulejo.pipeline.request.Limits;
+import io.azulejo.pipeline.request.RunOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,8 +183,7 @@ class RestoreFilesTest extends SmallArchive {
         byte[] noise = TestPictures.file(shape, Format.PNG, new Random(7).nextLong());
         Files.write(input.resolve("large #1.png"), noise);
         picture("small.png", 1);
-        Limits limits = new Limits(512, 1 << 30, 60, 1, Limits.DEFAULT.strict());
-        withoutFiles().limits(limits).run();
+        withoutFiles().with(RunOptions.MAX_CELL_MIB, 1).run();
         Row row = Tables.rows(output, "images").get(0);
         assertEquals("large #1.png", row.getAs("path"));
         Path file = output.resolve("files/commit=000001/large #1.png.png");
@@ -196,14 +195,14 @@ class RestoreFilesTest extends SmallArchive {
                 TestPictures.decode(Files.readAllBytes(file)).shape());
         assertNull(Tables.of(Tables.row(output, "small.png"), "restored", "uri"));
 
-        Ran later = restore().limits(limits).run();
+        Ran later = restore().with(RunOptions.MAX_CELL_MIB, 1).run();
         assertTrue(later.ending().summary().contains("missing files written from their cells: 2"));
         assertEquals(List.of("large #1.png", "small.png"), below(files));
         assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(files.resolve("large #1.png")));
 
         Files.delete(file);
         Files.delete(files.resolve("large #1.png"));
-        Ran lost = restore().limits(limits).run();
+        Ran lost = restore().with(RunOptions.MAX_CELL_MIB, 1).run();
         assertTrue(
                 lost.ending().summary().contains("that cannot be written and stay missing: 1"),
                 lost.ending().summary());

@@ -77,7 +77,8 @@ class RestoreMetadataTest extends SmallArchive {
         assertEquals("300", request.get("dpi"));
         String refused = new Restore(input, output).refused();
         assertTrue(
-                refused.contains("(dpi: 300, now scale; mark: none, now iptc; quality: 90, now default; strip: true,"),
+                refused.contains(
+                        "(dpi: 300, now scale; mark: none, now iptc; quality: 90, now JPEG 95, WebP without loss; strip: true,"),
                 refused);
     }
 

@@ -11,7 +11,7 @@ import io.azulejo.pipeline.Restore;
 import io.azulejo.pipeline.SmallArchive;
 import io.azulejo.pipeline.Tables;
 import io.azulejo.pipeline.TestPictures;
-import io.azulejo.pipeline.run.Ending.State;
+import io.azulejo.pipeline.run.RunResult.State;
 import io.azulejo.pipeline.run.Stop;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,7 +104,7 @@ class RestoreResumeTest extends SmallArchive {
     void otherSettingsAreRefusedNamingWhatDiffers() throws Exception {
         restore().run();
         assertEquals(
-                "--output file://%s holds a run of other settings (format: same, now jpeg; tile: auto, now 64): name another folder, or ask as then"
+                "--output file://%s holds a run of other settings (format: same, now jpeg; tile: fitted to the picture, now 64): name another folder, or ask as then"
                         .formatted(output),
                 restore().format("jpeg").tile(64).refused());
         assertEquals(List.of("000001.json"), commits());

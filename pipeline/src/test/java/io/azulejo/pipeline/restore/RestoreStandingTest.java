@@ -9,7 +9,7 @@ import io.azulejo.pipeline.Restore;
 import io.azulejo.pipeline.SmallArchive;
 import io.azulejo.pipeline.Tables;
 import io.azulejo.pipeline.TestPictures;
-import io.azulejo.pipeline.run.Ending.State;
+import io.azulejo.pipeline.run.RunResult.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -14,7 +14,7 @@ import io.azulejo.pipeline.Restore;
 import io.azulejo.pipeline.Tables;
 import io.azulejo.pipeline.TestCluster;
 import io.azulejo.pipeline.TestPictures;
-import io.azulejo.pipeline.run.Ending.State;
+import io.azulejo.pipeline.run.RunResult.State;
 import io.azulejo.pipeline.table.Columns;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /** Work that does nothing unless a test says otherwise, and remembers what it was given. */
 class Nothing implements TableRun.Work<String> {
-    static final Ending DONE = new Ending(Ending.State.DONE, 0, Map.of("images", 0), new TreeMap<>(), "done");
+    static final RunResult DONE = new RunResult(RunResult.State.DONE, 0, Map.of("images", 0), new TreeMap<>(), "done");
 
     final List<List<Marker>> planned = new ArrayList<>();
 
@@ -26,7 +26,7 @@ class Nothing implements TableRun.Work<String> {
     }
 
     @Override
-    public Ending carryOut(String plan, List<Marker> markers) throws IOException {
+    public RunResult carryOut(String plan, List<Marker> markers) throws IOException {
         return DONE;
     }
 

@@ -2,7 +2,7 @@ package io.azulejo.pipeline.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.azulejo.pipeline.run.Counting.Counts;
+import io.azulejo.pipeline.run.TaskCounts.Counts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,9 +52,9 @@ class ProgressTest {
 
     @Test
     void whatIsOnlyCountedSaysHowManyHowFastAndHowLongStill() {
-        assertEquals("1,000 / 4,000 headers, 500/s, 0:06 left", Count.describe("headers", 1000, 4000, 2));
-        assertEquals("0 / 4,000 headers, 0/s, ? left", Count.describe("headers", 0, 4000, 2));
-        assertEquals("1,000 objects, 500/s", Count.describe("objects", 1000, 0, 2));
+        assertEquals("1,000 / 4,000 headers, 500/s, 0:06 left", CountProgress.describe("headers", 1000, 4000, 2));
+        assertEquals("0 / 4,000 headers, 0/s, ? left", CountProgress.describe("headers", 0, 4000, 2));
+        assertEquals("1,000 objects, 500/s", CountProgress.describe("objects", 1000, 0, 2));
     }
 
     @ParameterizedTest

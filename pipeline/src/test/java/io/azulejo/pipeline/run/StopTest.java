@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.azulejo.pipeline.Said;
 import io.azulejo.pipeline.session.Sessions;
-import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.StorePaths;
 import io.azulejo.pipeline.table.Json;
 import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.OutputTable;
@@ -32,10 +32,10 @@ class StopTest {
     @BeforeEach
     void open() throws IOException {
         output = temporary.resolve("out");
-        table = new OutputTable(Places.parse(output.toString()), Sessions.stores(Map.of()));
+        table = new OutputTable(StorePaths.parse(output.toString()), Sessions.stores(Map.of()));
     }
 
-    private Ending run(TableRun.Work<String> work) throws Exception {
+    private RunResult run(TableRun.Work<String> work) throws Exception {
         return new TableRun(table, "restore", "run", new Said().console(), stop).run(work);
     }
 
@@ -58,7 +58,7 @@ class StopTest {
                 StoppedException.class,
                 () -> run(new Nothing() {
                     @Override
-                    public Ending carryOut(String plan, List<Marker> markers) throws IOException {
+                    public RunResult carryOut(String plan, List<Marker> markers) throws IOException {
                         stop.ask(Stop.Signal.HUP);
                         stop.drop();
                         throw new IOException("Job 7 cancelled");
@@ -79,7 +79,7 @@ class StopTest {
     void aRunThatIsAbandonedIsRecordedAndItsLockGivenBackForIt() throws Exception {
         run(new Nothing() {
             @Override
-            public Ending carryOut(String plan, List<Marker> markers) throws IOException {
+            public RunResult carryOut(String plan, List<Marker> markers) throws IOException {
                 stop.ask(Stop.Signal.TERM);
                 assertTrue(stop.abandon());
                 assertStopped(143);

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.azulejo.pipeline.Said;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.session.Sessions;
-import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.StorePaths;
 import io.azulejo.pipeline.table.Json;
 import io.azulejo.pipeline.table.Marker;
 import io.azulejo.pipeline.table.Marker.DataFile;
@@ -36,10 +36,10 @@ class TableRunTest {
     @BeforeEach
     void open() throws IOException {
         output = temporary.resolve("out");
-        table = new OutputTable(Places.parse(output.toString()), Sessions.stores(Map.of()));
+        table = new OutputTable(StorePaths.parse(output.toString()), Sessions.stores(Map.of()));
     }
 
-    private Ending run(TableRun.Work<String> work) throws Exception {
+    private RunResult run(TableRun.Work<String> work) throws Exception {
         return new TableRun(table, "restore", "run", said.console(), new Stop()).run(work);
     }
 
@@ -55,7 +55,7 @@ class TableRunTest {
         Marker marker = new Marker(
                 number,
                 "other",
-                Settings.of(Map.of()),
+                Settings.NONE,
                 List.of(),
                 List.of(new DataFile(output.relativize(file).toString(), 5)),
                 1,
@@ -148,7 +148,7 @@ class TableRunTest {
         table = new OutputTable(table.place(), Sessions.stores(Map.of()));
         run(new Nothing() {
             @Override
-            public Ending carryOut(String plan, List<Marker> markers) throws IOException {
+            public RunResult carryOut(String plan, List<Marker> markers) throws IOException {
                 committed(2);
                 committed(3);
                 return Nothing.DONE;
@@ -185,7 +185,7 @@ class TableRunTest {
                 IOException.class,
                 () -> run(new Nothing() {
                     @Override
-                    public Ending carryOut(String plan, List<Marker> markers) {
+                    public RunResult carryOut(String plan, List<Marker> markers) {
                         return sneakily(failure);
                     }
                 }));
@@ -193,7 +193,7 @@ class TableRunTest {
 
     /** Throws what is not declared, as Scala does. */
     @SuppressWarnings("unchecked")
-    private static <T extends Throwable> Ending sneakily(Throwable failure) throws T {
+    private static <T extends Throwable> RunResult sneakily(Throwable failure) throws T {
         throw (T) failure;
     }
 
@@ -258,7 +258,7 @@ class TableRunTest {
                 RequestException.class,
                 () -> run(new Nothing() {
                     @Override
-                    public Ending carryOut(String plan, List<Marker> markers) throws IOException {
+                    public RunResult carryOut(String plan, List<Marker> markers) throws IOException {
                         Marker theirs = committed(1);
                         table.commit(theirs);
                         return Nothing.DONE;

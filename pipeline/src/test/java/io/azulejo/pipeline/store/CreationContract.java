@@ -42,7 +42,7 @@ abstract class CreationContract {
     }
 
     Path place(String name) {
-        return Places.below(root, name);
+        return StorePaths.below(root, name);
     }
 
     List<String> names(String folder) throws IOException {

@@ -25,7 +25,7 @@ class LocalStoreTest extends StoreContract {
 
     @Override
     Path root() {
-        return Places.parse(folder.toString());
+        return StorePaths.parse(folder.toString());
     }
 
     @Override
@@ -67,7 +67,7 @@ class LocalStoreTest extends StoreContract {
 
     @Test
     void theRoomOfAFolderThatIsNotThereYetIsThatOfItsDisk() throws Exception {
-        long room = store().room(Places.below(root(), "not/yet/there")).orElseThrow();
+        long room = store().room(StorePaths.below(root(), "not/yet/there")).orElseThrow();
         assertTrue(room > 0, "room " + room);
     }
 }

@@ -27,7 +27,7 @@ class RenamingStoreTest extends StoreContract {
 
     @Override
     Path root() {
-        return Places.parse(FaultyFileSystem.place(folder));
+        return StorePaths.parse(FaultyFileSystem.place(folder));
     }
 
     @Override
@@ -47,7 +47,7 @@ class RenamingStoreTest extends StoreContract {
     void aStoreThatFailsSaysSoAndNothingIsLeft() throws Exception {
         Store store = store();
         FaultyFileSystem.onCreate("/_azulejo-", path -> new IOException("no space left"));
-        Path place = Places.below(root(), "one");
+        Path place = StorePaths.below(root(), "one");
         Assertions.assertThrows(IOException.class, () -> store.createIfAbsent(place, new byte[] {1}));
         Assertions.assertThrows(
                 IOException.class, () -> store.publish(new ByteArrayInputStream(new byte[] {1}), place));

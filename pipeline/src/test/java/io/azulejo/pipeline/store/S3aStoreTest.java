@@ -27,7 +27,7 @@ class S3aStoreTest extends StoreContract {
 
     @Override
     Path root() {
-        return Places.parse(folder);
+        return StorePaths.parse(folder);
     }
 
     @Override
@@ -43,7 +43,7 @@ class S3aStoreTest extends StoreContract {
 
     @Test
     void nothingIsRenamedAndNoUploadIsLeftPending() throws Exception {
-        Path place = Places.below(root(), "one");
+        Path place = StorePaths.below(root(), "one");
         store().createIfAbsent(place, new byte[] {1});
         store().createIfAbsent(place, new byte[] {2});
         store().publish(new ByteArrayInputStream(new byte[] {3}), place);
@@ -80,7 +80,7 @@ class S3aStoreTest extends StoreContract {
 
     /** A place of the bucket whose uploads begin as soon as there is one short part to write. */
     private static Path inParts() {
-        return Places.parse(TestBuckets.bucket("parts") + "/" + UUID.randomUUID() + "/one");
+        return StorePaths.parse(TestBuckets.bucket("parts") + "/" + UUID.randomUUID() + "/one");
     }
 
     private static void nothingIsLeft(Store store, Path place) throws IOException {

@@ -129,9 +129,9 @@ abstract class StoreContract extends CreationContract {
         }
         assertEquals(
                 Set.of(
-                        Places.show(place("all/b #1.png")),
-                        Places.show(place("all/a/c%.png")),
-                        Places.show(place("all/a/deep/d.png"))),
+                        StorePaths.show(place("all/b #1.png")),
+                        StorePaths.show(place("all/a/c%.png")),
+                        StorePaths.show(place("all/a/deep/d.png"))),
                 store.objects(place("all")));
         assertEquals(Set.of(), store.objects(place("none")));
     }

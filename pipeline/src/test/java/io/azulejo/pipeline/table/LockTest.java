@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.session.Sessions;
-import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Store;
+import io.azulejo.pipeline.store.StorePaths;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ class LockTest {
 
     @BeforeEach
     void open() throws IOException {
-        output = Places.parse(folder.toString());
+        output = StorePaths.parse(folder.toString());
         store = Store.of(output, Sessions.stores(Map.of()));
     }
 

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.azulejo.pipeline.request.RequestException;
-import io.azulejo.pipeline.store.Places;
 import io.azulejo.pipeline.store.Store;
+import io.azulejo.pipeline.store.StorePaths;
 import io.azulejo.pipeline.table.Marker.DataFile;
 import java.io.IOException;
 import java.util.List;
@@ -31,14 +31,14 @@ abstract class LostMarkersContract {
     @BeforeEach
     void open() throws IOException {
         output = place();
-        store = Store.reached(Places.parse(output), configuration());
-        table = new OutputTable(Places.parse(output), configuration());
+        store = Store.reached(StorePaths.parse(output), configuration());
+        table = new OutputTable(StorePaths.parse(output), configuration());
         table.create("restore", "azulejo test");
     }
 
     private DataFile rows(String data, int commit) throws IOException {
         String path = "%s/commit=%06d/a.parquet".formatted(data, commit);
-        store.createIfAbsent(Places.parse(output + "/" + path), new byte[5]);
+        store.createIfAbsent(StorePaths.parse(output + "/" + path), new byte[5]);
         return new DataFile(path, 5);
     }
 
@@ -52,7 +52,7 @@ abstract class LostMarkersContract {
             table.commit(new Marker(
                     commit,
                     "run",
-                    Settings.of(Map.of()),
+                    Settings.NONE,
                     List.of(rows("images", commit)),
                     List.of(rows("results", commit)),
                     1,
@@ -70,17 +70,17 @@ abstract class LostMarkersContract {
     }
 
     private void lose(String path) throws IOException {
-        store.delete(Places.parse(output + "/" + path));
+        store.delete(StorePaths.parse(output + "/" + path));
     }
 
     private void assertRefused(String lost) throws IOException {
-        Set<String> before = store.objects(Places.parse(output));
+        Set<String> before = store.objects(StorePaths.parse(output));
         assertEquals(
                 "--output %s lacks the %s, and without them it cannot be told which rows count: bring _commits and _runs back from where it was copied from (some programs leave out names that begin with _), or name another folder"
-                        .formatted(Places.show(Places.parse(output)), lost),
+                        .formatted(StorePaths.show(StorePaths.parse(output)), lost),
                 assertThrows(RequestException.class, () -> table.check("restore", "--output"))
                         .getMessage());
-        assertEquals(before, store.objects(Places.parse(output)));
+        assertEquals(before, store.objects(StorePaths.parse(output)));
     }
 
     @Test

@@ -8,19 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.session.Sessions;
-import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.StorePaths;
 import io.azulejo.pipeline.table.Marker.DataFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OutputTableTest {
-    private static final Settings SETTINGS = Settings.of(Map.of("tile", "auto"));
+    private static final Settings SETTINGS = new Settings(new TreeMap<>(Map.of("tile", "auto")));
 
     @TempDir
     Path folder;
@@ -29,7 +30,7 @@ class OutputTableTest {
 
     @BeforeEach
     void open() throws IOException {
-        table = new OutputTable(Places.parse(folder.toString()), Sessions.stores(Map.of()));
+        table = new OutputTable(StorePaths.parse(folder.toString()), Sessions.stores(Map.of()));
     }
 
     /** Writes a data file of a commit, and describes it. */
@@ -149,7 +150,7 @@ class OutputTableTest {
     void aNewAnEmptyAndAnOwnFolderMayBeWrittenTo() throws Exception {
         assertDoesNotThrow(() -> table.check("restore", "--output"));
         OutputTable missing =
-                new OutputTable(Places.parse(folder.resolve("new").toString()), Sessions.stores(Map.of()));
+                new OutputTable(StorePaths.parse(folder.resolve("new").toString()), Sessions.stores(Map.of()));
         assertDoesNotThrow(() -> missing.check("restore", "--output"));
         assertFalse(table.exists());
         table.create("restore", "azulejo test");

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.azulejo.pipeline.TestCluster;
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.session.Sessions;
-import io.azulejo.pipeline.store.Places;
+import io.azulejo.pipeline.store.StorePaths;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +27,7 @@ class PictureListsTest {
 
     @Test
     void aHundredThousandFailuresAreListedEachOnce() throws Exception {
-        OutputTable table = new OutputTable(Places.parse(folder.toString()), Sessions.stores(Map.of()));
+        OutputTable table = new OutputTable(StorePaths.parse(folder.toString()), Sessions.stores(Map.of()));
         TestCluster.cluster()
                 .spark()
                 .range(MANY)
@@ -37,8 +37,7 @@ class PictureListsTest {
                 .coalesce(1)
                 .write()
                 .parquet(TableRows.name(table.folder("results", 1)));
-        table.commit(
-                new Marker(1, "run", Settings.of(Map.of()), List.of(), table.dataFiles("results", 1), MANY, List.of()));
+        table.commit(new Marker(1, "run", Settings.NONE, List.of(), table.dataFiles("results", 1), MANY, List.of()));
         List<Entry> allButTheLast =
                 IntStream.range(0, MANY - 1).mapToObj(PictureListsTest::entry).toList();
         new PictureLists(table, TestCluster.cluster().spark(), "run").failed(allButTheLast);

@@ -3,17 +3,17 @@ package io.azulejo.udfs.adopt;
 import ai.onnxruntime.OrtException;
 import io.azulejo.models.ModelException;
 import io.azulejo.models.analysis.Analysis;
-import io.azulejo.models.analysis.Reach;
+import io.azulejo.models.analysis.ReceptiveField;
 import io.azulejo.models.card.Card;
 import io.azulejo.models.card.Halo;
 import io.azulejo.models.card.Sizes;
-import io.azulejo.models.onnx.Metadata;
 import io.azulejo.models.onnx.Node;
 import io.azulejo.models.onnx.OnnxModel;
+import io.azulejo.models.onnx.OnnxProperties;
 import io.azulejo.models.onnx.OnnxReader;
 import io.azulejo.models.store.Model;
 import io.azulejo.models.store.ModelStore;
-import io.azulejo.udfs.restore.RestoreSettings;
+import io.azulejo.udfs.tiling.Tiling;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,10 +40,10 @@ public final class Adoption {
 
     private final byte[] file;
     private final String what;
-    private final Asked asked;
+    private final AdoptRequest asked;
     private final Map<String, Object> found = new LinkedHashMap<>();
 
-    private Adoption(byte[] file, String what, Asked asked) {
+    private Adoption(byte[] file, String what, AdoptRequest asked) {
         this.file = file;
         this.what = what;
         this.asked = asked;
@@ -58,7 +58,7 @@ public final class Adoption {
      * @throws ModelException if it is no image-to-image network, it has a card already, or something could not be found
      *     out: which, and by which flag to say it
      */
-    public static Model adopt(byte[] file, String what, String name, Asked asked) throws ModelException {
+    public static Model adopt(byte[] file, String what, String name, AdoptRequest asked) throws ModelException {
         asked.check();
         return new Adoption(file, what, asked).adopt(name);
     }
@@ -69,13 +69,13 @@ public final class Adoption {
             throw new ModelException("%s has a card already: use it as it is".formatted(what));
         }
         try {
-            List<Ends> candidates = Candidates.of(foreign.graph(), asked, what);
-            Fit fit = Fitting.theOnly(candidates, file, asked, what);
+            List<NetworkEnds> candidates = EndCandidates.of(foreign.graph(), asked, what);
+            FittingEnds fit = EndSearch.theOnly(candidates, file, asked, what);
             describe(foreign, fit, candidates.size());
-            Ends ends = new Codes(fit, asked, what, found).find();
+            NetworkEnds ends = new RangeSearch(fit, asked, what, found).find();
             return carded(
                     name,
-                    separate(new Fit(
+                    separate(new FittingEnds(
                             ends,
                             ends.rewiring().apply(file),
                             fit.scale(),
@@ -89,8 +89,8 @@ public final class Adoption {
     }
 
     /** A network that mixes the pictures of one run gets one at a time. */
-    private Fit separate(Fit fit) throws ModelException, OrtException {
-        if (fit.ends().fixedBatch() == 1 || Together.leaveEachOtherAlone(fit)) {
+    private FittingEnds separate(FittingEnds fit) throws ModelException, OrtException {
+        if (fit.ends().fixedBatch() == 1 || BatchIndependence.leaveEachOtherAlone(fit)) {
             return fit;
         }
         if (fit.ends().fixedBatch() > 1) {
@@ -98,15 +98,16 @@ public final class Adoption {
                     .formatted(what, fit.ends().fixedBatch()));
         }
         found.put("batch", "1: pictures of one run change one another, or do not run together");
-        Ends alone = fit.ends().alone();
-        return new Fit(alone, alone.rewiring().apply(file), fit.scale(), fit.multiple(), fit.height(), fit.width());
+        NetworkEnds alone = fit.ends().alone();
+        return new FittingEnds(
+                alone, alone.rewiring().apply(file), fit.scale(), fit.multiple(), fit.height(), fit.width());
     }
 
-    private void describe(OnnxModel foreign, Fit fit, int candidates) {
-        Ends ends = fit.ends();
+    private void describe(OnnxModel foreign, FittingEnds fit, int candidates) {
+        NetworkEnds ends = fit.ends();
         String how = candidates == 1 ? "as the file states" : "found by running it";
-        found.put("input", Candidates.shown(ends.input().value()));
-        found.put("output", Candidates.shown(ends.output().value()));
+        found.put("input", EndCandidates.shown(ends.input().value()));
+        found.put("output", EndCandidates.shown(ends.output().value()));
         found.put("layout", "%s, %s: %s".formatted(layout(ends), counted(ends.channels(), "channel"), how));
         if (ends.channels() == 4) {
             found.put("alpha", "the fourth channel is given as opaque, and what comes of it thrown away");
@@ -140,7 +141,7 @@ public final class Adoption {
         }
     }
 
-    private static String layout(Ends ends) {
+    private static String layout(NetworkEnds ends) {
         Layout in = ends.input().layout();
         Layout out = ends.output().layout();
         return in == out ? in.name() : "%s in, %s out".formatted(in, out);
@@ -154,18 +155,19 @@ public final class Adoption {
         return operator.startsWith("QLinear") || operator.endsWith("Integer") || operator.endsWith("QuantizeLinear");
     }
 
-    private Model carded(String name, Fit fit) throws ModelException, OrtException {
+    private Model carded(String name, FittingEnds fit) throws ModelException, OrtException {
         byte[] network = fit.network();
         Analysis analysis = Analysis.of(OnnxReader.read(ByteBuffer.wrap(network), what));
-        Ends ends = fit.ends();
+        NetworkEnds ends = fit.ends();
         if (ends.fixedHeight() == 0 && analysis.multiple() > Sizes.LARGEST_MULTIPLE) {
             throw new ModelException(
                     "%s cannot be adopted: the sides of its pictures must be multiples of %d, more than %d"
                             .formatted(what, analysis.multiple(), Sizes.LARGEST_MULTIPLE));
         }
-        Folding.Told told = analysis.reach() instanceof Reach.Unknown && (ends.fixedHeight() > 0 || !analysis.leaps())
-                ? new Folding(network, ends, what).told(fit.scale(), fit.multiple())
-                : new Folding.Told(analysis.reach(), fit.multiple());
+        ShapeFolding.Told told =
+                analysis.reach() instanceof ReceptiveField.Unknown && (ends.fixedHeight() > 0 || !analysis.leaps())
+                        ? new ShapeFolding(network, ends, what).told(fit.scale(), fit.multiple())
+                        : new ShapeFolding.Told(analysis.reach(), fit.multiple());
         OptionalInt radius = radius(told.reach());
         Sizes sizes = new Sizes(ends.fixedBatch(), ends.fixedWidth(), ends.fixedHeight(), told.multiple());
         if (sizes.fixed() && analysis.multiple() > 1) {
@@ -182,21 +184,21 @@ public final class Adoption {
                 .withRadius(radius)
                 .withSizes(sizes)
                 .withMark(mark());
-        int most = sizes.mostHalo(RestoreSettings.LEAST_CORE);
+        int most = sizes.mostHalo(Tiling.LEAST_CORE);
         if (sizes.fixed() && radius.isPresent() && radius.getAsInt() > most) {
             card = card.withHalo(new Halo(most, Optional.empty()));
             found.put(
                     "halo",
                     "%d, the most that leaves a core of %d pixels in its window; its radius is %d"
-                            .formatted(most, RestoreSettings.LEAST_CORE, radius.getAsInt()));
+                            .formatted(most, Tiling.LEAST_CORE, radius.getAsInt()));
         }
         card = card.withAdopted(found);
-        return loaded(name, Metadata.with(network, Card.METADATA_KEY, card.toJson()));
+        return loaded(name, OnnxProperties.with(network, Card.METADATA_KEY, card.toJson()));
     }
 
     /** What counts: the graph, or where it does not tell, what was said. */
-    private OptionalInt radius(Reach reach) throws ModelException {
-        if (reach instanceof Reach.Unknown unknown) {
+    private OptionalInt radius(ReceptiveField reach) throws ModelException {
+        if (reach instanceof ReceptiveField.Unknown unknown) {
             String radius = asked.radius().isPresent()
                     ? "%d, as --radius says".formatted(asked.radius().getAsInt())
                     : "not known, because of %s: pictures are run whole; --radius N says it"
@@ -204,8 +206,9 @@ public final class Adoption {
             found.put("radius", radius);
             return asked.radius();
         }
-        OptionalInt radius = reach instanceof Reach.Local local ? OptionalInt.of(local.radius()) : OptionalInt.empty();
-        String graph = reach instanceof Reach.Global global
+        OptionalInt radius =
+                reach instanceof ReceptiveField.Local local ? OptionalInt.of(local.radius()) : OptionalInt.empty();
+        String graph = reach instanceof ReceptiveField.Global global
                 ? "the whole picture, because of " + global.operator()
                 : Integer.toString(radius.getAsInt());
         boolean further = radius.isPresent() && asked.radius().orElse(0) > radius.getAsInt();

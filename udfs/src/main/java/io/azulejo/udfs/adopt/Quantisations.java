@@ -108,7 +108,7 @@ final class Quantisations {
         if (several && !REAL.contains(value.elementType())) {
             throw new ModelException(
                     "%s cannot be adopted: its %s %s is quantised by numbers that are computed, differ by channel or are several; one float32 scale and one zero point are read: quantise it again, by tensor and statically"
-                            .formatted(what, end, Candidates.shown(value)));
+                            .formatted(what, end, EndCandidates.shown(value)));
         }
         return Optional.empty();
     }

@@ -23,7 +23,7 @@ final class Trial implements AutoCloseable {
     private final OrtSession session;
     private final String input;
     private final String output;
-    private final Ends ends;
+    private final NetworkEnds ends;
     private final int channels;
     private final int batch;
     private final Timer deadline = new Timer("azulejo-trial", true);
@@ -35,7 +35,7 @@ final class Trial implements AutoCloseable {
     record Given(float[] samples, int height, int width) {}
 
     /** @param batch pictures in a run */
-    Trial(byte[] network, Ends ends, int batch) throws OrtException {
+    Trial(byte[] network, NetworkEnds ends, int batch) throws OrtException {
         this.input = ends.rewiring().input().name();
         this.output = ends.rewiring().output().name();
         this.ends = ends;

@@ -6,9 +6,9 @@ import io.azulejo.models.card.Card;
 import io.azulejo.models.card.Halo;
 import io.azulejo.models.store.Model;
 import io.azulejo.udfs.engine.Engine;
+import io.azulejo.udfs.engine.EngineCache;
 import io.azulejo.udfs.engine.EngineException;
 import io.azulejo.udfs.engine.EngineOptions;
-import io.azulejo.udfs.engine.Sessions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +99,7 @@ public final class Calibration {
                             .formatted(pictures.size(), crops.size(), wanted));
         }
         HaloSearch.Found found;
-        try (Engine engine = Sessions.ofThisProcess().open(model, options);
+        try (Engine engine = EngineCache.ofThisProcess().open(model, options);
                 HaloSearch search = new HaloSearch(engine, crops, threads, progress)) {
             found = search.find(radius);
         }

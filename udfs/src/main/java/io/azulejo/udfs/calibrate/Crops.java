@@ -3,7 +3,7 @@ package io.azulejo.udfs.calibrate;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
-import io.azulejo.udfs.restore.Seams;
+import io.azulejo.udfs.tiling.SeamComparison;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ final class Crops {
         int across = shape.width() / width;
         int all = across * (shape.height() / height);
         for (int i = from; i < Math.min(all, from + most); i++) {
-            Picture crop = Seams.plain(picture, i % across * width, i / across * height, width, height);
+            Picture crop = SeamComparison.plain(picture, i % across * width, i / across * height, width, height);
             if (!flat(crop)) {
                 crops.add(crop);
             }

@@ -2,13 +2,16 @@ package io.azulejo.udfs.calibrate;
 
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
+import io.azulejo.imaging.picture.RowSink;
 import io.azulejo.imaging.picture.Shape;
+import io.azulejo.imaging.scratch.Scratch;
 import io.azulejo.imaging.window.WindowPlan;
 import io.azulejo.udfs.engine.Engine;
 import io.azulejo.udfs.engine.EngineException;
-import io.azulejo.udfs.restore.RestoreSettings;
-import io.azulejo.udfs.restore.SeamDifference;
-import io.azulejo.udfs.restore.Seams;
+import io.azulejo.udfs.tiling.SeamComparison;
+import io.azulejo.udfs.tiling.SeamDifference;
+import io.azulejo.udfs.tiling.Tiling;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +38,7 @@ final class HaloSearch implements AutoCloseable {
 
     private final Engine engine;
     private final List<Picture> crops;
-    private final List<SpilledRows> wholes = new ArrayList<>();
+    private final List<WholeOutput> wholes = new ArrayList<>();
     private final Consumer<Calibration.Progress> progress;
     private final ExecutorService workers;
     private final long mostDiffering;
@@ -96,11 +99,11 @@ final class HaloSearch implements AutoCloseable {
 
     private void runWhole() throws EngineException, PictureException, IOException, InterruptedException {
         for (Picture crop : crops) {
-            wholes.add(new SpilledRows(crop.shape().scaled(engine.scale()).rowBytes()));
+            wholes.add(new WholeOutput(crop.shape().scaled(engine.scale()).rowBytes()));
         }
         AtomicInteger done = new AtomicInteger();
         onEach(crops, i -> {
-            Seams.whole(engine, crops.get(i), wholes.get(i));
+            SeamComparison.whole(engine, crops.get(i), wholes.get(i));
             report("whole", done.incrementAndGet(), crops.size());
             return SeamDifference.NONE;
         });
@@ -115,8 +118,8 @@ final class HaloSearch implements AutoCloseable {
                 return SeamDifference.NONE;
             }
             long[] counted = {0};
-            SeamDifference seen =
-                    Seams.compare(engine, crops.get(i), plan(crops.get(i).shape(), halo), wholes.get(i), differing -> {
+            SeamDifference seen = SeamComparison.compare(
+                    engine, crops.get(i), plan(crops.get(i).shape(), halo), wholes.get(i), differing -> {
                         long all = elsewhere.addAndGet(differing - counted[0]);
                         counted[0] = differing;
                         return all <= mostDiffering;
@@ -137,8 +140,8 @@ final class HaloSearch implements AutoCloseable {
                 crop.width(),
                 crop.height(),
                 halo,
-                Math.max(RestoreSettings.leastTile(halo), tile),
-                engine.sizes().multiple());
+                Math.max(Tiling.leastTile(halo), tile),
+                engine.card().sizes().multiple());
     }
 
     private void report(String doing, int done, int of) {
@@ -192,8 +195,35 @@ final class HaloSearch implements AutoCloseable {
     @Override
     public void close() throws IOException {
         workers.shutdownNow();
-        for (SpilledRows whole : wholes) {
+        for (WholeOutput whole : wholes) {
             whole.close();
+        }
+    }
+
+    /** Rows of a whole output in a scratch file, because those of a calibration do not fit every heap. */
+    private static final class WholeOutput implements RowSink, SeamComparison.WholeRows {
+        private final Scratch scratch = new Scratch(0);
+        private final int rowBytes;
+
+        WholeOutput(int rowBytes) {
+            this.rowBytes = rowBytes;
+        }
+
+        @Override
+        public void write(byte[] rows, int offset) throws IOException {
+            scratch.write(rows, offset, rowBytes);
+        }
+
+        @Override
+        public void copyRow(int y, byte[] row) throws IOException {
+            if (scratch.read((long) y * rowBytes, row, 0, rowBytes) < rowBytes) {
+                throw new EOFException("row %d was never written".formatted(y));
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            scratch.close();
         }
     }
 }

@@ -4,14 +4,13 @@ import io.azulejo.models.ModelException;
 import io.azulejo.models.store.Model;
 import io.azulejo.models.store.ModelStore;
 import io.azulejo.models.store.Opener;
-import io.azulejo.udfs.engine.Device;
 import io.azulejo.udfs.engine.Engine;
+import io.azulejo.udfs.engine.EngineCache;
 import io.azulejo.udfs.engine.EngineException;
 import io.azulejo.udfs.engine.EngineOptions;
 import io.azulejo.udfs.engine.FloatBuffers;
-import io.azulejo.udfs.engine.OnnxEngine;
 import io.azulejo.udfs.engine.Precision;
-import io.azulejo.udfs.restore.RestoreSettings;
+import io.azulejo.udfs.tiling.Tiling;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,7 +55,7 @@ public final class RunMemory {
             int side = FIRST_SIDE;
             OptionalInt bytes = inChild(network, options, side);
             if (bytes.isPresent()) {
-                side = (int) Math.sqrt((double) RestoreSettings.RUN_BYTES / bytes.getAsInt());
+                side = (int) Math.sqrt((double) Tiling.RUN_BYTES / bytes.getAsInt());
                 side = Math.max(FIRST_SIDE, Math.min(LARGEST_SIDE, side));
                 bytes = greediest(network, options, side);
             }
@@ -97,7 +96,7 @@ public final class RunMemory {
                     "-XX:+UseSerialGC",
                     RunMemory.class.getName(),
                     network.toString(),
-                    options.device().name(),
+                    options.device(),
                     options.precision().name(),
                     Integer.toString(side));
             // Not on the command line, which may be shorter than a class path.
@@ -118,12 +117,12 @@ public final class RunMemory {
 
     /** The child: a network's file, its device, precision and the window's side; prints bytes an input pixel. */
     public static void main(String[] arguments) throws IOException, EngineException, ModelException {
-        EngineOptions options = new EngineOptions(Device.valueOf(arguments[1]), Precision.valueOf(arguments[2]), 1);
+        EngineOptions options = new EngineOptions(arguments[1], Precision.valueOf(arguments[2]), 1);
         Model model = new ModelStore(Opener.LOCAL).load(arguments[0]);
         int multiple = model.card().sizes().multiple();
         int batch = Math.max(1, model.card().sizes().batch());
         int side = Integer.parseInt(arguments[3]) / multiple * multiple;
-        try (Engine engine = new OnnxEngine(model, options)) {
+        try (Engine engine = EngineCache.ofThisProcess().open(model, options)) {
             long pixels = (long) side * side * batch;
             FloatBuffers buffers = new FloatBuffers(0);
             long before = kibibytes("VmRSS");

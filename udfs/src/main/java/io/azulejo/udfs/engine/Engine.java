@@ -1,8 +1,9 @@
 package io.azulejo.udfs.engine;
 
+import io.azulejo.models.card.Card;
 import io.azulejo.models.card.Sizes;
 import java.nio.FloatBuffer;
-import java.util.OptionalInt;
+import java.util.List;
 
 /**
  * One network on one device. Safe for many threads at once.
@@ -11,8 +12,13 @@ import java.util.OptionalInt;
  * float32, samples 0..1 (the network may leave that range, and may give NaN: that is passed on as it is).
  */
 public interface Engine extends AutoCloseable {
+    /** What the network says of itself. */
+    Card card();
+
     /** Output pixels an input pixel in each direction, at least 1. */
-    int scale();
+    default int scale() {
+        return card().scale();
+    }
 
     /** Channels that the network takes: 1 or 3. */
     int inputChannels();
@@ -20,21 +26,23 @@ public interface Engine extends AutoCloseable {
     /** Channels that the network gives: 1 or 3. */
     int outputChannels();
 
-    /** What inputs the network takes; a run of others fails. */
-    default Sizes sizes() {
-        return Sizes.ANY;
+    /** Where it runs. */
+    Device device();
+
+    /** The window sizes that its provider runs the network in; empty where any that the network takes is as good. */
+    default List<Sizes> menu() {
+        return List.of();
     }
 
-    /**
-     * Levels of 8 bits by which the chroma of what is restored may leave that of the picture around it; empty where it is
-     * the network's own.
-     */
-    default OptionalInt chromaMargin() {
-        return OptionalInt.empty();
+    /** Memory of a run in bytes an input pixel. */
+    default int bytesPerPixel() {
+        return bytesPerPixel(card());
     }
 
-    /** What results call the device, such as {@code cpu}. */
-    String device();
+    /** As the card says that it was measured, else a figure that covers networks of up to 100 channels. */
+    static int bytesPerPixel(Card card) {
+        return card.bytesPerPixel().orElse(4096);
+    }
 
     /**
      * Runs a batch of windows of one size. The buffers are used in place, from index 0 on whatever their positions,
@@ -52,4 +60,15 @@ public interface Engine extends AutoCloseable {
     /** Frees the network once no run is in flight. A second call does nothing. */
     @Override
     void close();
+
+    /**
+     * Closes unless a run is in flight for longer than the given time: for a JVM on its way out, which must not wait for
+     * a long run and must not free the network under it.
+     *
+     * @return whether it is closed
+     */
+    default boolean closeWithin(long millis) {
+        close();
+        return true;
+    }
 }

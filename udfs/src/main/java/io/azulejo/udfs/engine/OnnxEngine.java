@@ -8,14 +8,13 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import io.azulejo.models.card.Sizes;
+import io.azulejo.models.card.Card;
 import io.azulejo.models.store.Model;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -23,17 +22,15 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * A network in ONNX Runtime on the processor. One session, whose memory arena grows to what the largest runs at once
  * took and is given back on close. Equal input gives equal output whatever other threads run.
  */
-public final class OnnxEngine implements Engine {
+final class OnnxEngine implements Engine {
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final String inputName;
     private final String outputName;
-    private final int scale;
-    private final Sizes sizes;
-    private final OptionalInt chromaMargin;
+    private final Card card;
     private final int inputChannels;
     private final int outputChannels;
-    private final String device;
+    private final Device device;
 
     /** Runs share it, closing takes it alone: a session freed under a run kills the process. */
     private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
@@ -45,16 +42,14 @@ public final class OnnxEngine implements Engine {
      *
      * @param model a network with one image input and an image output, NCHW float32; scale and sizes are those of its
      *     card, and a run whose output has another size than the scale gives fails
-     * @throws EngineException if the device cannot be had, or the runtime does not take the network
+     * @param threads inside one run
+     * @throws EngineException if the runtime does not take the network
      */
-    public OnnxEngine(Model model, EngineOptions options) throws EngineException {
-        EngineOptions real = options.resolved();
-        this.device = real.device().label();
-        this.scale = model.card().scale();
-        this.sizes = model.card().sizes();
-        this.chromaMargin = model.card().chromaMargin();
+    OnnxEngine(Model model, Device device, int threads) throws EngineException {
+        this.device = device;
+        this.card = model.card();
         try (OrtSession.SessionOptions session =
-                sessionOptions(real, model.card().adopted().isEmpty())) {
+                sessionOptions(threads, model.card().adopted().isEmpty())) {
             this.environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "azulejo");
             this.session = environment.createSession(model.onnx(), session);
         } catch (OrtException e) {
@@ -78,9 +73,9 @@ public final class OnnxEngine implements Engine {
         }
     }
 
-    private static OrtSession.SessionOptions sessionOptions(EngineOptions real, boolean ours) throws OrtException {
+    private static OrtSession.SessionOptions sessionOptions(int threads, boolean ours) throws OrtException {
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-        options.setIntraOpNumThreads(real.threads());
+        options.setIntraOpNumThreads(threads);
         options.setInterOpNumThreads(1);
         // Threads that spin take the cores of other tasks.
         options.addConfigEntry("session.intra_op.allow_spinning", "0");
@@ -114,8 +109,8 @@ public final class OnnxEngine implements Engine {
     }
 
     @Override
-    public int scale() {
-        return scale;
+    public Card card() {
+        return card;
     }
 
     @Override
@@ -129,22 +124,13 @@ public final class OnnxEngine implements Engine {
     }
 
     @Override
-    public Sizes sizes() {
-        return sizes;
-    }
-
-    @Override
-    public OptionalInt chromaMargin() {
-        return chromaMargin;
-    }
-
-    @Override
-    public String device() {
+    public Device device() {
         return device;
     }
 
     @Override
     public void run(FloatBuffer input, FloatBuffer output, int batch, int height, int width) throws EngineException {
+        int scale = card.scale();
         long[] inputShape = {batch, inputChannels, height, width};
         long[] outputShape = {batch, outputChannels, (long) height * scale, (long) width * scale};
         FloatBuffer in = view(input, inputShape, "input");
@@ -193,13 +179,8 @@ public final class OnnxEngine implements Engine {
         }
     }
 
-    /**
-     * Closes unless a run is in flight for longer than the given time: for a JVM on its way out, which must not wait
-     * for a long run and must not free the session under it.
-     *
-     * @return whether it is closed
-     */
-    boolean closeWithin(long millis) {
+    @Override
+    public boolean closeWithin(long millis) {
         try {
             if (!use.writeLock().tryLock(millis, TimeUnit.MILLISECONDS)) {
                 return false;

@@ -5,8 +5,10 @@ import io.azulejo.imaging.codec.Format;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,11 +16,11 @@ import java.util.stream.Collectors;
 /**
  * In which format pictures are written.
  *
- * @param named the one that was asked for by name; empty for the source's own
+ * @param asked the one that was asked for by name; null for the source's own
  */
-public record OutputFormat(Optional<Format> named) {
+public record OutputFormat(Format asked) implements Serializable {
     /** The source's own where it can be written and holds the picture, else PNG. */
-    public static final OutputFormat SAME = new OutputFormat(Optional.empty());
+    public static final OutputFormat SAME = new OutputFormat(null);
 
     private static final Set<Format> WRITTEN = EnumSet.of(Format.PNG, Format.JPEG, Format.TIFF, Format.WEBP);
 
@@ -31,7 +33,7 @@ public record OutputFormat(Optional<Format> named) {
 
     /** A format by name. */
     public static OutputFormat of(Format format) {
-        return new OutputFormat(Optional.of(format));
+        return new OutputFormat(format);
     }
 
     /**
@@ -54,7 +56,12 @@ public record OutputFormat(Optional<Format> named) {
     /** What {@link #parse} reads. */
     @Override
     public String toString() {
-        return named.map(Format::label).orElse("same");
+        return asked == null ? "same" : asked.label();
+    }
+
+    /** The formats in which some picture may be written. */
+    public List<Format> possible() {
+        return asked == null ? List.copyOf(WRITTEN) : List.of(asked);
     }
 
     /**
@@ -65,15 +72,14 @@ public record OutputFormat(Optional<Format> named) {
      * @throws PictureException UNSUPPORTED if a format asked for by name cannot hold it, naming one that can
      */
     public Choice resolve(Format source, Shape out) throws PictureException {
-        if (named.isPresent()) {
-            Optional<String> obstacle = obstacle(named.get(), out);
+        if (asked != null) {
+            Optional<String> obstacle = obstacle(asked, out);
             if (obstacle.isPresent()) {
                 throw new PictureException(
                         FailureKind.UNSUPPORTED,
-                        "cannot be written as %s because %s; png can hold it"
-                                .formatted(named.get().label(), obstacle.get()));
+                        "cannot be written as %s because %s; png can hold it".formatted(asked.label(), obstacle.get()));
             }
-            return new Choice(named.get(), Optional.empty());
+            return new Choice(asked, Optional.empty());
         }
         Optional<String> obstacle = obstacle(source, out);
         if (obstacle.isEmpty()) {

@@ -3,43 +3,122 @@ package io.azulejo.udfs.restore;
 import io.azulejo.imaging.codec.Format;
 import io.azulejo.imaging.codec.Probe;
 import io.azulejo.imaging.picture.Shape;
+import io.azulejo.imaging.window.WindowPlan;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
- * How one picture was restored.
- *
- * @param probe what the file said, as decoding found it
- * @param input shape of the decoded picture, upright
- * @param output shape of the written picture
- * @param format of the written file
- * @param halo input pixels between a window's core and its edge on inner sides; 0 where one window saw the whole picture
- * @param windowWidth input pixels of every window
- * @param windowHeight input pixels of every window
- * @param windows windows run
- * @param redundancy input pixels run over input pixels of the picture, at least 1
- * @param metrics by name; empty without a reference
- * @param notes what was decided for this picture and why, a line each
- * @param decodeMs wall time of decoding the picture, and its reference where there is one
- * @param restoreMs wall time of windows, network and samples
- * @param encodeMs wall time of encoding, writing into the output included
- * @param metricsMs wall time of measuring
- * @param device what ran the network, such as {@code cpu}
+ * What became known of one picture, from its file to its row, as far as it came: what a failure leaves is what was known
+ * until then. For one thread.
  */
-public record Restoration(
-        Probe probe,
-        Shape input,
-        Shape output,
-        Format format,
-        int halo,
-        int windowWidth,
-        int windowHeight,
-        int windows,
-        double redundancy,
-        Map<String, Double> metrics,
-        List<String> notes,
-        double decodeMs,
-        double restoreMs,
-        double encodeMs,
-        double metricsMs,
-        String device) {}
+public final class Restoration {
+    private final List<String> notes = new ArrayList<>();
+    private final Map<Stage, Double> times = new EnumMap<>(Stage.class);
+    private Probe probe;
+    private Shape output;
+    private Format format;
+    private WindowPlan windows;
+    private Map<String, Double> metrics = Map.of();
+    private String device;
+
+    /** What a picture's time is spent on; wall time of its thread. */
+    public enum Stage {
+        /** Bringing the file here. */
+        FETCH,
+        /** Decoding the picture, and its reference where there is one. */
+        DECODE,
+        /** Windows, network and samples. */
+        RESTORE,
+        /** Encoding, writing into the output included. */
+        ENCODE,
+        /** Measuring. */
+        METRICS
+    }
+
+    /** Adds time to a stage. */
+    public void took(Stage stage, long nanos) {
+        times.merge(stage, nanos / 1e6, Double::sum);
+    }
+
+    /** Time of a stage; empty where the picture did not come so far. */
+    public OptionalDouble milliseconds(Stage stage) {
+        Double time = times.get(stage);
+        return time == null ? OptionalDouble.empty() : OptionalDouble.of(time);
+    }
+
+    /** Takes what the file says, anew where decoding found more than the header. */
+    public void read(Probe found) {
+        probe = found;
+    }
+
+    /** What the file says: its format, the upright picture's shape, its orientation and pages. */
+    public Optional<Probe> probe() {
+        return Optional.ofNullable(probe);
+    }
+
+    /** Takes what was decided for this picture and why. */
+    public void note(String note) {
+        notes.add(note);
+    }
+
+    /** What was decided for this picture and why, a line each. */
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /** Takes values by the metrics' names. */
+    public void measured(Map<String, Double> values) {
+        metrics = Map.copyOf(values);
+    }
+
+    /** Values by name; empty without a reference. */
+    public Map<String, Double> metrics() {
+        return metrics;
+    }
+
+    void written(Shape shape, Format as, WindowPlan plan, String by) {
+        output = shape;
+        format = as;
+        windows = plan;
+        device = by;
+    }
+
+    /** Whether the restored picture was written; what follows is known only then. */
+    public boolean written() {
+        return output != null;
+    }
+
+    /** Shape of the written picture. */
+    public Shape output() {
+        return output;
+    }
+
+    /** Format of the written file. */
+    public Format format() {
+        return format;
+    }
+
+    /** How the picture was cut. */
+    public WindowPlan windows() {
+        return windows;
+    }
+
+    /** Input pixels between a window's core and its edge on inner sides; 0 where one window saw the whole picture. */
+    public int halo() {
+        return windows.windows().size() == 1 ? 0 : windows.halo();
+    }
+
+    /** What ran the network, such as {@code cpu}. */
+    public String device() {
+        return device;
+    }
+
+    @Override
+    public String toString() {
+        return "%s, %s, %s, %s".formatted(probe, output, times, notes);
+    }
+}

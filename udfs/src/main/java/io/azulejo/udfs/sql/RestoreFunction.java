@@ -4,11 +4,13 @@ import io.azulejo.imaging.codec.ByteSource;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.models.ModelException;
+import io.azulejo.models.store.Model;
 import io.azulejo.models.store.ModelStore;
 import io.azulejo.models.store.Opener;
 import io.azulejo.udfs.engine.EngineException;
+import io.azulejo.udfs.option.Options;
+import io.azulejo.udfs.restore.Output;
 import io.azulejo.udfs.restore.Restoration;
-import io.azulejo.udfs.restore.RestoreSettings;
 import io.azulejo.udfs.restore.Restorer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,8 +47,8 @@ public final class RestoreFunction implements UDF2<byte[], String, Row> {
 
     private static final long serialVersionUID = 1;
 
-    /** Open for as long as the executor lives: a query says nothing when it is done with a function. */
-    private static final Map<String, Restorer> RESTORERS = new ConcurrentHashMap<>();
+    /** Read once for as long as the executor lives: a query says nothing when it is done with a function. */
+    private static final Map<String, Model> MODELS = new ConcurrentHashMap<>();
 
     /** Makes the function known to a session. */
     public static void register(SparkSession spark) {
@@ -59,11 +61,13 @@ public final class RestoreFunction implements UDF2<byte[], String, Row> {
             return null;
         }
         ByteArrayOutputStream restored = new ByteArrayOutputStream();
-        try {
-            Restoration done = restorer(model).restore(ByteSource.of(picture), Optional.empty(), () -> {
+        try (Restorer restorer = Restorer.open(model(model), Options.NONE)) {
+            Restoration done = new Restoration();
+            Output output = () -> {
                 restored.reset();
                 return restored;
-            });
+            };
+            restorer.restore(ByteSource.of(picture), Optional.empty(), output, done);
             return RowFactory.create(
                     restored.toByteArray(),
                     done.format().mediaType(),
@@ -82,18 +86,17 @@ public final class RestoreFunction implements UDF2<byte[], String, Row> {
         return RowFactory.create(null, null, null, null, kind.name(), message);
     }
 
-    private static Restorer restorer(String model) throws ModelException, EngineException, IOException {
-        Restorer open = RESTORERS.get(model);
-        if (open != null) {
-            return open;
-        }
-        synchronized (RESTORERS) {
-            open = RESTORERS.get(model);
-            if (open == null) {
-                open = Restorer.open(RestoreSettings.of(new ModelStore(Opener.LOCAL).load(model)));
-                RESTORERS.put(model, open);
+    private static Model model(String name) throws ModelException, IOException {
+        Model known = MODELS.get(name);
+        if (known == null) {
+            synchronized (MODELS) {
+                known = MODELS.get(name);
+                if (known == null) {
+                    known = new ModelStore(Opener.LOCAL).load(name);
+                    MODELS.put(name, known);
+                }
             }
-            return open;
         }
+        return known;
     }
 }

@@ -10,11 +10,12 @@ import io.azulejo.imaging.picture.Shape;
 import io.azulejo.models.ModelException;
 import io.azulejo.models.card.Card;
 import io.azulejo.models.store.Model;
+import io.azulejo.udfs.option.Options;
 import io.azulejo.udfs.restore.Files;
-import io.azulejo.udfs.restore.HaloChoice;
 import io.azulejo.udfs.restore.Pictures;
-import io.azulejo.udfs.restore.RestoreSettings;
+import io.azulejo.udfs.restore.RestoreOptions;
 import io.azulejo.udfs.restore.Restorer;
+import io.azulejo.udfs.tiling.HaloChoice;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -22,8 +23,8 @@ import java.util.function.UnaryOperator;
 
 /** A foreign network that was adopted from a file f.onnx. */
 record Adopted(Model model) {
-    static final Asked DENOISE = asked("denoise", "", "");
-    static final Asked FULL_LUMA = new Asked(
+    static final AdoptRequest DENOISE = asked("denoise", "", "");
+    static final AdoptRequest FULL_LUMA = new AdoptRequest(
             Optional.of("denoise"),
             Optional.empty(),
             Optional.empty(),
@@ -35,17 +36,17 @@ record Adopted(Model model) {
             Optional.empty());
 
     /** A task, and a layout and a range that may be empty. */
-    static Asked asked(String task, String layout, String range) {
+    static AdoptRequest asked(String task, String layout, String range) {
         return asked(task, layout, range, Optional.empty());
     }
 
     /** A network for denoising with its order of colours. */
-    static Asked coloured(String channels) {
+    static AdoptRequest coloured(String channels) {
         return asked("denoise", "", "", Optional.of(channels));
     }
 
-    private static Asked asked(String task, String layout, String range, Optional<String> channels) {
-        return new Asked(
+    private static AdoptRequest asked(String task, String layout, String range, Optional<String> channels) {
+        return new AdoptRequest(
                 Optional.of(task),
                 Optional.of(layout).filter(word -> !word.isEmpty()),
                 channels,
@@ -61,11 +62,11 @@ record Adopted(Model model) {
         return of(DENOISE, change);
     }
 
-    static Adopted of(Asked asked, Consumer<Foreign> change) throws ModelException {
+    static Adopted of(AdoptRequest asked, Consumer<Foreign> change) throws ModelException {
         return of(asked, Foreign.made(change));
     }
 
-    static Adopted of(Asked asked, Foreign foreign) throws ModelException {
+    static Adopted of(AdoptRequest asked, Foreign foreign) throws ModelException {
         return new Adopted(Adoption.adopt(foreign.toBytes(), "f.onnx", "adopted", asked));
     }
 
@@ -82,9 +83,9 @@ record Adopted(Model model) {
         return restored(picture, settings -> settings);
     }
 
-    Picture restored(Picture picture, UnaryOperator<RestoreSettings> change) throws Exception {
+    Picture restored(Picture picture, UnaryOperator<Options> change) throws Exception {
         Files.Kept output = new Files.Kept();
-        try (Restorer restorer = Restorer.open(change.apply(RestoreSettings.of(model)))) {
+        try (Restorer restorer = Restorer.open(model, change.apply(Options.NONE))) {
             restorer.restore(ByteSource.of(Files.encode(picture, Format.PNG)), Optional.empty(), output);
         }
         return Files.decode(output.file());
@@ -108,7 +109,9 @@ record Adopted(Model model) {
     void assertSameInWindows(String what, int side, Shape shape, long seed) throws Exception {
         Picture picture = Pictures.noisy(shape, seed);
         Picture whole = restored(picture);
-        Picture tiled = restored(picture, settings -> settings.withWindows(side, HaloChoice.EXACT));
+        Picture tiled = restored(
+                picture,
+                options -> options.with(RestoreOptions.TILE, side).with(RestoreOptions.HALO, HaloChoice.EXACT));
         String told = "%s: radius %s, seed %d: ".formatted(what, found("radius"), seed);
         long samples = 0;
         long different = 0;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Ends that are quantised: pictures come out as the network's twin of floats gives them, but for the 8 bits. */
 class AdoptedQuantisedTest {
     private static final double LEAST_PSNR = 40;
-    private static final Asked ENLARGE = Asked.NOTHING;
+    private static final AdoptRequest ENLARGE = AdoptRequest.NOTHING;
 
     @TestFactory
     Stream<DynamicTest> aQuantisedNetworkRestoresAsItsTwinOfFloatsDoes() {

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.Shape;
 import io.azulejo.models.store.ModelDescription;
-import io.azulejo.udfs.restore.HaloChoice;
 import io.azulejo.udfs.restore.Pictures;
+import io.azulejo.udfs.restore.RestoreOptions;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +39,7 @@ class AdoptedShapesTest {
         });
         Picture picture = Pictures.noisy(new Shape(75, 61, 3, 8), 5);
         Picture whole = adopted.restored(picture);
-        Picture tiled = adopted.restored(picture, settings -> settings.withWindows(32, HaloChoice.CARD));
+        Picture tiled = adopted.restored(picture, options -> options.with(RestoreOptions.TILE, 32));
         for (int y = 0; y < 61; y++) {
             for (int x = 0; x < 75; x++) {
                 assertEquals(whole.sample(x, y, 1), tiled.sample(x, y, 1), "at %d, %d".formatted(x, y));

@@ -20,7 +20,7 @@ class AdoptionRefusalTest {
     @TestFactory
     Stream<DynamicTest> whatCannotBeFoundOutIsAskedForByItsFlag() {
         return Stream.of(
-                refused("the task", Asked.NOTHING, network -> {}, "--task"),
+                refused("the task", AdoptRequest.NOTHING, network -> {}, "--task"),
                 refused(
                         "the layout",
                         DENOISE,
@@ -84,7 +84,7 @@ class AdoptionRefusalTest {
                         "of 1x67x71x3 it made 1x3x67x71"));
     }
 
-    private static DynamicTest refused(String name, Asked asked, Consumer<Foreign> change, String... words) {
+    private static DynamicTest refused(String name, AdoptRequest asked, Consumer<Foreign> change, String... words) {
         return DynamicTest.dynamicTest(name, () -> {
             byte[] network = Foreign.made(change).toBytes();
             String message = assertThrows(

@@ -82,7 +82,7 @@ class ExportedNetworksTest {
 
     private static Adopted adopted(String file) throws Exception {
         try (InputStream in = ExportedNetworksTest.class.getResourceAsStream("exported/" + file + ".onnx")) {
-            Asked asked = Adopted.asked("restore", "", "0..1");
+            AdoptRequest asked = Adopted.asked("restore", "", "0..1");
             return new Adopted(Adoption.adopt(in.readAllBytes(), file + ".onnx", file, asked));
         }
     }

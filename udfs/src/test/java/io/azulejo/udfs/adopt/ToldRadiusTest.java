@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.azulejo.imaging.picture.Shape;
 import io.azulejo.models.ModelException;
 import io.azulejo.udfs.adopt.OrdinaryGraphs.Known;
-import io.azulejo.udfs.restore.RestoreSettings;
+import io.azulejo.udfs.tiling.Tiling;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -48,7 +48,7 @@ class ToldRadiusTest {
         }
         OptionalInt radius = adopted.card().radius();
         if (radius.isPresent() && !adopted.card().sizes().fixed()) {
-            int grown = Math.max(0, RestoreSettings.leastTile(radius.getAsInt()) - graph.window());
+            int grown = Math.max(0, Tiling.leastTile(radius.getAsInt()) - graph.window());
             Shape shape = new Shape(graph.width() + grown, graph.height() + grown, 3, 8);
             adopted.assertSameInWindows(graph.name(), graph.window() + grown, shape, SEED);
         }

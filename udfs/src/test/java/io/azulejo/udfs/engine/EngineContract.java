@@ -43,7 +43,7 @@ abstract class EngineContract {
         assertTrue(engine.scale() >= 1);
         assertTrue(engine.inputChannels() == 1 || engine.inputChannels() == 3);
         assertTrue(engine.outputChannels() == 1 || engine.outputChannels() == 3);
-        assertFalse(engine.device().isBlank());
+        assertFalse(engine.device().label().isBlank());
     }
 
     @Test

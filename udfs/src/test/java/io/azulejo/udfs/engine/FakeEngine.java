@@ -1,18 +1,24 @@
 package io.azulejo.udfs.engine;
 
-/** What tests run in place of a runtime: as many channels out as in, on no device. */
+import io.azulejo.models.card.Card;
+
+/** What tests run in place of a runtime: as many channels out as in, on a device of their own. */
 public abstract class FakeEngine implements Engine {
-    private final int scale;
+    private final Card card;
     private final int channels;
 
     protected FakeEngine(int scale, int channels) {
-        this.scale = scale;
+        this(Card.of("fake", "super-resolution", scale, channels), channels);
+    }
+
+    protected FakeEngine(Card card, int channels) {
+        this.card = card;
         this.channels = channels;
     }
 
     @Override
-    public final int scale() {
-        return scale;
+    public final Card card() {
+        return card;
     }
 
     @Override
@@ -26,8 +32,8 @@ public abstract class FakeEngine implements Engine {
     }
 
     @Override
-    public final String device() {
-        return "fake";
+    public Device device() {
+        return new Device("fake", 0, "fake", 1L << 30);
     }
 
     @Override

@@ -12,7 +12,6 @@ import io.azulejo.models.store.Model;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxEngineTest extends EngineContract {
@@ -20,41 +19,28 @@ class OnnxEngineTest extends EngineContract {
 
     @Override
     Engine open() throws EngineException {
-        return new OnnxEngine(MODEL, EngineOptions.DEFAULT);
+        return open(MODEL);
+    }
+
+    private static Engine open(Model model) throws EngineException {
+        Provider provider = new CpuProvider();
+        return provider.open(model, provider.devices().get(0), Precision.FP32, 1);
     }
 
     @Test
-    void knowsTheNetworksChannelsAndTheDeviceThatAutoTook() throws EngineException {
+    void knowsTheNetworksChannelsAndItsDevice() throws EngineException {
         try (Engine engine = open()) {
             assertEquals(3, engine.inputChannels());
             assertEquals(3, engine.outputChannels());
-            assertEquals("cpu", engine.device());
+            assertEquals("cpu", engine.device().label());
         }
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Device.class,
-            names = {"CUDA", "TENSORRT"})
-    void aDeviceThatCannotBeHadIsRefusedInWords(Device device) {
-        EngineOptions options = new EngineOptions(device, Precision.FP32, 1);
-        EngineException e = assertThrows(EngineException.class, () -> new OnnxEngine(MODEL, options));
-        assertTrue(e.getMessage().contains("device " + device.label() + " cannot be had"), e.getMessage());
-        assertTrue(e.getMessage().contains("--device cpu"), e.getMessage());
-    }
-
-    @Test
-    void halfPrecisionOnTheProcessorIsRefusedInWords() {
-        EngineOptions options = new EngineOptions(Device.AUTO, Precision.FP16, 1);
-        EngineException e = assertThrows(EngineException.class, () -> new OnnxEngine(MODEL, options));
-        assertTrue(e.getMessage().contains("--precision fp32"), e.getMessage());
     }
 
     @Test
     void bytesThatAreNoNetworkAreRefusedInOneLine() {
         byte[] bytes = "not a network\nat all".getBytes(StandardCharsets.US_ASCII);
         Model none = new Model("none", bytes, MODEL.card(), "00");
-        EngineException e = assertThrows(EngineException.class, () -> new OnnxEngine(none, EngineOptions.DEFAULT));
+        EngineException e = assertThrows(EngineException.class, () -> OnnxEngineTest.open(none));
         assertTrue(e.getMessage().startsWith("the runtime does not take this network: "), e.getMessage());
         assertEquals(1, e.getMessage().lines().count());
     }
@@ -62,7 +48,7 @@ class OnnxEngineTest extends EngineContract {
     @Test
     void aScaleThatIsNotTheNetworksIsFoundOutByTheFirstRun() throws EngineException {
         Model wrong = MODEL.withCard(Card.of("wrong", "super-resolution", 3, 3));
-        try (Engine engine = new OnnxEngine(wrong, EngineOptions.DEFAULT);
+        try (Engine engine = OnnxEngineTest.open(wrong);
                 FloatBuffers.Loan input = new FloatBuffers(0).lend(3 * 64);
                 FloatBuffers.Loan output = new FloatBuffers(0).lend(27 * 64)) {
             EngineException e =

@@ -8,9 +8,10 @@ import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.Shape;
 import io.azulejo.models.checkpoint.WeightFile;
 import io.azulejo.models.family.Families;
+import io.azulejo.models.network.NetworkSettings;
 import io.azulejo.models.network.Recognised;
-import io.azulejo.models.network.Settings;
 import io.azulejo.models.store.Model;
+import io.azulejo.udfs.option.Options;
 import io.azulejo.udfs.restore.TorchFile.Numbers;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -59,13 +60,13 @@ class ImportedDnCnnTest {
 
     private static Model imported(Path file) throws Exception {
         WeightFile opened = WeightFile.open(file, Optional.empty(), file.toString());
-        Recognised found = Families.recognise(opened.checkpoint(), Settings.none());
+        Recognised found = Families.recognise(opened.checkpoint(), NetworkSettings.none());
         return Families.model("dncnn", found.network(), opened.checkpoint());
     }
 
     private static Picture restored(Model model, Picture picture) throws Exception {
         Files.Kept output = new Files.Kept();
-        try (Restorer restorer = Restorer.open(RestoreSettings.of(model))) {
+        try (Restorer restorer = Restorer.open(model, Options.NONE)) {
             restorer.restore(ByteSource.of(Files.encode(picture, Format.PNG)), Optional.empty(), output);
         }
         return Files.decode(output.file());

@@ -16,6 +16,7 @@ import io.azulejo.imaging.picture.Shape;
 import io.azulejo.models.card.Card;
 import io.azulejo.models.store.Model;
 import io.azulejo.udfs.engine.BlurEngine;
+import io.azulejo.udfs.option.Options;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,9 +112,10 @@ class MeasuredRestorationTest {
 
     private static Restorer restorer(int scale, int radius) throws Exception {
         Card card = Card.of("fake", "super-resolution", scale, 3).withRadius(OptionalInt.of(radius));
-        RestoreSettings settings =
-                RestoreSettings.of(new Model("fake", new byte[0], card, "00")).withMetrics(NAMES);
-        return new Restorer(settings, new BlurEngine(scale, 3, radius), 1L << 30);
+        return new Restorer(
+                new Model("fake", new byte[0], card, "00"),
+                Options.NONE.with(RestoreOptions.MEASURED, NAMES),
+                new BlurEngine(scale, 3, radius));
     }
 
     private static Map<String, Double> compared(Picture written, Picture reference, int crop) {

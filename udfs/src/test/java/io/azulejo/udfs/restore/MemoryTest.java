@@ -7,6 +7,7 @@ import io.azulejo.imaging.codec.ByteSource;
 import io.azulejo.imaging.codec.Format;
 import io.azulejo.imaging.picture.Shape;
 import io.azulejo.udfs.engine.Networks;
+import io.azulejo.udfs.option.Options;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -24,7 +25,7 @@ class MemoryTest {
         assumeTrue(java.nio.file.Files.isReadable(STATM), "this system does not tell resident memory");
         byte[] file = Files.encode(Pictures.noisy(new Shape(48, 40, 3, 8), 1), Format.PNG);
         long warm = 0;
-        try (Restorer restorer = Restorer.open(RestoreSettings.of(Networks.tiny(2, 1)))) {
+        try (Restorer restorer = Restorer.open(Networks.tiny(2, 1), Options.NONE)) {
             for (int i = 0; i < PICTURES; i++) {
                 if (i == WARM_UP) {
                     warm = residentKib();

@@ -43,13 +43,13 @@ public final class Pictures {
         }
     }
 
-    static void assertSamples(Picture expected, Picture found, String what) {
+    public static void assertSamples(Picture expected, Picture found, String what) {
         assertEquals(expected.shape(), found.shape(), what);
         assertEquals(0, differing(expected, found), "samples that differ, " + what);
     }
 
     /** How many samples of two pictures of one shape differ. */
-    static long differing(Picture a, Picture b) {
+    public static long differing(Picture a, Picture b) {
         long differing = 0;
         for (int y = 0; y < a.shape().height(); y++) {
             for (int x = 0; x < a.shape().width(); x++) {
@@ -62,11 +62,11 @@ public final class Pictures {
     }
 
     /** A sink that keeps what it is given as a picture. */
-    static final class Caught implements RowSink {
-        final Picture picture;
+    public static final class Caught implements RowSink {
+        public final Picture picture;
         private int y;
 
-        Caught(Shape shape) {
+        public Caught(Shape shape) {
             this.picture = Picture.blank(shape, Metadata.NONE);
         }
 
@@ -85,7 +85,7 @@ public final class Pictures {
         public void close() {}
 
         /** Rows that came. */
-        int rows() {
+        public int rows() {
             return y;
         }
     }

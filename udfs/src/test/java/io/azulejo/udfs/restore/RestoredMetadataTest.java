@@ -16,6 +16,7 @@ import io.azulejo.imaging.picture.Shape;
 import io.azulejo.models.card.Card;
 import io.azulejo.models.store.Model;
 import io.azulejo.udfs.engine.BlurEngine;
+import io.azulejo.udfs.option.Options;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RestoredMetadataTest {
     private static final String ENHANCED = "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicallyEnhanced";
     private static final String ENTRY = "model fake, sha256 c0ffee, scale 2";
-    private static final WriteSettings DEFAULT = WriteSettings.DEFAULT;
+    private static final Options DEFAULT = Options.NONE;
 
     private final Files.Kept output = new Files.Kept();
 
@@ -53,7 +54,7 @@ class RestoredMetadataTest {
 
     @Test
     void withoutMarkThePictureSaysNothing() throws Exception {
-        restore(DEFAULT.withMark(false), plain(Format.PNG));
+        restore(DEFAULT.with(RestoreOptions.MARK, false), plain(Format.PNG));
         assertEquals(Metadata.NONE, Files.decode(output.file()).metadata());
     }
 
@@ -76,18 +77,20 @@ class RestoredMetadataTest {
     void thePhysicalSizeStaysUnlessAskedOtherwise() throws Exception {
         byte[] file = with(Format.PNG, metadata());
         assertEquals(600, perInch(DEFAULT, file), 0.02);
-        assertEquals(300, perInch(DEFAULT.withDpi(Dpi.KEEP), file), 0.02);
-        assertEquals(72, perInch(DEFAULT.withDpi(Dpi.of(72)), file), 0.02);
+        assertEquals(300, perInch(DEFAULT.with(RestoreOptions.DPI, Dpi.KEEP), file), 0.02);
+        assertEquals(72, perInch(DEFAULT.with(RestoreOptions.DPI, Dpi.of(72)), file), 0.02);
     }
 
     @Test
     void strippedOfAllButTheMark() throws Exception {
-        restore(DEFAULT.withStrip(true), with(Format.PNG, metadata()));
+        restore(DEFAULT.with(RestoreOptions.STRIP, true), with(Format.PNG, metadata()));
         Metadata stripped = Files.decode(output.file()).metadata();
         assertTrue(xmp().contains(ENHANCED));
         assertFalse(xmp().contains("Porto"));
         assertFalse(stripped.resolution().isPresent());
-        restore(DEFAULT.withStrip(true).withMark(false), with(Format.PNG, metadata()));
+        restore(
+                DEFAULT.with(RestoreOptions.STRIP, true).with(RestoreOptions.MARK, false),
+                with(Format.PNG, metadata()));
         assertEquals(Metadata.NONE, Files.decode(output.file()).metadata());
     }
 
@@ -99,7 +102,8 @@ class RestoredMetadataTest {
                 Optional.empty(),
                 Optional.of(new byte[] {0x1c, 2, 80, 0, 3, 'A', 'n', 'a'}),
                 Optional.empty());
-        Restoration restoration = restore(DEFAULT.withFormat(OutputFormat.of(Format.WEBP)), with(Format.JPEG, iptc));
+        Restoration restoration =
+                restore(DEFAULT.with(RestoreOptions.FORMAT, OutputFormat.of(Format.WEBP)), with(Format.JPEG, iptc));
         assertEquals(List.of("IPTC left out: WebP has no room for it"), restoration.notes());
     }
 
@@ -111,7 +115,7 @@ class RestoredMetadataTest {
         byte[] file = with(Format.PNG, texts);
         assertEquals(List.of(), restore(DEFAULT, file).notes());
         assertEquals(texts.texts(), Files.decode(output.file()).metadata().texts());
-        Restoration webp = restore(DEFAULT.withFormat(OutputFormat.of(Format.WEBP)), file);
+        Restoration webp = restore(DEFAULT.with(RestoreOptions.FORMAT, OutputFormat.of(Format.WEBP)), file);
         assertTrue(xmp().contains("<rdf:li>Ana</rdf:li>"), xmp());
         assertEquals(List.of("texts (Source) left out: WebP has no room for them"), webp.notes());
     }
@@ -145,7 +149,7 @@ class RestoredMetadataTest {
         byte[] two = Arrays.copyOf(one, 2 * one.length);
         System.arraycopy(one, 0, two, one.length, one.length);
         Restoration restoration = restore(DEFAULT, two);
-        assertEquals(2, restoration.probe().pages());
+        assertEquals(2, restoration.probe().orElseThrow().pages());
         assertEquals(
                 List.of(
                         "the first of 2 pictures is taken",
@@ -158,18 +162,18 @@ class RestoredMetadataTest {
         byte[] file = plain(Format.WEBP);
         assertEquals(Format.WEBP, restore(DEFAULT, file).format());
         Picture whole = Files.decode(output.file());
-        restore(DEFAULT.withFormat(OutputFormat.of(Format.PNG)), file);
+        restore(DEFAULT.with(RestoreOptions.FORMAT, OutputFormat.of(Format.PNG)), file);
         assertArrayEquals(rows(Files.decode(output.file())), rows(whole));
         int lossless = encoded(DEFAULT, file);
-        assertTrue(encoded(DEFAULT.withQuality(95), file) < lossless);
+        assertTrue(encoded(DEFAULT.with(RestoreOptions.QUALITY, 95), file) < lossless);
     }
 
-    private int encoded(WriteSettings write, byte[] file) throws Exception {
+    private int encoded(Options write, byte[] file) throws Exception {
         restore(write, file);
         return output.size();
     }
 
-    private double perInch(WriteSettings write, byte[] file) throws Exception {
+    private double perInch(Options write, byte[] file) throws Exception {
         restore(write, file);
         return Files.decode(output.file()).metadata().resolution().orElseThrow().x() * Resolution.INCH;
     }
@@ -220,14 +224,13 @@ class RestoredMetadataTest {
                 .withBytesPerPixel(1000);
     }
 
-    private Restoration restore(WriteSettings write, byte[] file) throws Exception {
+    private Restoration restore(Options write, byte[] file) throws Exception {
         return restore(card(), write, file);
     }
 
-    private Restoration restore(Card card, WriteSettings write, byte[] file) throws Exception {
-        RestoreSettings settings = RestoreSettings.of(new Model("fake", new byte[0], card, "c0ffee"))
-                .withWrite(write);
-        try (Restorer restorer = new Restorer(settings, new BlurEngine(2, 3, 2), 1L << 30)) {
+    private Restoration restore(Card card, Options write, byte[] file) throws Exception {
+        Model model = new Model("fake", new byte[0], card, "c0ffee");
+        try (Restorer restorer = new Restorer(model, write, new BlurEngine(2, 3, 2))) {
             return restorer.restore(ByteSource.of(file), Optional.empty(), output);
         }
     }

@@ -1,6 +1,5 @@
 package io.azulejo.udfs.restore;
 
-import static io.azulejo.udfs.restore.BlurNetwork.BUDGET;
 import static io.azulejo.udfs.restore.BlurNetwork.RADIUS;
 import static io.azulejo.udfs.restore.BlurNetwork.restore;
 import static io.azulejo.udfs.restore.BlurNetwork.settings;
@@ -10,13 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.azulejo.imaging.codec.ByteSource;
-import io.azulejo.imaging.codec.DecodeOptions;
 import io.azulejo.imaging.codec.Format;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
 import io.azulejo.udfs.engine.BlurEngine;
+import io.azulejo.udfs.option.Options;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,15 +32,20 @@ class RestorerTest {
     void saysWhatWasReadWrittenAndRun() throws Exception {
         byte[] file = Files.encode(Pictures.noisy(new Shape(200, 100, 3, 8), 1), Format.PNG);
         Restoration restoration = restore(settings(2, 4000), file, output);
-        assertEquals(new Shape(200, 100, 3, 8), restoration.input());
+        assertEquals(
+                new Shape(200, 100, 3, 8), restoration.probe().orElseThrow().shape());
         assertEquals(new Shape(400, 200, 3, 8), restoration.output());
         assertEquals(Format.PNG, restoration.format());
-        assertEquals(Format.PNG, restoration.probe().format());
+        assertEquals(Format.PNG, restoration.probe().orElseThrow().format());
         assertEquals(RADIUS, restoration.halo());
-        assertTrue(restoration.windowWidth() * restoration.windowHeight() <= 4000, restoration.toString());
-        assertTrue(restoration.windows() >= 5, restoration.toString());
-        double seen = (double) restoration.windows() * restoration.windowWidth() * restoration.windowHeight();
-        assertEquals(seen / 20_000, restoration.redundancy(), 1e-9);
+        assertTrue(
+                restoration.windows().windowWidth() * restoration.windows().windowHeight() <= 4000,
+                restoration.toString());
+        assertTrue(restoration.windows().windows().size() >= 5, restoration.toString());
+        double seen = (double) restoration.windows().windows().size()
+                * restoration.windows().windowWidth()
+                * restoration.windows().windowHeight();
+        assertEquals(seen / 20_000, restoration.windows().redundancy(), 1e-9);
         assertEquals(Map.of(), restoration.metrics());
         assertEquals(List.of(), restoration.notes());
         assertEquals("fake", restoration.device());
@@ -53,10 +57,10 @@ class RestorerTest {
         byte[] file = Files.encode(Pictures.noisy(new Shape(40, 30, 1, 8), 1), Format.PNG);
         Restoration restoration = restore(settings(1, 4000), file, output);
         assertEquals(0, restoration.halo());
-        assertEquals(1, restoration.windows());
-        assertEquals(1.0, restoration.redundancy());
-        assertEquals(40, restoration.windowWidth());
-        assertEquals(30, restoration.windowHeight());
+        assertEquals(1, restoration.windows().windows().size());
+        assertEquals(1.0, restoration.windows().redundancy());
+        assertEquals(40, restoration.windows().windowWidth());
+        assertEquals(30, restoration.windows().windowHeight());
     }
 
     @Test
@@ -71,7 +75,7 @@ class RestorerTest {
     @Test
     void sixteenBitsAndAlphaComeOutAsTheyWentIn() throws Exception {
         Picture picture = Pictures.noisy(new Shape(50, 40, 2, 16), 4);
-        try (Restorer restorer = new Restorer(settings(1, 1000), new BlurEngine(1, 3, 0), BUDGET)) {
+        try (Restorer restorer = new Restorer(settings(1, 1000).model(), Options.NONE, new BlurEngine(1, 3, 0))) {
             restorer.restore(ByteSource.of(Files.encode(picture, Format.PNG)), Optional.empty(), output);
         }
         Picture out = Files.decode(output.file());
@@ -87,8 +91,7 @@ class RestorerTest {
         byte[] jpeg = Files.encode(Pictures.noisy(new Shape(64, 48, 3, 8), 1), Format.JPEG);
         assertEquals(Format.JPEG, restore(settings(2, 4000), jpeg, output).format());
         byte[] alpha = Files.encode(Pictures.noisy(new Shape(64, 48, 4, 8), 1), Format.PNG);
-        RestoreSettings asJpeg =
-                settings(2, 4000).withWrite(WriteSettings.DEFAULT.withFormat(OutputFormat.of(Format.JPEG)));
+        Asked asJpeg = settings(2, 4000).with(RestoreOptions.FORMAT, OutputFormat.of(Format.JPEG));
         PictureException e = assertThrows(PictureException.class, () -> restore(asJpeg, alpha, output));
         assertEquals(FailureKind.UNSUPPORTED, e.kind());
         assertTrue(e.getMessage().contains("png"), e.getMessage());
@@ -96,9 +99,9 @@ class RestorerTest {
 
     @Test
     void aPictureWhoseOutputIsTooLargeIsRefusedBeforeItIsDecoded() throws Exception {
-        byte[] file = Files.encode(Pictures.noisy(new Shape(100, 100, 1, 8), 1), Format.PNG);
+        byte[] file = Files.encode(Pictures.noisy(new Shape(600, 600, 1, 8), 1), Format.PNG);
         byte[] headerOnly = Arrays.copyOf(file, 100);
-        RestoreSettings settings = settings(2, 4000).withLimits(DecodeOptions.DEFAULT, 39_999);
+        Asked settings = settings(2, 4000).with(RestoreOptions.MAX_MEGAPIXELS, 1L);
         PictureException e = assertThrows(PictureException.class, () -> restore(settings, headerOnly, output));
         assertEquals(FailureKind.TOO_LARGE, e.kind());
         assertEquals(0, output.begun);
@@ -117,7 +120,7 @@ class RestorerTest {
         restore(settings(2, 900), file, output);
         List<Files.Kept> outputs = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
-        try (Restorer restorer = new Restorer(settings(2, 900), new BlurEngine(2, 3, RADIUS), BUDGET)) {
+        try (Restorer restorer = new Restorer(settings(2, 900).model(), Options.NONE, new BlurEngine(2, 3, RADIUS))) {
             for (int i = 0; i < 4; i++) {
                 Files.Kept own = new Files.Kept();
                 outputs.add(own);

@@ -7,6 +7,7 @@ import io.azulejo.imaging.codec.ByteSource;
 import io.azulejo.imaging.codec.Format;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.udfs.engine.Networks;
+import io.azulejo.udfs.option.Options;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,11 +29,11 @@ class SamplesTest {
         assumeTrue(java.nio.file.Files.exists(file), "the samples are not beside this module");
         ByteSource source = ByteSource.of(java.nio.file.Files.readAllBytes(file));
         Files.Kept output = new Files.Kept();
-        try (Restorer restorer = Restorer.open(RestoreSettings.of(Networks.tiny(2, 5)))) {
+        try (Restorer restorer = Restorer.open(Networks.tiny(2, 5), Options.NONE)) {
             Restoration restoration = restorer.restore(source, Optional.empty(), output);
             assertEquals(format, restoration.format());
             Picture restored = Files.decode(output.file());
-            assertEquals(restoration.input().scaled(2), restored.shape());
+            assertEquals(restoration.probe().orElseThrow().shape().scaled(2), restored.shape());
             assertEquals(channels, restored.shape().channels());
             assertEquals(bits, restored.shape().bits());
         }

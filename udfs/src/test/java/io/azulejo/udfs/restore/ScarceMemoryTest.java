@@ -16,10 +16,12 @@ import io.azulejo.imaging.picture.Shape;
 import io.azulejo.models.card.Card;
 import io.azulejo.models.store.Model;
 import io.azulejo.udfs.engine.BlurEngine;
+import io.azulejo.udfs.engine.Device;
 import io.azulejo.udfs.engine.Engine;
 import io.azulejo.udfs.engine.EngineException;
 import io.azulejo.udfs.engine.EngineMemoryException;
 import io.azulejo.udfs.engine.FakeEngine;
+import io.azulejo.udfs.option.Options;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +41,9 @@ class ScarceMemoryTest {
             throw new EngineMemoryException("no memory", null);
         });
         Restoration restoration = restore(settings(2, 1 << 20), small, file, output);
-        assertTrue(restoration.windowWidth() * restoration.windowHeight() <= 3000, restoration.toString());
+        assertTrue(
+                restoration.windows().windowWidth() * restoration.windows().windowHeight() <= 3000,
+                restoration.toString());
         assertEquals(restoration.notes().size() + 1, output.begun);
         String note = restoration.notes().get(0);
         assertTrue(note.matches("memory ran out: windows of [0-9]+x[0-9]+ instead of 120x90"), note);
@@ -52,7 +56,11 @@ class ScarceMemoryTest {
         Engine small = new Limited(3000, () -> {
             throw new OutOfMemoryError("no heap");
         });
-        assertTrue(restore(settings(2, 1 << 20), small, file, output).windows() > 1);
+        assertTrue(restore(settings(2, 1 << 20), small, file, output)
+                        .windows()
+                        .windows()
+                        .size()
+                > 1);
     }
 
     @Test
@@ -73,27 +81,51 @@ class ScarceMemoryTest {
         Engine small = new Limited(900, () -> {
             throw new EngineMemoryException("no memory", null);
         });
-        Restoration restoration = restore(settings(2, 1 << 20).withWindows(30, HaloChoice.CARD), small, file, output);
-        assertEquals(30, restoration.windowWidth());
+        Restoration restoration = restore(settings(2, 1 << 20).with(RestoreOptions.TILE, 30), small, file, output);
+        assertEquals(30, restoration.windows().windowWidth());
         assertEquals(List.of(), restoration.notes());
     }
 
     @Test
     void aNetworkThatSeesTheWholePictureRunsWholeOrSaysThatItCannot() throws Exception {
         Card global = Card.of("global", "denoise", 1, 3).withBytesPerPixel(1000);
-        RestoreSettings settings = RestoreSettings.of(new Model("fake", new byte[0], global, "00"));
+        Model model = new Model("fake", new byte[0], global, "00");
         byte[] file = Files.encode(Pictures.noisy(new Shape(100, 90, 3, 8), 6), Format.PNG);
-        try (Restorer enough = new Restorer(settings, new BlurEngine(1, 3, 1), 9_000_000)) {
+        try (Restorer enough = new Restorer(model, Options.NONE, new Roomy(global, 9_000_000))) {
             assertEquals(
                     1,
                     enough.restore(ByteSource.of(file), Optional.empty(), output)
-                            .windows());
+                            .windows()
+                            .windows()
+                            .size());
         }
-        try (Restorer tooFew = new Restorer(settings, new BlurEngine(1, 3, 1), 8_999_999)) {
+        try (Restorer tooFew = new Restorer(model, Options.NONE, new Roomy(global, 8_999_999))) {
             PictureException e = assertThrows(
                     PictureException.class, () -> tooFew.restore(ByteSource.of(file), Optional.empty(), output));
             assertEquals(FailureKind.OUT_OF_MEMORY, e.kind());
             assertTrue(e.getMessage().contains("cannot be tiled"), e.getMessage());
+        }
+    }
+
+    /** An engine of a device with so much memory. */
+    private static final class Roomy extends FakeEngine {
+        private final Engine engine = new BlurEngine(1, 3, 1);
+        private final long memory;
+
+        Roomy(Card card, long memory) {
+            super(card, 3);
+            this.memory = memory;
+        }
+
+        @Override
+        public Device device() {
+            return new Device("fake", 0, "fake", memory);
+        }
+
+        @Override
+        public void run(FloatBuffer input, FloatBuffer output, int batch, int height, int width)
+                throws EngineException {
+            engine.run(input, output, batch, height, width);
         }
     }
 
@@ -108,7 +140,7 @@ class ScarceMemoryTest {
         }
 
         Limited(long mostPixels, Failure failure) {
-            super(2, 3);
+            super(settings(2, 1 << 20).model().card(), 3);
             this.mostPixels = mostPixels;
             this.failure = failure;
         }

@@ -10,6 +10,8 @@ import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.Shape;
 import io.azulejo.models.store.ModelStore;
 import io.azulejo.models.store.Opener;
+import io.azulejo.udfs.option.Options;
+import io.azulejo.udfs.tiling.GreyAsColourTest;
 import java.util.Collection;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +25,7 @@ class ShippedColoursTest {
 
     private static Picture restored(String model, Picture picture) throws Exception {
         Files.Kept output = new Files.Kept();
-        RestoreSettings settings = RestoreSettings.of(new ModelStore(Opener.LOCAL).load(model));
-        try (Restorer restorer = Restorer.open(settings)) {
+        try (Restorer restorer = Restorer.open(new ModelStore(Opener.LOCAL).load(model), Options.NONE)) {
             restorer.restore(ByteSource.of(Files.encode(picture, Format.PNG)), Optional.empty(), output);
         }
         return Files.decode(output.file());

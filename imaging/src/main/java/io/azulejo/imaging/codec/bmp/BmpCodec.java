@@ -10,6 +10,7 @@ import io.azulejo.imaging.codec.reading.Deadline;
 import io.azulejo.imaging.codec.reading.SourceReader;
 import io.azulejo.imaging.picture.PictureException;
 import java.io.IOException;
+import java.time.Duration;
 
 /** BMP: palettes, 16, 24 and 32 bits with any masks, run lengths; read and not written. */
 public final class BmpCodec extends ReadOnlyCodec {
@@ -19,12 +20,14 @@ public final class BmpCodec extends ReadOnlyCodec {
     }
 
     @Override
-    public Probe probe(ByteSource source) throws PictureException, IOException {
-        return BmpHeader.read(new SourceReader(source, Deadline.NONE)).probe();
+    public Probe probe(ByteSource source, Duration deadline) throws PictureException, IOException {
+        return BmpHeader.read(SourceReader.ofHeader(source, Deadline.after(deadline)))
+                .probe();
     }
 
     @Override
-    public Decoded decode(ByteSource source, DecodeOptions options) throws PictureException, IOException {
-        return new BmpDecoder(source, options).decode();
+    public Decoded decode(ByteSource source, DecodeOptions options, Header header)
+            throws PictureException, IOException {
+        return new BmpDecoder(source, options, header).decode();
     }
 }

@@ -1,13 +1,14 @@
 package io.azulejo.imaging.codec.bmp;
 
 import io.azulejo.imaging.codec.ByteSource;
+import io.azulejo.imaging.codec.Codec;
 import io.azulejo.imaging.codec.DecodeOptions;
 import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.codec.MetadataKind;
 import io.azulejo.imaging.codec.Strictness;
 import io.azulejo.imaging.codec.metadata.IccProfile;
+import io.azulejo.imaging.codec.reading.DecodeLimits;
 import io.azulejo.imaging.codec.reading.Decoder;
-import io.azulejo.imaging.codec.reading.Limits;
 import io.azulejo.imaging.codec.reading.Palette;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Metadata;
@@ -22,26 +23,27 @@ final class BmpDecoder extends Decoder {
     /** A run of two bytes gives at most 255 pixels. */
     private static final int MOST_PIXELS_A_BYTE = 128;
 
-    BmpDecoder(ByteSource source, DecodeOptions options) throws PictureException, IOException {
-        super(source, options);
+    BmpDecoder(ByteSource source, DecodeOptions options, Codec.Header header) throws PictureException, IOException {
+        super(source, options, header);
     }
 
     @Override
     public Decoded decode() throws PictureException, IOException {
-        BmpHeader header = BmpHeader.read(in);
-        Shape shape = header.shape();
-        Limits.checkPixels(shape, options);
-        Limits.checkArray(shape, header.rowBytes());
-        Optional<byte[]> icc = profile(header);
-        in.seek(header.pixelsAt());
-        checkPlausible(header);
-        Picture picture = Limits.blank(shape);
-        BmpSamples samples = new BmpSamples(header);
+        BmpHeader found = BmpHeader.read(in);
+        Shape shape = found.shape();
+        header.read(found.probe());
+        DecodeLimits.checkPixels(shape, options);
+        DecodeLimits.checkArray(shape, found.rowBytes());
+        Optional<byte[]> icc = profile(found);
+        in.seek(found.pixelsAt());
+        checkPlausible(found);
+        Picture picture = DecodeLimits.blank(shape);
+        BmpSamples samples = new BmpSamples(found);
         try {
-            if (header.runLengths()) {
-                readRuns(header, samples, picture);
+            if (found.runLengths()) {
+                readRuns(found, samples, picture);
             } else {
-                readRows(header, samples, picture);
+                readRows(found, samples, picture);
             }
         } catch (PictureException e) {
             if (e.kind() != FailureKind.TRUNCATED || options.strictness().failsOn(Strictness.TRUNCATED)) {
@@ -50,15 +52,15 @@ final class BmpDecoder extends Decoder {
             findings.note("the file ends before its pixels do; the rest is black");
         }
         Palette.report(samples.unknownIndices(), findings);
-        if (header.hasAlpha() && !samples.visible()) {
+        if (found.hasAlpha() && !samples.visible()) {
             makeOpaque(picture);
         }
-        if (header.profileElsewhere()) {
+        if (found.profileElsewhere()) {
             findings.note(MetadataKind.LINKED_PROFILE.note());
         }
-        Metadata metadata = new Metadata(icc, Optional.empty(), Optional.empty(), Optional.empty(), header.resolution())
-                .withColour(header.colour());
-        return new Decoded(picture.with(metadata), header.probe(), findings.notes());
+        Metadata metadata = new Metadata(icc, Optional.empty(), Optional.empty(), Optional.empty(), found.resolution())
+                .withColour(found.colour());
+        return new Decoded(picture.with(metadata), found.probe(), findings.notes());
     }
 
     /** A few bytes that declare a giant are refused before it is allocated. */

@@ -12,10 +12,11 @@ import io.azulejo.imaging.codec.reading.Findings;
 import io.azulejo.imaging.codec.reading.SourceReader;
 import io.azulejo.imaging.picture.PictureException;
 import java.io.IOException;
+import java.time.Duration;
 
 /**
  * GIF: the first frame, interlaced or not; read and not written. Frames can only be counted by walking over their data,
- * so that {@link #probe} reads the whole file.
+ * so that a probe tells of one page and only decoding counts them.
  */
 public final class GifCodec extends ReadOnlyCodec {
     @Override
@@ -24,15 +25,15 @@ public final class GifCodec extends ReadOnlyCodec {
     }
 
     @Override
-    public Probe probe(ByteSource source) throws PictureException, IOException {
-        GifBlocks blocks = new GifBlocks(new SourceReader(source, Deadline.NONE), new Findings(Strictness.NONE));
-        GifFrame frame = blocks.readToFirstFrame();
-        blocks.skipPixels();
-        return blocks.readToEnd(frame);
+    public Probe probe(ByteSource source, Duration deadline) throws PictureException, IOException {
+        GifBlocks blocks =
+                new GifBlocks(SourceReader.ofHeader(source, Deadline.after(deadline)), new Findings(Strictness.NONE));
+        return blocks.readToFirstFrame().probe(1);
     }
 
     @Override
-    public Decoded decode(ByteSource source, DecodeOptions options) throws PictureException, IOException {
-        return new GifDecoder(source, options).decode();
+    public Decoded decode(ByteSource source, DecodeOptions options, Header header)
+            throws PictureException, IOException {
+        return new GifDecoder(source, options, header).decode();
     }
 }

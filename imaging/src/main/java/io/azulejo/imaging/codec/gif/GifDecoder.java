@@ -1,13 +1,14 @@
 package io.azulejo.imaging.codec.gif;
 
 import io.azulejo.imaging.codec.ByteSource;
+import io.azulejo.imaging.codec.Codec;
 import io.azulejo.imaging.codec.DecodeOptions;
 import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.codec.Probe;
 import io.azulejo.imaging.codec.Strictness;
+import io.azulejo.imaging.codec.reading.DecodeLimits;
 import io.azulejo.imaging.codec.reading.Decoder;
 import io.azulejo.imaging.codec.reading.Findings;
-import io.azulejo.imaging.codec.reading.Limits;
 import io.azulejo.imaging.codec.reading.Palette;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Picture;
@@ -21,17 +22,18 @@ final class GifDecoder extends Decoder {
 
     private long unknownIndices;
 
-    GifDecoder(ByteSource source, DecodeOptions options) throws PictureException, IOException {
-        super(source, options);
+    GifDecoder(ByteSource source, DecodeOptions options, Codec.Header header) throws PictureException, IOException {
+        super(source, options, header);
     }
 
     @Override
     public Decoded decode() throws PictureException, IOException {
         GifBlocks blocks = new GifBlocks(in, findings);
         GifFrame frame = blocks.readToFirstFrame();
-        Limits.checkPixels(frame.shape(), options);
+        header.read(frame.probe(1));
+        DecodeLimits.checkPixels(frame.shape(), options);
         checkPlausible(frame);
-        Picture picture = Limits.blank(frame.shape());
+        Picture picture = DecodeLimits.blank(frame.shape());
         Probe probe = readPixels(frame, picture) ? blocks.readToEnd(frame) : countAgain(frame);
         if (!frame.coversCanvas()) {
             findings.note("the first frame is %dx%d at %d,%d of %dx%d; the rest is clear"

@@ -18,6 +18,7 @@ import io.azulejo.imaging.picture.RowSink;
 import io.azulejo.imaging.picture.Shape;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,15 +36,16 @@ public final class JpegCodec implements Codec {
     }
 
     @Override
-    public Probe probe(ByteSource source) throws PictureException, IOException {
+    public Probe probe(ByteSource source, Duration deadline) throws PictureException, IOException {
         Findings findings = new Findings(Strictness.NONE);
-        JpegHeader header = JpegHeader.read(new SourceReader(source, Deadline.NONE), findings, true);
+        JpegHeader header = JpegHeader.read(SourceReader.ofHeader(source, Deadline.after(deadline)), findings, true);
         return header.probe(header.metadata().index().pages(source.size()));
     }
 
     @Override
-    public Decoded decode(ByteSource source, DecodeOptions options) throws PictureException, IOException {
-        return new JpegDecoder(source, options).decode();
+    public Decoded decode(ByteSource source, DecodeOptions options, Header header)
+            throws PictureException, IOException {
+        return new JpegDecoder(source, options, header).decode();
     }
 
     @Override

@@ -1,12 +1,13 @@
 package io.azulejo.imaging.codec.jpeg;
 
 import io.azulejo.imaging.codec.ByteSource;
+import io.azulejo.imaging.codec.Codec;
 import io.azulejo.imaging.codec.DecodeOptions;
 import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.codec.Strictness;
 import io.azulejo.imaging.codec.reading.Cmyk;
+import io.azulejo.imaging.codec.reading.DecodeLimits;
 import io.azulejo.imaging.codec.reading.Decoder;
-import io.azulejo.imaging.codec.reading.Limits;
 import io.azulejo.imaging.codec.reading.Upright;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Metadata;
@@ -24,31 +25,32 @@ final class JpegDecoder extends Decoder {
 
     private static final List<Integer> RGB_IDS = List.of((int) 'R', (int) 'G', (int) 'B');
 
-    JpegDecoder(ByteSource source, DecodeOptions options) throws PictureException, IOException {
-        super(source, options);
+    JpegDecoder(ByteSource source, DecodeOptions options, Codec.Header header) throws PictureException, IOException {
+        super(source, options, header);
     }
 
     @Override
     public Decoded decode() throws PictureException, IOException {
-        JpegHeader header = JpegHeader.read(in, findings, false);
-        JpegFrame frame = header.frame();
+        JpegHeader found = JpegHeader.read(in, findings, false);
+        JpegFrame frame = found.frame();
         Shape shape = frame.shape();
-        Limits.checkPixels(shape, options);
-        Limits.checkArray(shape, shape.pixels() * frame.components());
+        header.read(found.probe(found.metadata().index().pages(in.size())));
+        DecodeLimits.checkPixels(shape, options);
+        DecodeLimits.checkArray(shape, shape.pixels() * frame.components());
         checkPlausible(shape);
-        JpegScans.check(in, header, findings);
+        JpegScans.check(in, found, findings);
         byte[] components;
-        try (JpegStream stream = new JpegStream(in, header)) {
+        try (JpegStream stream = new JpegStream(in, found)) {
             components = JpegPixels.decode(stream, frame, deadline, findings);
         }
         for (int component : frame.halfRows()) {
             JpegHalfRows.smooth(components, frame.width(), frame.components(), component, deadline);
         }
-        Optional<byte[]> icc = header.metadata().icc(frame.components());
-        Picture stored = frame.components() == 4 ? fromFour(components, header, icc) : fromStored(components, header);
-        Picture upright = Upright.of(stored, header.metadata().orientation(), deadline);
-        Metadata metadata = header.metadata().metadata(frame.components() == 4 ? Optional.empty() : icc);
-        return new Decoded(upright.with(metadata), header.probe(pages(header)), findings.notes());
+        Optional<byte[]> icc = found.metadata().icc(frame.components());
+        Picture stored = frame.components() == 4 ? fromFour(components, found, icc) : fromStored(components, found);
+        Picture upright = Upright.of(stored, found.metadata().orientation(), deadline);
+        Metadata metadata = found.metadata().metadata(frame.components() == 4 ? Optional.empty() : icc);
+        return new Decoded(upright.with(metadata), found.probe(pages(found)), findings.notes());
     }
 
     /** Looks at what lies behind the picture, and notes what is left out. */
@@ -91,7 +93,7 @@ final class JpegDecoder extends Decoder {
         } else if (transform < 0) {
             findings.note("CMYK without an Adobe segment: taken as inverted, as nearly all such files are");
         }
-        Picture picture = Limits.blank(header.frame().shape());
+        Picture picture = DecodeLimits.blank(header.frame().shape());
         Shape shape = picture.shape();
         Shape inks = new Shape(shape.width(), shape.height(), 4, shape.bits());
         Cmyk.fill(Picture.of(inks, Metadata.NONE, components), true, icc, picture, deadline, findings);

@@ -2,8 +2,8 @@ package io.azulejo.imaging.codec.jpeg;
 
 import io.azulejo.imaging.codec.Strictness;
 import io.azulejo.imaging.codec.reading.Deadline;
+import io.azulejo.imaging.codec.reading.DecodeLimits;
 import io.azulejo.imaging.codec.reading.Findings;
-import io.azulejo.imaging.codec.reading.Limits;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.PictureException;
 import java.awt.image.DataBufferByte;
@@ -40,7 +40,7 @@ final class JpegPixels {
         } catch (JpegStream.DecodingStopped e) {
             throw e.failure();
         } catch (OutOfMemoryError e) {
-            throw Limits.outOfMemory(frame.shape(), e);
+            throw DecodeLimits.outOfMemory(frame.shape(), e);
         } catch (IIOException | RuntimeException e) {
             deadline.check();
             throw new PictureException(FailureKind.CORRUPT, "the JPEG data is damaged: " + said(e), e);

@@ -1,6 +1,7 @@
 package io.azulejo.imaging.codec.metadata;
 
 import io.azulejo.imaging.picture.Metadata.Resolution;
+import java.io.Serializable;
 
 /**
  * What becomes of the resolution that a picture states when it gets more pixels.
@@ -8,7 +9,7 @@ import io.azulejo.imaging.picture.Metadata.Resolution;
  * @param kind which of the three
  * @param perInch of {@link Kind#SET}, 1 to {@link #MOST}; else 0
  */
-public record Dpi(Kind kind, int perInch) {
+public record Dpi(Kind kind, int perInch) implements Serializable {
     /** What JPEG's JFIF segment holds. */
     public static final int MOST = 65_535;
 

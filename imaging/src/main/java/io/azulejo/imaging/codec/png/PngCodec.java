@@ -17,6 +17,7 @@ import io.azulejo.imaging.picture.RowSink;
 import io.azulejo.imaging.picture.Shape;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Optional;
 
 /** PNG (W3C PNG third edition): every colour type and depth; of an animation the still picture. */
@@ -27,16 +28,17 @@ public final class PngCodec implements Codec {
     }
 
     @Override
-    public Probe probe(ByteSource source) throws PictureException, IOException {
+    public Probe probe(ByteSource source, Duration deadline) throws PictureException, IOException {
         Findings findings = new Findings(Strictness.NONE);
-        PngChunks chunks = new PngChunks(new SourceReader(source, Deadline.NONE), findings);
+        PngChunks chunks = new PngChunks(SourceReader.ofHeader(source, Deadline.after(deadline)), findings);
         return PngPrelude.read(chunks, new PngMetadata(findings, true), findings)
                 .probe();
     }
 
     @Override
-    public Decoded decode(ByteSource source, DecodeOptions options) throws PictureException, IOException {
-        return new PngDecoder(source, options).decode();
+    public Decoded decode(ByteSource source, DecodeOptions options, Header header)
+            throws PictureException, IOException {
+        return new PngDecoder(source, options, header).decode();
     }
 
     /** PNG holds every {@link Shape}. */

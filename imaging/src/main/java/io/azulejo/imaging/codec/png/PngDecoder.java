@@ -1,13 +1,14 @@
 package io.azulejo.imaging.codec.png;
 
 import io.azulejo.imaging.codec.ByteSource;
+import io.azulejo.imaging.codec.Codec;
 import io.azulejo.imaging.codec.DecodeOptions;
 import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.codec.Strictness;
 import io.azulejo.imaging.codec.png.PngChunks.Chunk;
 import io.azulejo.imaging.codec.png.PngHeader.Pass;
+import io.azulejo.imaging.codec.reading.DecodeLimits;
 import io.azulejo.imaging.codec.reading.Decoder;
-import io.azulejo.imaging.codec.reading.Limits;
 import io.azulejo.imaging.codec.reading.Palette;
 import io.azulejo.imaging.codec.reading.Upright;
 import io.azulejo.imaging.picture.FailureKind;
@@ -24,8 +25,8 @@ final class PngDecoder extends Decoder {
     private final PngChunks chunks;
     private final PngMetadata metadata;
 
-    PngDecoder(ByteSource source, DecodeOptions options) throws PictureException, IOException {
-        super(source, options);
+    PngDecoder(ByteSource source, DecodeOptions options, Codec.Header header) throws PictureException, IOException {
+        super(source, options, header);
         this.chunks = new PngChunks(in, findings);
         this.metadata = new PngMetadata(findings, false);
     }
@@ -34,9 +35,10 @@ final class PngDecoder extends Decoder {
     public Decoded decode() throws PictureException, IOException {
         PngPrelude prelude = PngPrelude.read(chunks, metadata, findings);
         Shape shape = prelude.header().shape(prelude.transparency().isPresent());
-        Limits.checkPixels(shape, options);
+        header.read(prelude.probe());
+        DecodeLimits.checkPixels(shape, options);
         checkPlausible(prelude.header());
-        Picture stored = Limits.blank(shape);
+        Picture stored = DecodeLimits.blank(shape);
         try (PngPixelStream pixels = new PngPixelStream(in, chunks, prelude.pixels(), findings)) {
             if (readPixels(pixels, prelude, stored)) {
                 pixels.finish();

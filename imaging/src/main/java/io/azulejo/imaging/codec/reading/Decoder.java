@@ -1,6 +1,7 @@
 package io.azulejo.imaging.codec.reading;
 
 import io.azulejo.imaging.codec.ByteSource;
+import io.azulejo.imaging.codec.Codec;
 import io.azulejo.imaging.codec.DecodeOptions;
 import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.picture.PictureException;
@@ -14,17 +15,21 @@ public abstract class Decoder {
 
     protected final Findings findings;
     protected final SourceReader in;
+    /** Told what the header says before any pixel is allocated. */
+    protected final Codec.Header header;
 
     /**
      * Starts the clock, and reads nothing yet.
      *
      * @throws PictureException TOO_LARGE for a file of more bytes than {@code options} allow
      */
-    protected Decoder(ByteSource source, DecodeOptions options) throws PictureException, IOException {
+    protected Decoder(ByteSource source, DecodeOptions options, Codec.Header header)
+            throws PictureException, IOException {
         this.options = options;
+        this.header = header;
         this.deadline = Deadline.after(options.deadline());
         this.findings = new Findings(options.strictness());
-        Limits.checkBytes(source.size(), options);
+        DecodeLimits.checkBytes(source.size(), options);
         this.in = new SourceReader(source, deadline);
     }
 

@@ -10,6 +10,9 @@ import java.io.IOException;
  * Notices the deadline whenever the buffer is filled. For one thread.
  */
 public final class SourceReader {
+    /** A header is given up when so many bytes were read of it. */
+    public static final int MOST_HEADER_BYTES = 1 << 28;
+
     private static final int BUFFER_BYTES = 1 << 14;
 
     private final ByteSource source;
@@ -21,8 +24,20 @@ public final class SourceReader {
 
     private int next;
     private int limit;
+    /** Bytes that may still be read. */
+    private long allowance;
 
     public SourceReader(ByteSource source, Deadline deadline) throws IOException {
+        this(source, deadline, Long.MAX_VALUE);
+    }
+
+    /** Reads a header: CORRUPT beyond {@value #MOST_HEADER_BYTES} bytes, those that are read again included. */
+    public static SourceReader ofHeader(ByteSource source, Deadline deadline) throws IOException {
+        return new SourceReader(source, deadline, MOST_HEADER_BYTES);
+    }
+
+    private SourceReader(ByteSource source, Deadline deadline, long allowance) throws IOException {
+        this.allowance = allowance;
         this.source = source;
         this.deadline = deadline;
         this.size = source.size();
@@ -67,7 +82,7 @@ public final class SourceReader {
         int done = 0;
         while (done < length) {
             if (next == limit && length - done >= BUFFER_BYTES) {
-                deadline.check();
+                spend(length - done);
                 int count = source.read(position(), target, offset + done, length - done);
                 if (count <= 0) {
                     break;
@@ -135,12 +150,21 @@ public final class SourceReader {
     }
 
     private boolean fill() throws IOException, PictureException {
-        deadline.check();
+        spend(BUFFER_BYTES);
         base += next;
         next = 0;
         int count = source.read(base, buffer, 0, BUFFER_BYTES);
         limit = Math.max(0, count);
         return limit > 0;
+    }
+
+    private void spend(int bytes) throws PictureException {
+        deadline.check();
+        allowance -= bytes;
+        if (allowance < 0) {
+            throw new PictureException(
+                    FailureKind.CORRUPT, "its header does not end within %d bytes".formatted(MOST_HEADER_BYTES));
+        }
     }
 
     private PictureException ended() {

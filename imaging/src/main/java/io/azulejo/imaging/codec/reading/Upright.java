@@ -32,7 +32,7 @@ public final class Upright {
         if (orientation == 1) {
             return stored;
         }
-        Picture upright = Limits.blank(shape(stored.shape(), orientation));
+        Picture upright = DecodeLimits.blank(shape(stored.shape(), orientation));
         for (int y = 0; y < stored.shape().height(); y += SQUARE) {
             deadline.check();
             for (int x = 0; x < stored.shape().width(); x += SQUARE) {

@@ -16,6 +16,7 @@ import io.azulejo.imaging.picture.RowSink;
 import io.azulejo.imaging.picture.Shape;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -30,13 +31,14 @@ public final class TiffCodec implements Codec {
     }
 
     @Override
-    public Probe probe(ByteSource source) throws PictureException, IOException {
-        return TiffDecoder.probe(new SourceReader(source, Deadline.NONE));
+    public Probe probe(ByteSource source, Duration deadline) throws PictureException, IOException {
+        return TiffDecoder.probe(SourceReader.ofHeader(source, Deadline.after(deadline)));
     }
 
     @Override
-    public Decoded decode(ByteSource source, DecodeOptions options) throws PictureException, IOException {
-        return new TiffDecoder(source, options).decode();
+    public Decoded decode(ByteSource source, DecodeOptions options, Header header)
+            throws PictureException, IOException {
+        return new TiffDecoder(source, options, header).decode();
     }
 
     /** TIFF holds every {@link Shape}. */

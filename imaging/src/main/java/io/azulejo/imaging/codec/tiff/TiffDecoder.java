@@ -1,6 +1,7 @@
 package io.azulejo.imaging.codec.tiff;
 
 import io.azulejo.imaging.codec.ByteSource;
+import io.azulejo.imaging.codec.Codec;
 import io.azulejo.imaging.codec.DecodeOptions;
 import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.codec.Format;
@@ -8,9 +9,9 @@ import io.azulejo.imaging.codec.Probe;
 import io.azulejo.imaging.codec.Strictness;
 import io.azulejo.imaging.codec.metadata.IccProfile;
 import io.azulejo.imaging.codec.reading.Cmyk;
+import io.azulejo.imaging.codec.reading.DecodeLimits;
 import io.azulejo.imaging.codec.reading.Decoder;
 import io.azulejo.imaging.codec.reading.Findings;
-import io.azulejo.imaging.codec.reading.Limits;
 import io.azulejo.imaging.codec.reading.Palette;
 import io.azulejo.imaging.codec.reading.SourceReader;
 import io.azulejo.imaging.codec.reading.Upright;
@@ -27,8 +28,8 @@ import java.util.Optional;
 final class TiffDecoder extends Decoder {
     private final TiffFile file;
 
-    TiffDecoder(ByteSource source, DecodeOptions options) throws PictureException, IOException {
-        super(source, options);
+    TiffDecoder(ByteSource source, DecodeOptions options, Codec.Header header) throws PictureException, IOException {
+        super(source, options, header);
         this.file = new TiffFile(in);
     }
 
@@ -43,8 +44,9 @@ final class TiffDecoder extends Decoder {
         TiffDirectory directory = pages.first();
         TiffLayout layout = TiffLayout.read(directory);
         Shape shape = layout.shape();
-        Limits.checkPixels(shape, options);
-        Limits.checkArray(shape, Math.max(layout.rowBytes(), (long) layout.width() * layout.kept() * 2));
+        header.read(probe(pages, layout));
+        DecodeLimits.checkPixels(shape, options);
+        DecodeLimits.checkArray(shape, Math.max(layout.rowBytes(), (long) layout.width() * layout.kept() * 2));
         TiffSegments segments = TiffSegments.read(file, directory, layout, findings);
         checkPlausible(layout, segments);
         TiffMetadata metadata = new TiffMetadata(file, directory, findings);
@@ -108,7 +110,7 @@ final class TiffDecoder extends Decoder {
 
     private Picture fromColours(TiffDirectory directory, TiffLayout layout, TiffSegments segments)
             throws PictureException, IOException {
-        Picture picture = Limits.blank(layout.shape());
+        Picture picture = DecodeLimits.blank(layout.shape());
         TiffSamples samples = layout.palette()
                 ? TiffSamples.of(layout, file.bigEndian(), palette(directory, layout.bits()))
                 : TiffSamples.of(layout, file.bigEndian(), 0, layout.kept());
@@ -124,16 +126,16 @@ final class TiffDecoder extends Decoder {
     private Picture fromInks(TiffDirectory directory, TiffLayout layout, TiffSegments segments, Optional<byte[]> icc)
             throws PictureException, IOException {
         Shape shape = layout.shape();
-        Picture inks = Limits.blank(new Shape(shape.width(), shape.height(), 4, shape.bits()));
+        Picture inks = DecodeLimits.blank(new Shape(shape.width(), shape.height(), 4, shape.bits()));
         TiffPixels.Target target =
                 new TiffPixels.Target(TiffSamples.of(layout, file.bigEndian(), 0, layout.colours()), inks);
-        Picture picture = Limits.blank(shape);
+        Picture picture = DecodeLimits.blank(shape);
         if (layout.alpha() == TiffLayout.Alpha.NONE) {
             fill(directory, layout, segments, target);
             Cmyk.fill(inks, false, icc, picture, deadline, findings);
             return picture;
         }
-        Picture alphas = Limits.blank(new Shape(shape.width(), shape.height(), 1, shape.bits()));
+        Picture alphas = DecodeLimits.blank(new Shape(shape.width(), shape.height(), 1, shape.bits()));
         TiffSamples samples = TiffSamples.of(layout, file.bigEndian(), layout.colours(), 1);
         fill(directory, layout, segments, target, new TiffPixels.Target(samples, alphas));
         if (layout.alpha() == TiffLayout.Alpha.ASSOCIATED) {

@@ -3,6 +3,7 @@ package io.azulejo.imaging.codec.tiff;
 import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.RowSink;
 import io.azulejo.imaging.picture.Shape;
+import io.azulejo.imaging.scratch.Scratch;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -10,7 +11,7 @@ import java.util.zip.Deflater;
 
 /**
  * Writes a TIFF of strips of about 1 MiB, each sample less the one to its left (predictor 2), deflated at level 1;
- * big-endian, as rows are. A TIFF says where its strips lie before they are known: they wait in a {@link TiffSpool}
+ * big-endian, as rows are. A TIFF says where its strips lie before they are known: they wait in a {@link Scratch}
  * until the last row.
  */
 final class TiffEncoder implements RowSink {
@@ -20,7 +21,7 @@ final class TiffEncoder implements RowSink {
     private final OutputStream out;
     private final Shape shape;
     private final TiffHead head;
-    private final TiffSpool spool = new TiffSpool();
+    private final Scratch spool = new Scratch(64 << 20);
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
     private final byte[] differences;
     private final byte[] deflated = new byte[CHUNK_BYTES];
@@ -51,11 +52,11 @@ final class TiffEncoder implements RowSink {
             deflater.finish();
         }
         while (last ? !deflater.finished() : !deflater.needsInput()) {
-            spool.write(deflated, deflater.deflate(deflated));
+            spool.write(deflated, 0, deflater.deflate(deflated));
         }
         if (last) {
             deflater.reset();
-            ends[(rows - 1) / rowsPerStrip] = spool.length();
+            ends[(rows - 1) / rowsPerStrip] = spool.size();
         }
     }
 

@@ -16,6 +16,7 @@ import io.azulejo.imaging.picture.RowSink;
 import io.azulejo.imaging.picture.Shape;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -31,13 +32,14 @@ public final class WebpCodec implements Codec {
     }
 
     @Override
-    public Probe probe(ByteSource source) throws PictureException, IOException {
-        return WebpDecoder.probe(new SourceReader(source, Deadline.NONE));
+    public Probe probe(ByteSource source, Duration deadline) throws PictureException, IOException {
+        return WebpDecoder.probe(SourceReader.ofHeader(source, Deadline.after(deadline)));
     }
 
     @Override
-    public Decoded decode(ByteSource source, DecodeOptions options) throws PictureException, IOException {
-        return new WebpDecoder(source, options).decode();
+    public Decoded decode(ByteSource source, DecodeOptions options, Header header)
+            throws PictureException, IOException {
+        return new WebpDecoder(source, options, header).decode();
     }
 
     @Override

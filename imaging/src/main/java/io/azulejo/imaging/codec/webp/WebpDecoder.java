@@ -1,6 +1,7 @@
 package io.azulejo.imaging.codec.webp;
 
 import io.azulejo.imaging.codec.ByteSource;
+import io.azulejo.imaging.codec.Codec;
 import io.azulejo.imaging.codec.DecodeOptions;
 import io.azulejo.imaging.codec.Decoded;
 import io.azulejo.imaging.codec.Format;
@@ -9,9 +10,9 @@ import io.azulejo.imaging.codec.Strictness;
 import io.azulejo.imaging.codec.metadata.FoundExif;
 import io.azulejo.imaging.codec.metadata.IccProfile;
 import io.azulejo.imaging.codec.metadata.Xmp;
+import io.azulejo.imaging.codec.reading.DecodeLimits;
 import io.azulejo.imaging.codec.reading.Decoder;
 import io.azulejo.imaging.codec.reading.Findings;
-import io.azulejo.imaging.codec.reading.Limits;
 import io.azulejo.imaging.codec.reading.SourceReader;
 import io.azulejo.imaging.codec.reading.Upright;
 import io.azulejo.imaging.codec.webp.WebpFile.Chunk;
@@ -25,8 +26,8 @@ import java.util.Optional;
 
 /** Decodes one WebP. For one thread and one use. */
 final class WebpDecoder extends Decoder {
-    WebpDecoder(ByteSource source, DecodeOptions options) throws PictureException, IOException {
-        super(source, options);
+    WebpDecoder(ByteSource source, DecodeOptions options, Codec.Header header) throws PictureException, IOException {
+        super(source, options, header);
     }
 
     static Probe probe(SourceReader in) throws PictureException, IOException {
@@ -39,18 +40,19 @@ final class WebpDecoder extends Decoder {
     public Decoded decode() throws PictureException, IOException {
         WebpFile file = WebpFile.read(in, findings);
         Shape shape = shape(file);
-        Limits.checkPixels(shape, options);
+        FoundExif exif = exif(in, file, findings);
+        Probe probe = probe(file, exif);
+        header.read(probe);
+        DecodeLimits.checkPixels(shape, options);
         // A frame may be larger than its canvas, and is decoded whole.
         Shape frameShape = new Shape(file.width(), file.height(), 4, 8);
-        Limits.checkPixels(frameShape, options);
-        Limits.checkArray(frameShape, frameShape.pixels() * 4);
-        FoundExif exif = exif(in, file, findings);
+        DecodeLimits.checkPixels(frameShape, options);
+        DecodeLimits.checkArray(frameShape, frameShape.pixels() * 4);
         Picture frame = WebpPixels.decode(in, file, deadline);
         Picture canvas = file.coversCanvas() ? frame : onCanvas(frame, file);
         if (file.frames() > 1) {
             findings.note("the first of %d frames is taken".formatted(file.frames()));
         }
-        Probe probe = probe(file, exif);
         Picture upright = Upright.of(canvas, probe.orientation(), deadline);
         Metadata metadata = new Metadata(
                 IccProfile.fitting(block(in, file, "ICCP", findings), 3, findings),
@@ -78,7 +80,7 @@ final class WebpDecoder extends Decoder {
         if (file.left() + file.width() > file.canvasWidth() || file.top() + file.height() > file.canvasHeight()) {
             findings.note("what reaches beyond the canvas is left out");
         }
-        Picture canvas = Limits.blank(shape(file));
+        Picture canvas = DecodeLimits.blank(shape(file));
         int channels = frame.shape().channels();
         int columns = Math.min(file.width(), file.canvasWidth() - file.left());
         int rows = Math.min(file.height(), file.canvasHeight() - file.top());

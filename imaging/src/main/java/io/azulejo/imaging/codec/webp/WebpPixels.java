@@ -1,7 +1,7 @@
 package io.azulejo.imaging.codec.webp;
 
 import io.azulejo.imaging.codec.reading.Deadline;
-import io.azulejo.imaging.codec.reading.Limits;
+import io.azulejo.imaging.codec.reading.DecodeLimits;
 import io.azulejo.imaging.codec.reading.SourceReader;
 import io.azulejo.imaging.codec.webp.WebpFile.Chunk;
 import io.azulejo.imaging.codec.webp.vp8.Vp8;
@@ -26,7 +26,7 @@ final class WebpPixels {
         try {
             return file.lossless() ? lossless(bits, shape, deadline) : lossy(in, file, bits, shape, deadline);
         } catch (OutOfMemoryError e) {
-            throw Limits.outOfMemory(shape, e);
+            throw DecodeLimits.outOfMemory(shape, e);
         }
     }
 

@@ -58,7 +58,7 @@ public final class Vp8 {
         Vp8 decoder = new Vp8(header, deadline);
         decoder.reconstruct();
         decoder.smooth();
-        Colours.fill(decoder.luma, decoder.blue, decoder.red, picture, deadline);
+        YuvToRgb.fill(decoder.luma, decoder.blue, decoder.red, picture, deadline);
     }
 
     /** Predictions are made from samples that are not yet smoothed. */

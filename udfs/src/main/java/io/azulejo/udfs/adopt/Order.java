@@ -1,9 +1,0 @@
-package io.azulejo.udfs.adopt;
-
-/** The order of a colour's channels in a tensor. */
-enum Order {
-    /** Red first. */
-    RGB,
-    /** Blue first, as OpenCV reads pictures. */
-    BGR
-}
