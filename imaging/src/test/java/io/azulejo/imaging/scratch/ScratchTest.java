@@ -41,8 +41,7 @@ class ScratchTest {
                             "-cp",
                             System.getProperty("java.class.path"),
                             ScratchTest.class.getName())
-                    .redirectError(
-                            folder.resolveSibling(folder.getFileName() + ".log").toFile())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         }
