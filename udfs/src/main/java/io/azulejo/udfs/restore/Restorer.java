@@ -30,6 +30,7 @@ import io.azulejo.udfs.recipe.Step;
 import io.azulejo.udfs.sink.TeeSink;
 import io.azulejo.udfs.sink.TimedSink;
 import io.azulejo.udfs.tiling.Tiling;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -260,7 +261,20 @@ public final class Restorer implements AutoCloseable {
     }
 
     private EncodeOptions encoding() {
-        return options.find(RestoreOptions.QUALITY).map(EncodeOptions::new).orElse(EncodeOptions.DEFAULT);
+        return options.find(RestoreOptions.QUALITY)
+                .map(EncodeOptions::new)
+                .orElse(EncodeOptions.DEFAULT)
+                .withMemory(Restorer::besideHeap);
+    }
+
+    /** Encoders and runs of networks share the processor's memory. */
+    private static Closeable besideHeap(long bytes) throws IOException {
+        try {
+            return EngineCache.ofThisProcess().hostMemory().enter(bytes)::close;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("interrupted while it waited for memory").initCause(e);
+        }
     }
 
     private Shape outputShape(Shape input) throws PictureException {
