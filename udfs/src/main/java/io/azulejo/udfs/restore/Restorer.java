@@ -56,11 +56,7 @@ public final class Restorer implements AutoCloseable {
      * @param more steps behind the network
      * @throws IllegalArgumentException if the network cannot be run as the options ask, in words for a person
      */
-    Restorer(Model model, Options options, Engine engine, Step... more) throws EngineException {
-        if (engine.inputChannels() != engine.outputChannels()) {
-            throw new EngineException("network %s takes %d channels and gives %d: expected as many as it takes"
-                    .formatted(model.name(), engine.inputChannels(), engine.outputChannels()));
-        }
+    Restorer(Model model, Options options, Engine engine, Step... more) {
         this.options = options;
         this.engine = engine;
         OptionalInt tile =
@@ -102,7 +98,7 @@ public final class Restorer implements AutoCloseable {
         Engine engine = EngineCache.ofThisProcess().open(model, how);
         try {
             return new Restorer(model, options, engine);
-        } catch (EngineException | RuntimeException e) {
+        } catch (RuntimeException e) {
             engine.close();
             throw e;
         }

@@ -3,6 +3,7 @@ package io.azulejo.udfs.tiling;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
+import io.azulejo.imaging.window.Window;
 import io.azulejo.imaging.window.WindowPlan;
 import io.azulejo.models.card.Card;
 import io.azulejo.models.card.Sizes;
@@ -21,7 +22,8 @@ import java.util.stream.Collectors;
  * @param reach how far an edge's zeros are taken to matter, in input pixels: the halo, as far as the network's one window
  *     has room for it, but no more than its radius and {@value #FARTHEST_REACH}
  * @param sizes what inputs the network takes
- * @param menu the only window sizes that the device runs, the network's own where it has one; empty where any will do
+ * @param menu the only window sizes that the device runs and that leave a core at the halo, each with its batch; empty
+ *     where any will do
  * @param tile side of a window; 0 fits windows to the picture
  * @param bytesPerPixel memory of a run, an input pixel
  * @param budget bytes that a run of a whole picture may take where the network cannot be tiled
@@ -57,15 +59,47 @@ public record Tiling(
         Card card = engine.card();
         check(name, card, halo, tile);
         OptionalInt pixels = halo.pixels(card);
+        List<Sizes> menu = engine.menu().stream()
+                .filter(size -> fits(size, card.sizes(), pixels, tile))
+                .toList();
+        if (menu.isEmpty() && !engine.menu().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "%s: device %s runs windows of %s only, none of which %s; ask for another tile or halo, or for device cpu"
+                            .formatted(
+                                    tile.isPresent() ? "tile " + tile.getAsInt() : "halo " + halo,
+                                    engine.device().label(),
+                                    shown(engine.menu()),
+                                    tile.isPresent()
+                                            ? "is of that side or less and leaves a core at the halo of "
+                                                    + pixels.orElse(0)
+                                            : "leaves a core of %d at %d pixels"
+                                                    .formatted(LEAST_CORE, pixels.orElse(0))));
+        }
         int reach = Math.min(fitting(pixels, card.sizes()), card.radius().orElse(FARTHEST_REACH));
         return new Tiling(
                 pixels,
                 Math.min(reach, FARTHEST_REACH),
                 card.sizes(),
-                card.sizes().fixed() ? List.of(card.sizes()) : engine.menu(),
+                menu,
                 tile.orElse(0),
                 engine.bytesPerPixel(),
                 engine.device().memory());
+    }
+
+    /** A network's one window is taken with less of a halo, a device's is not: another device may have larger ones. */
+    private static boolean fits(Sizes size, Sizes network, OptionalInt halo, OptionalInt tile) {
+        return network.fixed()
+                || (tile.orElse(Integer.MAX_VALUE) >= Math.max(size.width(), size.height())
+                        && halo.orElse(0) <= mostHalo(size));
+    }
+
+    /** The largest halo that leaves a core in a window, both in multiples of what the network takes. */
+    private static int mostHalo(Sizes size) {
+        return size.mostHalo(LEAST_CORE) / size.multiple() * size.multiple();
+    }
+
+    private static String shown(List<Sizes> sizes) {
+        return sizes.stream().map(Sizes::toString).collect(Collectors.joining(", "));
     }
 
     private static void check(String name, Card card, HaloChoice halo, OptionalInt tile) {
@@ -118,7 +152,7 @@ public record Tiling(
      * that nothing that is kept depends on the zeros that a network pads with: on such a side no pixel is far from them.
      *
      * @throws PictureException if the network cannot be tiled: OUT_OF_MEMORY where the picture's one run does not fit
-     *     the memory, UNSUPPORTED where it does not fit the network's only window
+     *     the memory, UNSUPPORTED where it does not fit any window that is run
      */
     public WindowPlan plan(Shape picture) throws PictureException {
         int columns = extension(picture.width());
@@ -143,7 +177,7 @@ public record Tiling(
 
     private WindowPlan plan(int width, int height) throws PictureException {
         if (!menu.isEmpty()) {
-            return ofMenu(width, height, menu);
+            return ofMenu(width, height);
         }
         if (halo.isEmpty()) {
             checkFits((long) width * height, width, height);
@@ -170,37 +204,37 @@ public record Tiling(
     }
 
     /** Of the sizes that the device runs and one run has memory for, the one that costs least in all. */
-    private WindowPlan ofMenu(int width, int height, List<Sizes> offered) throws PictureException {
+    private WindowPlan ofMenu(int width, int height) throws PictureException {
         long most = Math.min(largestWindow(), budget / bytesPerPixel);
-        return offered.stream()
-                .filter(size -> holds(width, height, size))
-                .map(size -> WindowPlan.fixed(width, height, fitting(halo, size), size.width(), size.height()))
-                .min(Comparator.comparing((WindowPlan plan) -> pixels(plan) > most)
-                        .thenComparing(plan -> plan.windows().size() * (pixels(plan) + PIXELS_A_RUN)))
-                .orElseThrow(() -> noWindow(width, height, offered));
-    }
-
-    private boolean holds(int width, int height, Sizes size) {
-        if (tile > 0 && Math.max(size.width(), size.height()) > tile) {
-            return false;
-        }
-        return halo.isEmpty()
-                ? width <= size.width() && height <= size.height()
-                : sizes.fixed() || halo.getAsInt() <= size.mostHalo(LEAST_CORE);
-    }
-
-    private PictureException noWindow(int width, int height, List<Sizes> offered) {
-        String there = offered.stream()
-                .map(size -> "%dx%d".formatted(size.width(), size.height()))
-                .collect(Collectors.joining(", "));
-        return new PictureException(
-                FailureKind.UNSUPPORTED,
-                halo.isEmpty()
-                        ? ("the network sees the whole picture and takes %s pixels only: %dx%d cannot be cut into such"
+        return menu.stream()
+                .filter(size -> halo.isPresent() || (width <= size.width() && height <= size.height()))
+                .min(Comparator.comparingLong((Sizes size) -> Math.max(most, runPixels(size)))
+                        .thenComparingLong(size -> cost(size, of(size, width, height))))
+                .map(size -> of(size, width, height))
+                .orElseThrow(() -> new PictureException(
+                        FailureKind.UNSUPPORTED,
+                        ("the network sees the whole picture and takes %s pixels only: %dx%d cannot be cut into such"
                                         + " windows")
-                                .formatted(there, width, height)
-                        : "a halo of %d leaves no core in windows of %s pixels, and there are no others"
-                                .formatted(halo.getAsInt(), there));
+                                .formatted(shown(menu), width, height)));
+    }
+
+    private WindowPlan of(Sizes size, int width, int height) {
+        return WindowPlan.fixed(
+                width, height, fitting(halo, sizes), size.width(), size.height(), sizes.fixed() ? 1 : sizes.multiple());
+    }
+
+    private static long runPixels(Sizes size) {
+        return (long) size.width() * size.height() * Math.max(1, size.batch());
+    }
+
+    /** Pixels of all runs, those of slots that stay empty too, and what runs cost beside. */
+    private static long cost(Sizes size, WindowPlan plan) {
+        int slots = Math.max(1, size.batch());
+        long runs = 0;
+        for (List<Window> band : plan.bands()) {
+            runs += (band.size() + slots - 1) / slots;
+        }
+        return runs * (runPixels(size) + PIXELS_A_RUN);
     }
 
     /**
@@ -210,7 +244,7 @@ public record Tiling(
      */
     public WindowPlan smaller(Shape picture, WindowPlan plan, EngineMemoryException why) throws PictureException {
         List<Sizes> left = menu.stream()
-                .filter(size -> (long) size.width() * size.height() < pixels(plan) && !sizes.fixed())
+                .filter(size -> halo.isPresent() && runPixels(size) < pixels(plan) * Math.max(1, fixedBatch(plan)))
                 .toList();
         Optional<WindowPlan> smaller = Optional.empty();
         if (!left.isEmpty()) {
@@ -241,15 +275,20 @@ public record Tiling(
         return (long) plan.windowWidth() * plan.windowHeight();
     }
 
+    /** Windows that every call must have; 0 where any number will do. */
+    public int fixedBatch(WindowPlan plan) {
+        return menu.stream()
+                .filter(size -> size.width() == plan.windowWidth() && size.height() == plan.windowHeight())
+                .findFirst()
+                .orElse(sizes)
+                .batch();
+    }
+
     /** The most windows of a plan that are run in one call; all of one band. */
     public int batch(WindowPlan plan) {
-        for (Sizes size : menu) {
-            if (size.batch() > 0 && size.width() == plan.windowWidth() && size.height() == plan.windowHeight()) {
-                return size.batch();
-            }
-        }
-        if (sizes.batch() > 0) {
-            return sizes.batch();
+        int fixed = fixedBatch(plan);
+        if (fixed > 0) {
+            return fixed;
         }
         long window = pixels(plan);
         if (window > SMALL_WINDOW) {
