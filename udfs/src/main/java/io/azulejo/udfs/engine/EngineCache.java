@@ -4,8 +4,6 @@ import io.azulejo.models.card.Card;
 import io.azulejo.models.card.Sizes;
 import io.azulejo.models.store.Model;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -14,7 +12,6 @@ import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.stream.Collectors;
 
 /**
  * The open networks of one JVM: one for each model (by its sha256), device, precision and thread count, opened on first
@@ -25,19 +22,12 @@ import java.util.stream.Collectors;
 public final class EngineCache {
     private static final long PATIENCE_AT_EXIT_MILLIS = 200;
 
-    private final List<Provider> providers;
+    private final Providers providers;
     private final Map<String, Admission> admissions = new HashMap<>();
     private final Map<Key, Shared> open = new HashMap<>();
     private boolean closed;
 
     private record Key(String sha256, String device, Precision precision, int threads) {}
-
-    /**
-     * What is run where.
-     *
-     * @param menu window sizes that both the provider and the network take; empty where any that the network takes is
-     */
-    private record Place(Provider provider, Device device, List<Sizes> menu) {}
 
     private static final class Shared {
         final Engine engine;
@@ -103,9 +93,7 @@ public final class EngineCache {
 
     /** Of some providers, such as tests have. */
     EngineCache(List<Provider> providers) {
-        this.providers = providers.stream()
-                .sorted(Comparator.comparingInt(Provider::rank).reversed())
-                .toList();
+        this.providers = new Providers(providers);
     }
 
     /** That of this JVM; its networks are closed when the JVM exits. */
@@ -125,7 +113,7 @@ public final class EngineCache {
      *     network
      */
     public synchronized Engine open(Model model, EngineOptions options) throws EngineException {
-        Place place = place(model, options);
+        Providers.Place place = providers.place(model, options);
         if (closed) {
             throw new EngineException("the process is ending: no network is loaded any more");
         }
@@ -139,75 +127,6 @@ public final class EngineCache {
         }
         found.users++;
         return new Use(found, model.card(), place, place.provider().bytesPerPixel(model), admission(device));
-    }
-
-    private Place place(Model model, EngineOptions options) throws EngineException {
-        String asked = options.device();
-        if (asked.equals(EngineOptions.AUTO)) {
-            return best(model, options.precision());
-        }
-        for (Provider provider : providers) {
-            if (asked.equals(provider.name()) || asked.startsWith(provider.name() + ":")) {
-                return place(provider, device(provider, asked), model, options.precision());
-            }
-        }
-        String known = providers.stream().map(Provider::name).collect(Collectors.joining(", "));
-        throw new EngineException("device %s cannot be had: this build runs networks on %s only; use --device %s or %s"
-                .formatted(asked, known, providers.get(providers.size() - 1).name(), EngineOptions.AUTO));
-    }
-
-    private Place best(Model model, Precision precision) throws EngineException {
-        List<String> missing = new ArrayList<>();
-        for (Provider provider : providers) {
-            try {
-                return place(provider, provider.devices().get(0), model, precision);
-            } catch (EngineException e) {
-                missing.add(e.getMessage());
-            }
-        }
-        throw new EngineException(String.join("; ", missing));
-    }
-
-    /** A provider's name means its first device, a label just that one. */
-    private static Device device(Provider provider, String asked) throws EngineException {
-        List<Device> devices = provider.devices();
-        if (asked.equals(provider.name())) {
-            return devices.get(0);
-        }
-        return devices.stream()
-                .filter(device -> device.label().equals(asked))
-                .findFirst()
-                .orElseThrow(() -> new EngineException("device %s cannot be had: there are %s"
-                        .formatted(asked, devices.stream().map(Device::label).collect(Collectors.joining(", ")))));
-    }
-
-    private static Place place(Provider provider, Device device, Model model, Precision precision)
-            throws EngineException {
-        if (!provider.precisions().contains(precision)) {
-            String known = provider.precisions().stream()
-                    .sorted()
-                    .map(Precision::label)
-                    .collect(Collectors.joining(" or "));
-            throw new EngineException(
-                    "precision %s is not to be had on %s, which is fast in %s only; use --precision %s"
-                            .formatted(precision.label(), device.label(), known, known));
-        }
-        Sizes network = model.card().sizes();
-        List<Sizes> offered = provider.menu(model);
-        List<Sizes> menu = network.fixed() && offered.isEmpty()
-                ? List.of(network)
-                : offered.stream()
-                        .flatMap(size -> size.within(network).stream())
-                        .toList();
-        if (menu.isEmpty() && !offered.isEmpty()) {
-            throw new EngineException("device %s runs windows of %s only, and network %s takes %s; use --device cpu"
-                    .formatted(
-                            device.label(),
-                            offered.stream().map(Sizes::toString).collect(Collectors.joining(", ")),
-                            model.name(),
-                            network));
-        }
-        return new Place(provider, device, menu);
     }
 
     private synchronized Admission admission(Device device) {
@@ -245,12 +164,12 @@ public final class EngineCache {
     private final class Use implements Engine {
         private final Shared used;
         private final Card card;
-        private final Place place;
+        private final Providers.Place place;
         private final int bytesPerPixel;
         private final Admission admission;
         private final AtomicBoolean over = new AtomicBoolean();
 
-        Use(Shared used, Card card, Place place, int bytesPerPixel, Admission admission) {
+        Use(Shared used, Card card, Providers.Place place, int bytesPerPixel, Admission admission) {
             this.used = used;
             this.card = card;
             this.place = place;

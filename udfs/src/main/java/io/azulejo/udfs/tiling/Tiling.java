@@ -3,17 +3,13 @@ package io.azulejo.udfs.tiling;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.imaging.picture.Shape;
-import io.azulejo.imaging.window.Window;
 import io.azulejo.imaging.window.WindowPlan;
 import io.azulejo.models.card.Card;
 import io.azulejo.models.card.Sizes;
 import io.azulejo.udfs.engine.Engine;
 import io.azulejo.udfs.engine.EngineMemoryException;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 /**
  * How pictures are cut for one network on one device.
@@ -22,14 +18,13 @@ import java.util.stream.Collectors;
  * @param reach how far an edge's zeros are taken to matter, in input pixels: the halo, as far as the network's one window
  *     has room for it, but no more than its radius and {@value #FARTHEST_REACH}
  * @param sizes what inputs the network takes
- * @param menu the only window sizes that the device runs and that leave a core at the halo, each with its batch; empty
- *     where any will do
+ * @param menu the only windows that are run; empty where any will do
  * @param tile side of a window; 0 fits windows to the picture
  * @param bytesPerPixel memory of a run, an input pixel
  * @param budget bytes that a run of a whole picture may take where the network cannot be tiled
  */
 public record Tiling(
-        OptionalInt halo, int reach, Sizes sizes, List<Sizes> menu, int tile, int bytesPerPixel, long budget) {
+        OptionalInt halo, int reach, Sizes sizes, WindowMenu menu, int tile, int bytesPerPixel, long budget) {
     /** What one run may take, in bytes; the same on every machine, so that windows and with them pixels are. */
     public static final long RUN_BYTES = 1L << 30;
 
@@ -40,9 +35,6 @@ public record Tiling(
     private static final long SMALL_WINDOW = 1 << 16;
 
     private static final int LARGEST_BATCH = 16;
-
-    /** What a run costs beside its pixels, in pixels, where the sizes of a menu are weighed against each other. */
-    private static final long PIXELS_A_RUN = 1 << 12;
 
     /** Deep networks have radii of thousands of pixels, of which all but the nearest carry nothing that is seen. */
     private static final int FARTHEST_REACH = 64;
@@ -59,47 +51,15 @@ public record Tiling(
         Card card = engine.card();
         check(name, card, halo, tile);
         OptionalInt pixels = halo.pixels(card);
-        List<Sizes> menu = engine.menu().stream()
-                .filter(size -> fits(size, card.sizes(), pixels, tile))
-                .toList();
-        if (menu.isEmpty() && !engine.menu().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "%s: device %s runs windows of %s only, none of which %s; ask for another tile or halo, or for device cpu"
-                            .formatted(
-                                    tile.isPresent() ? "tile " + tile.getAsInt() : "halo " + halo,
-                                    engine.device().label(),
-                                    shown(engine.menu()),
-                                    tile.isPresent()
-                                            ? "is of that side or less and leaves a core at the halo of "
-                                                    + pixels.orElse(0)
-                                            : "leaves a core of %d at %d pixels"
-                                                    .formatted(LEAST_CORE, pixels.orElse(0))));
-        }
         int reach = Math.min(fitting(pixels, card.sizes()), card.radius().orElse(FARTHEST_REACH));
         return new Tiling(
                 pixels,
                 Math.min(reach, FARTHEST_REACH),
                 card.sizes(),
-                menu,
+                WindowMenu.of(engine, halo, tile),
                 tile.orElse(0),
                 engine.bytesPerPixel(),
                 engine.device().memory());
-    }
-
-    /** A network's one window is taken with less of a halo, a device's is not: another device may have larger ones. */
-    private static boolean fits(Sizes size, Sizes network, OptionalInt halo, OptionalInt tile) {
-        return network.fixed()
-                || (tile.orElse(Integer.MAX_VALUE) >= Math.max(size.width(), size.height())
-                        && halo.orElse(0) <= mostHalo(size));
-    }
-
-    /** The largest halo that leaves a core in a window, both in multiples of what the network takes. */
-    private static int mostHalo(Sizes size) {
-        return size.mostHalo(LEAST_CORE) / size.multiple() * size.multiple();
-    }
-
-    private static String shown(List<Sizes> sizes) {
-        return sizes.stream().map(Sizes::toString).collect(Collectors.joining(", "));
     }
 
     private static void check(String name, Card card, HaloChoice halo, OptionalInt tile) {
@@ -142,7 +102,8 @@ public record Tiling(
         return Math.addExact(Math.multiplyExact(2, halo), LEAST_CORE);
     }
 
-    private static int fitting(OptionalInt halo, Sizes sizes) {
+    /** A halo as far as a network's one window has room for it. */
+    static int fitting(OptionalInt halo, Sizes sizes) {
         int wanted = halo.orElse(0);
         return sizes.fixed() ? Math.min(wanted, sizes.mostHalo(LEAST_CORE)) : wanted;
     }
@@ -177,7 +138,7 @@ public record Tiling(
 
     private WindowPlan plan(int width, int height) throws PictureException {
         if (!menu.isEmpty()) {
-            return ofMenu(width, height);
+            return menu.plan(width, height, Math.min(largestWindow(), budget / bytesPerPixel));
         }
         if (halo.isEmpty()) {
             checkFits((long) width * height, width, height);
@@ -203,49 +164,13 @@ public record Tiling(
         return WindowPlan.fitted(width, height, 0, Long.MAX_VALUE, sizes.multiple());
     }
 
-    /** Of the sizes that the device runs and one run has memory for, the one that costs least in all. */
-    private WindowPlan ofMenu(int width, int height) throws PictureException {
-        long most = Math.min(largestWindow(), budget / bytesPerPixel);
-        return menu.stream()
-                .filter(size -> halo.isPresent() || (width <= size.width() && height <= size.height()))
-                .min(Comparator.comparingLong((Sizes size) -> Math.max(most, runPixels(size)))
-                        .thenComparingLong(size -> cost(size, of(size, width, height))))
-                .map(size -> of(size, width, height))
-                .orElseThrow(() -> new PictureException(
-                        FailureKind.UNSUPPORTED,
-                        ("the network sees the whole picture and takes %s pixels only: %dx%d cannot be cut into such"
-                                        + " windows")
-                                .formatted(shown(menu), width, height)));
-    }
-
-    private WindowPlan of(Sizes size, int width, int height) {
-        return WindowPlan.fixed(
-                width, height, fitting(halo, sizes), size.width(), size.height(), sizes.fixed() ? 1 : sizes.multiple());
-    }
-
-    private static long runPixels(Sizes size) {
-        return (long) size.width() * size.height() * Math.max(1, size.batch());
-    }
-
-    /** Pixels of all runs, those of slots that stay empty too, and what runs cost beside. */
-    private static long cost(Sizes size, WindowPlan plan) {
-        int slots = Math.max(1, size.batch());
-        long runs = 0;
-        for (List<Window> band : plan.bands()) {
-            runs += (band.size() + slots - 1) / slots;
-        }
-        return runs * (runPixels(size) + PIXELS_A_RUN);
-    }
-
     /**
      * What to try when one run of a plan does not fit the memory: smaller windows.
      *
      * @throws PictureException OUT_OF_MEMORY if there are none
      */
     public WindowPlan smaller(Shape picture, WindowPlan plan, EngineMemoryException why) throws PictureException {
-        List<Sizes> left = menu.stream()
-                .filter(size -> halo.isPresent() && runPixels(size) < pixels(plan) * Math.max(1, fixedBatch(plan)))
-                .toList();
+        WindowMenu left = menu.below(plan);
         Optional<WindowPlan> smaller = Optional.empty();
         if (!left.isEmpty()) {
             smaller = Optional.of(new Tiling(halo, reach, sizes, left, tile, bytesPerPixel, budget).plan(picture));
@@ -277,11 +202,7 @@ public record Tiling(
 
     /** Windows that every call must have; 0 where any number will do. */
     public int fixedBatch(WindowPlan plan) {
-        return menu.stream()
-                .filter(size -> size.width() == plan.windowWidth() && size.height() == plan.windowHeight())
-                .findFirst()
-                .orElse(sizes)
-                .batch();
+        return menu.isEmpty() ? sizes.batch() : menu.fixedBatch(plan);
     }
 
     /** The most windows of a plan that are run in one call; all of one band. */
