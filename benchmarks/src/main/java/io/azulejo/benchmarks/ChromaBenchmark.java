@@ -181,19 +181,9 @@ public final class ChromaBenchmark {
 
         @Override
         public Card card() {
-            Card plain = Card.of("once", "denoise", engine.scale(), engine.inputChannels())
+            Card plain = Card.of("once", "denoise", engine.scale(), engine.channels())
                     .withSizes(engine.card().sizes());
             return margin.isPresent() ? plain.withChromaMargin(margin.getAsInt()) : plain;
-        }
-
-        @Override
-        public int inputChannels() {
-            return engine.inputChannels();
-        }
-
-        @Override
-        public int outputChannels() {
-            return engine.outputChannels();
         }
 
         @Override
@@ -206,7 +196,7 @@ public final class ChromaBenchmark {
                 throws EngineException {
             if (given == null) {
                 engine.run(input, output, batch, height, width);
-                given = new float[batch * outputChannels() * height * width * scale() * scale()];
+                given = new float[batch * channels() * height * width * scale() * scale()];
                 output.get(0, given);
             }
             output.put(0, given);

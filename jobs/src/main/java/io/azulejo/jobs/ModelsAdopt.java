@@ -5,7 +5,7 @@ import io.azulejo.models.store.Model;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.udfs.adopt.AdoptRequest;
 import io.azulejo.udfs.adopt.Adoption;
-import io.azulejo.udfs.adopt.Range;
+import io.azulejo.udfs.adopt.ValueRange;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -105,17 +105,19 @@ final class ModelsAdopt implements Callable<Integer> {
     }
 
     private AdoptRequest asked() throws RequestException {
-        if (range.isPresent() && range.flatMap(Range::of).isEmpty()) {
+        if (range.isPresent() && range.flatMap(ValueRange::of).isEmpty()) {
             throw new RequestException("--range %s: there are %s"
                     .formatted(
                             range.get(),
-                            Arrays.stream(Range.values()).map(Range::label).collect(Collectors.joining(", "))));
+                            Arrays.stream(ValueRange.values())
+                                    .map(ValueRange::label)
+                                    .collect(Collectors.joining(", "))));
         }
         return new AdoptRequest(
                 task,
                 layout,
                 channels,
-                range.flatMap(Range::of),
+                range.flatMap(ValueRange::of),
                 multiple.stream().mapToInt(Integer::intValue).findFirst(),
                 radius.stream().mapToInt(Integer::intValue).findFirst(),
                 luma,

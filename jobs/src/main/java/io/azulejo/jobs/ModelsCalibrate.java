@@ -10,7 +10,6 @@ import io.azulejo.pipeline.request.StoredModels;
 import io.azulejo.pipeline.run.Console;
 import io.azulejo.udfs.calibrate.Calibration;
 import io.azulejo.udfs.engine.EngineException;
-import io.azulejo.udfs.engine.EngineOptions;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -64,7 +63,7 @@ final class ModelsCalibrate implements Callable<Integer> {
         Console console = CommandOutput.console();
         Calibration.Result result;
         try {
-            result = new Calibration(found, EngineOptions.DEFAULT, threads)
+            result = new Calibration(found, threads)
                     .run(
                             Photographs.of(input, configuration),
                             step -> console.progress(

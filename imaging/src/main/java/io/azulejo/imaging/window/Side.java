@@ -13,6 +13,11 @@ record Side(int length, int halo, int core) {
         return (int) Math.min(length, 2L * halo + core);
     }
 
+    /** The same, no shorter than a span that is longer. */
+    Side grownTo(int span) {
+        return new Side(Math.max(length, span), halo, core);
+    }
+
     /** As many spans of a given length, longer than two halos, as the side needs. */
     Axis exactly(int span) {
         return new Axis(length, span, span == length ? 1 : ceilDiv(length - 2L * halo, span - 2L * halo));

@@ -119,21 +119,32 @@ public final class WindowPlan {
                 asked, new Grid(asked.across().about(side), asked.down().about(side)), false);
     }
 
+    /** {@link #fixed(int, int, int, int, int, int)} with a grain of 1. */
+    public static WindowPlan fixed(int width, int height, int halo, int windowWidth, int windowHeight) {
+        return fixed(width, height, halo, windowWidth, windowHeight, 1);
+    }
+
     /**
      * Windows of one given size, whatever the picture's: along a side that is shorter than the window's there is one
      * window, which reaches beyond the picture.
      *
-     * @throws IllegalArgumentException if a size is below 1, the halo below 0, or two halos leave no core
+     * @throws IllegalArgumentException if a size or the grain is below 1, the halo below 0, the window no multiple of the
+     *     grain, or two halos leave no core
      */
-    public static WindowPlan fixed(int width, int height, int halo, int windowWidth, int windowHeight) {
-        Asked asked = new Asked(width, height, halo, 1);
-        if (Math.min(windowWidth, windowHeight) <= 2L * halo) {
+    public static WindowPlan fixed(int width, int height, int halo, int windowWidth, int windowHeight, int grain) {
+        Asked asked = new Asked(width, height, halo, grain);
+        if (windowWidth % grain != 0 || windowHeight % grain != 0) {
+            throw new IllegalArgumentException(
+                    "a window of %dx%d is no multiple of %d".formatted(windowWidth, windowHeight, grain));
+        }
+        if (Math.min(windowWidth, windowHeight) <= 2L * Side.ceilDiv(halo, grain) * grain) {
             throw new IllegalArgumentException(
                     "a window of %dx%d leaves no core inside a halo of %d".formatted(windowWidth, windowHeight, halo));
         }
-        Side across = new Side(Math.max(width, windowWidth), halo, 1);
-        Side down = new Side(Math.max(height, windowHeight), halo, 1);
-        return new WindowPlan(asked, new Grid(across.exactly(windowWidth), down.exactly(windowHeight)), true);
+        Grid grid = new Grid(
+                asked.across().grownTo(windowWidth / grain).exactly(windowWidth / grain),
+                asked.down().grownTo(windowHeight / grain).exactly(windowHeight / grain));
+        return new WindowPlan(asked, grid, true);
     }
 
     /**

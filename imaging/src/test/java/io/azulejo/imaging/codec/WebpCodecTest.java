@@ -11,10 +11,13 @@ import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.Metadata;
 import io.azulejo.imaging.picture.Picture;
 import io.azulejo.imaging.picture.PictureException;
+import io.azulejo.imaging.picture.RowSink;
 import io.azulejo.imaging.picture.Shape;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -227,5 +230,22 @@ class WebpCodecTest extends MetadataContract {
 
     private static void put24(ByteBuffer out, int value) {
         out.put((byte) value).put((byte) (value >> 8)).put((byte) (value >> 16));
+    }
+
+    @Test
+    void whatTheLibraryTakesBesideTheHeapIsTakenWhileItEncodesAndGivenBack() throws Exception {
+        List<Long> taken = new ArrayList<>();
+        EncodeOptions options = EncodeOptions.DEFAULT.withMemory(bytes -> {
+            taken.add(bytes);
+            return () -> taken.add(-bytes);
+        });
+        Shape shape = new Shape(50, 40, 3, 8);
+        RowSink encoder = codec().encode(OutputStream.nullOutputStream(), shape, Metadata.NONE, options);
+        for (int y = 0; y < 40; y++) {
+            encoder.write(new byte[150], 0);
+        }
+        assertEquals(List.of(), taken, "rows are on the heap");
+        encoder.close();
+        assertEquals(List.of(80_000L, -80_000L), taken);
     }
 }

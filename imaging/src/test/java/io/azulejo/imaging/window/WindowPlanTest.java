@@ -155,4 +155,17 @@ class WindowPlanTest {
                 .getMessage();
         assertTrue(message.contains("64x32") && message.contains("16"), message);
     }
+
+    @Test
+    void fixedWindowsBeginAtMultiplesOfTheGrainAndMustBeSuchAMultiple() {
+        for (int side : new int[] {5, 96, 101, 333}) {
+            for (Window window : WindowPlan.fixed(side, 2 * side, 9, 96, 64, 8).windows()) {
+                assertEquals(0, window.x() % 8, window.toString());
+                assertEquals(0, window.y() % 8, window.toString());
+            }
+        }
+        String message = assertThrows(IllegalArgumentException.class, () -> WindowPlan.fixed(99, 99, 9, 60, 64, 8))
+                .getMessage();
+        assertTrue(message.contains("60x64") && message.contains("8"), message);
+    }
 }

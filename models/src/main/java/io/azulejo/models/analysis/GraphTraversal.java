@@ -38,7 +38,7 @@ final class GraphTraversal {
     private double binaryMacsPerInputPixel;
     private final Set<String> ofTheSize = new HashSet<>();
     private long multiple = 1;
-    private boolean leaps;
+    private boolean sizeDependent;
 
     GraphTraversal(OnnxModel model) {
         this.opset = model.opset();
@@ -70,14 +70,14 @@ final class GraphTraversal {
         OptionalInt scale = scale(output);
         double share = scale.isPresent() ? 1 / ((double) scale.getAsInt() * scale.getAsInt()) : 0;
         return new Analysis(
-                reach(output),
+                receptiveField(output),
                 scale,
                 (int) multiple,
                 parameters(),
                 macsPerInputPixel * share,
                 binaryMacsPerInputPixel * share,
                 operators,
-                leaps);
+                sizeDependent);
     }
 
     /** The constant behind a name, where it is one. */
@@ -179,7 +179,7 @@ final class GraphTraversal {
         if (asked || (given && result instanceof Trace.Fixed)) {
             ofTheSize.addAll(node.outputs());
         }
-        leaps |= given && result instanceof Trace.Fixed && !PlainOperators.OF_SIZES.contains(node.opType());
+        sizeDependent |= given && result instanceof Trace.Fixed && !OperatorGroups.OF_SIZES.contains(node.opType());
     }
 
     private static boolean holdsSigns(Tensor tensor) {
@@ -194,7 +194,7 @@ final class GraphTraversal {
         return true;
     }
 
-    private static ReceptiveField reach(Trace output) {
+    private static ReceptiveField receptiveField(Trace output) {
         try {
             return told(output);
         } catch (ArithmeticException e) {

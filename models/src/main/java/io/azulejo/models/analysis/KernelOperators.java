@@ -10,14 +10,15 @@ import java.util.Optional;
 final class KernelOperators {
     private KernelOperators() {}
 
-    static Trace apply(Node node, GraphTraversal walk, Pixels x) {
+    static Trace apply(Node node, GraphTraversal traversal, Pixels x) {
         boolean pooling = node.opType().endsWith("Pool");
         int weightAt = node.opType().equals("QLinearConv") ? 3 : 1;
-        if (!OperatorRules.settled(node, walk, pooling ? 1 : weightAt + 1)) {
+        if (!OperatorRules.settled(node, traversal, pooling ? 1 : weightAt + 1)) {
             return OperatorRules.unknown(node.opType() + " with numbers that are computed");
         }
         String weightName = node.input(weightAt);
-        Optional<List<Long>> weight = walk.trace(weightName) instanceof Fixed fixed ? fixed.dims() : Optional.empty();
+        Optional<List<Long>> weight =
+                traversal.trace(weightName) instanceof Fixed fixed ? fixed.dims() : Optional.empty();
         if (!pooling && weight.filter(dims -> dims.size() == 4).isEmpty()) {
             return OperatorRules.unknown(node.opType() + " with a kernel that is computed");
         }
@@ -59,7 +60,7 @@ final class KernelOperators {
         Pixels y = new Pixels(sides[0], sides[1]);
         if (!pooling) {
             long macs = weight.get().stream().reduce(1L, Math::multiplyExact);
-            walk.work(macs, transposed ? x : y, walk.isBinary(weightName));
+            traversal.work(macs, transposed ? x : y, traversal.isBinary(weightName));
         }
         return y;
     }

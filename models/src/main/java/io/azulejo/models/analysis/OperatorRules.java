@@ -14,11 +14,11 @@ final class OperatorRules {
 
     private OperatorRules() {}
 
-    static Trace apply(Node node, GraphTraversal walk) {
+    static Trace apply(Node node, GraphTraversal traversal) {
         String operator = node.opType();
         List<Trace> inputs = node.inputs().stream()
                 .filter(name -> !name.isEmpty())
-                .map(walk::trace)
+                .map(traversal::trace)
                 .toList();
         for (Trace input : inputs) {
             if (input instanceof Lost lost) {
@@ -32,39 +32,41 @@ final class OperatorRules {
             return unknown(operator);
         }
         if (inputs.stream().anyMatch(SplitAxes.class::isInstance)) {
-            return PlainOperators.GLOBAL.contains(operator) ? global(operator) : SplitAxes.apply(node, walk);
+            return OperatorGroups.GLOBAL.contains(operator) ? global(operator) : SplitAxes.apply(node, traversal);
         }
         if (inputs.stream().noneMatch(Pixels.class::isInstance)) {
             boolean constant = inputs.stream()
                     .allMatch(input ->
                             input instanceof Fixed fixed && fixed.dims().isPresent());
-            return PlainOperators.POINTWISE.contains(operator) && constant && !inputs.isEmpty()
+            return OperatorGroups.POINTWISE.contains(operator) && constant && !inputs.isEmpty()
                     ? inputs.get(0)
                     : Fixed.COMPUTED;
         }
-        if (PlainOperators.JOINING.contains(operator)) {
+        if (OperatorGroups.JOINING.contains(operator)) {
             return joined(operator, inputs);
         }
-        if (overLastChannels(node, walk, inputs)) {
+        if (overLastChannels(node, traversal, inputs)) {
             return inputs.get(0);
         }
-        if (PlainOperators.GLOBAL.contains(operator)) {
+        if (OperatorGroups.GLOBAL.contains(operator)) {
             return global(operator);
         }
         if (!(inputs.get(0) instanceof Pixels x)) {
             return unknown(operator + " whose first input is a constant");
         }
-        if (PlainOperators.POINTWISE.contains(operator)) {
-            return pointwise(node, walk, x);
+        if (OperatorGroups.POINTWISE.contains(operator)) {
+            return pointwise(node, traversal, x);
         }
         if (operator.equals("Transpose")) {
-            return transposed(node, walk, x);
+            return transposed(node, traversal, x);
         }
         if (operator.equals("Reshape") || operator.equals("Unsqueeze")) {
-            return SplitAxes.of(x, walk).map(parts -> parts.moved(node, walk)).orElseGet(() -> unknown(operator));
+            return SplitAxes.of(x, traversal)
+                    .map(parts -> parts.moved(node, traversal))
+                    .orElseGet(() -> unknown(operator));
         }
-        if (PlainOperators.REDUCING.contains(operator)) {
-            return reduced(node, walk, x);
+        if (OperatorGroups.REDUCING.contains(operator)) {
+            return reduced(node, traversal, x);
         }
         if (x.channelsLast()) {
             return unknown(operator + " of channels that come last");
@@ -73,7 +75,8 @@ final class OperatorRules {
             case "Concat" -> overChannels(node, 1) ? joined(operator, inputs) : unknown(operator + " over space");
             case "Gather" ->
                 overChannels(node, 0)
-                                && walk.constant(node.input(1))
+                                && traversal
+                                        .constant(node.input(1))
                                         .filter(picked -> picked.dims().size() == 1)
                                         .isPresent()
                         ? x
@@ -81,11 +84,11 @@ final class OperatorRules {
             case "Split" ->
                 overChannels(node, 0)
                                 && (node.input(1).isEmpty()
-                                        || walk.constant(node.input(1)).isPresent())
+                                        || traversal.constant(node.input(1)).isPresent())
                         ? x
                         : unknown(operator + " over space, or to sizes that are computed");
             case "Conv", "ConvInteger", "QLinearConv", "ConvTranspose", "AveragePool", "MaxPool", "LpPool" ->
-                KernelOperators.apply(node, walk, x);
+                KernelOperators.apply(node, traversal, x);
             case "DepthToSpace" ->
                 new Pixels(
                         x.high().repeated(node.integer("blocksize", 1)),
@@ -98,19 +101,19 @@ final class OperatorRules {
                                 x.wide().reach(0, block - 1).everyOf(block))
                         : unknown(operator + " of a picture that was cut");
             }
-            case "Resize", "Upsample" -> ResizeOperators.apply(node, walk, x);
-            case "Pad" -> PadAndSlice.pad(node, walk, x);
-            case "Slice" -> PadAndSlice.slice(node, walk, x);
+            case "Resize", "Upsample" -> ResizeOperators.apply(node, traversal, x);
+            case "Pad" -> PadAndSlice.pad(node, traversal, x);
+            case "Slice" -> PadAndSlice.slice(node, traversal, x);
             default -> unknown(operator);
         };
     }
 
     /** Whether every input from the {@code from}-th on is a constant of one number or of a row of them. */
-    static boolean settled(Node node, GraphTraversal walk, int from) {
+    static boolean settled(Node node, GraphTraversal traversal, int from) {
         for (int i = 1; i < node.inputs().size(); i++) {
             String name = node.inputs().get(i);
             if (!name.isEmpty()) {
-                boolean settled = walk.trace(name) instanceof Fixed fixed
+                boolean settled = traversal.trace(name) instanceof Fixed fixed
                         && fixed.dims().isPresent()
                         && (i < from || fixed.inARow() || fixed.isOneNumber());
                 if (!settled) {
@@ -122,7 +125,7 @@ final class OperatorRules {
     }
 
     /** Its further inputs are one number each, or one for each channel. */
-    private static Trace pointwise(Node node, GraphTraversal walk, Pixels x) {
+    private static Trace pointwise(Node node, GraphTraversal traversal, Pixels x) {
         if (node.integer("training_mode", 0) != 0
                 || (node.opType().equals("Dropout") && !node.input(2).isEmpty())) {
             return global(node.opType() + " as in training");
@@ -130,7 +133,7 @@ final class OperatorRules {
         boolean numbers = node.inputs().stream()
                 .skip(1)
                 .filter(name -> !name.isEmpty())
-                .allMatch(name -> walk.trace(name) instanceof Fixed fixed && fixed.isOneNumber());
+                .allMatch(name -> traversal.trace(name) instanceof Fixed fixed && fixed.isOneNumber());
         if (numbers) {
             return x;
         }
@@ -139,19 +142,19 @@ final class OperatorRules {
                 : node.opType().endsWith("QuantizeLinear")
                         && Math.floorMod(node.integer("axis", 1), 4) == (x.channelsLast() ? 3 : 1)
                         && node.integer("block_size", 0) == 0;
-        return byChannel && settled(node, walk, 1)
+        return byChannel && settled(node, traversal, 1)
                 ? x
                 : unknown(node.opType() + " by numbers that are computed or differ from place to place");
     }
 
     /** A layer for each pixel by itself, of channels that come last. */
-    private static boolean overLastChannels(Node node, GraphTraversal walk, List<Trace> inputs) {
+    private static boolean overLastChannels(Node node, GraphTraversal traversal, List<Trace> inputs) {
         if (!(inputs.get(0) instanceof Pixels x) || !x.channelsLast()) {
             return false;
         }
         if (node.opType().equals("LayerNormalization")) {
             long axis = node.integer("axis", -1);
-            return (axis == -1 || axis == 3) && settled(node, walk, 1);
+            return (axis == -1 || axis == 3) && settled(node, traversal, 1);
         }
         Optional<List<Long>> weights =
                 inputs.size() == 2 && inputs.get(1) instanceof Fixed fixed ? fixed.dims() : Optional.empty();
@@ -159,18 +162,18 @@ final class OperatorRules {
                 || weights.filter(dims -> dims.size() == 2).isEmpty()) {
             return false;
         }
-        walk.work(weights.get().get(0) * weights.get().get(1), x, false);
+        traversal.work(weights.get().get(0) * weights.get().get(1), x, false);
         return true;
     }
 
     /** Between NCHW and NHWC. */
-    private static Trace transposed(Node node, GraphTraversal walk, Pixels x) {
+    private static Trace transposed(Node node, GraphTraversal traversal, Pixels x) {
         List<Long> order = node.integers("perm").orElse(List.of());
         List<Long> expected = x.channelsLast() ? List.of(0L, 3L, 1L, 2L) : List.of(0L, 2L, 3L, 1L);
         return order.equals(expected)
                 ? new Pixels(x.high(), x.wide(), !x.channelsLast())
-                : SplitAxes.of(x, walk)
-                        .map(parts -> parts.moved(node, walk))
+                : SplitAxes.of(x, traversal)
+                        .map(parts -> parts.moved(node, traversal))
                         .orElseGet(() -> unknown("Transpose by " + order));
     }
 
@@ -211,17 +214,17 @@ final class OperatorRules {
     }
 
     /** Over channels it is pointwise; over height or width it is global. */
-    private static Trace reduced(Node node, GraphTraversal walk, Pixels x) {
+    private static Trace reduced(Node node, GraphTraversal traversal, Pixels x) {
         if (node.integer("keepdims", 1) == 0) {
             return unknown(node.opType() + " that drops dimensions");
         }
         List<Long> axes;
         if (node.opType().startsWith("Reduce")) {
             axes = node.integers("axes")
-                    .or(() -> walk.constant(node.input(1)).flatMap(PadAndSlice::numbers))
+                    .or(() -> traversal.constant(node.input(1)).flatMap(PadAndSlice::numbers))
                     .orElse(List.of());
         } else {
-            boolean flattens = node.opType().endsWith("max") && walk.opset() < FIRST_SOFTMAX_OF_ONE_AXIS;
+            boolean flattens = node.opType().endsWith("max") && traversal.opset() < FIRST_SOFTMAX_OF_ONE_AXIS;
             long unstated = node.opType().startsWith("Arg") ? 0 : flattens ? 1 : -1;
             axes = List.of(node.integer("axis", unstated));
             if (flattens && !x.channelsLast()) {

@@ -16,10 +16,10 @@ final class PadAndSlice {
         return tensor.toIntegers().map(values -> Arrays.stream(values).boxed().toList());
     }
 
-    static Trace pad(Node node, GraphTraversal walk, Pixels x) {
-        Optional<List<Long>> pads = setting(node, walk, "pads", 1)
+    static Trace pad(Node node, GraphTraversal traversal, Pixels x) {
+        Optional<List<Long>> pads = setting(node, traversal, "pads", 1)
                 .filter(all -> all.size() == 8 && node.input(3).isEmpty());
-        if (!node.input(2).isEmpty() && walk.constant(node.input(2)).isEmpty()) {
+        if (!node.input(2).isEmpty() && traversal.constant(node.input(2)).isEmpty()) {
             return OperatorRules.unknown("Pad with a value that is computed");
         }
         if (pads.isEmpty()) {
@@ -48,11 +48,11 @@ final class PadAndSlice {
         return (mirrors ? x.symmetric() : x).padded(begin, end);
     }
 
-    static Trace slice(Node node, GraphTraversal walk, Pixels x) {
-        Optional<List<Long>> starts = setting(node, walk, "starts", 1);
-        Optional<List<Long>> ends = setting(node, walk, "ends", 2);
-        Optional<List<Long>> axes = setting(node, walk, "axes", 3);
-        Optional<List<Long>> steps = setting(node, walk, "steps", 4);
+    static Trace slice(Node node, GraphTraversal traversal, Pixels x) {
+        Optional<List<Long>> starts = setting(node, traversal, "starts", 1);
+        Optional<List<Long>> ends = setting(node, traversal, "ends", 2);
+        Optional<List<Long>> axes = setting(node, traversal, "axes", 3);
+        Optional<List<Long>> steps = setting(node, traversal, "steps", 4);
         if (starts.isEmpty()
                 || ends.isEmpty()
                 || (axes.isEmpty() && !node.input(3).isEmpty())) {
@@ -75,7 +75,7 @@ final class PadAndSlice {
             if (axis == 1) {
                 continue;
             }
-            Optional<Long> samples = axis == 2 ? walk.height(x) : walk.width(x);
+            Optional<Long> samples = axis == 2 ? traversal.height(x) : traversal.width(x);
             Optional<AxisDependence> cut =
                     cut(sides[axis], samples, starts.get().get(i), ends.get().get(i));
             if (cut.isEmpty() || step < 1) {
@@ -101,9 +101,9 @@ final class PadAndSlice {
     }
 
     /** Numbers that older operator sets have as an attribute, and newer ones as an input. */
-    static Optional<List<Long>> setting(Node node, GraphTraversal walk, String attribute, int input) {
+    static Optional<List<Long>> setting(Node node, GraphTraversal traversal, String attribute, int input) {
         return node.integers(attribute)
-                .or(() -> walk.constant(node.input(input)).flatMap(PadAndSlice::numbers));
+                .or(() -> traversal.constant(node.input(input)).flatMap(PadAndSlice::numbers));
     }
 
     private static List<Long> firstAxes(int count) {

@@ -18,17 +18,19 @@ final class ResizeOperators {
 
     private ResizeOperators() {}
 
-    static Trace apply(Node node, GraphTraversal walk, Pixels x) {
+    static Trace apply(Node node, GraphTraversal traversal, Pixels x) {
         // Resize of operator set 10 is Upsample by another name.
         boolean upsample = node.opType().equals("Upsample") || node.inputs().size() == 2;
-        Optional<float[]> scales = walk.constant(node.input(upsample ? 1 : 2))
+        Optional<float[]> scales = traversal
+                .constant(node.input(upsample ? 1 : 2))
                 .flatMap(Tensor::toFloats)
                 .filter(s -> s.length == 4);
-        Optional<List<Long>> sizes = walk.constant(node.input(3))
+        Optional<List<Long>> sizes = traversal
+                .constant(node.input(3))
                 .flatMap(PadAndSlice::numbers)
                 .filter(all -> all.size() == 4
-                        && walk.height(x).isPresent()
-                        && walk.width(x).isPresent()
+                        && traversal.height(x).isPresent()
+                        && traversal.width(x).isPresent()
                         && x.high().extra() == 0
                         && x.wide().extra() == 0);
         if (scales.isEmpty() && sizes.isEmpty()) {
@@ -43,10 +45,10 @@ final class ResizeOperators {
         boolean keeps = scales.map(all -> all[0] == 1 && all[1] == 1).orElse(true);
         Optional<Ratio> high = scales.isPresent()
                 ? ratio(scales.get()[2])
-                : factor(sizes.get().get(2), walk.height(x).orElseThrow());
+                : factor(sizes.get().get(2), traversal.height(x).orElseThrow());
         Optional<Ratio> wide = scales.isPresent()
                 ? ratio(scales.get()[3])
-                : factor(sizes.get().get(3), walk.width(x).orElseThrow());
+                : factor(sizes.get().get(3), traversal.width(x).orElseThrow());
         boolean broken = (x.high().extra() != 0 && !high.map(Ratio::isWhole).orElse(false))
                 || (x.wide().extra() != 0 && !wide.map(Ratio::isWhole).orElse(false));
         if (!keeps || high.isEmpty() || wide.isEmpty() || broken) {

@@ -27,7 +27,7 @@ public final class SizeIndependence {
         Analysis first = here.analysis();
         Analysis second = there.analysis();
         return first.operators().equals(second.operators())
-                && first.reach().equals(second.reach())
+                && first.receptiveField().equals(second.receptiveField())
                 && first.scale().equals(second.scale())
                 && first.multiple() == second.multiple()
                 && sameNumbers(one, other)

@@ -36,9 +36,9 @@ record SplitAxes(Pixels of, List<List<Part>> sides) implements Trace {
     }
 
     /** Pixels of a picture whose size is known. */
-    static Optional<SplitAxes> of(Pixels x, GraphTraversal walk) {
-        Optional<Long> height = walk.height(x);
-        Optional<Long> width = walk.width(x);
+    static Optional<SplitAxes> of(Pixels x, GraphTraversal traversal) {
+        Optional<Long> height = traversal.height(x);
+        Optional<Long> width = traversal.width(x);
         if (height.isEmpty()
                 || width.isEmpty()
                 || x.high().extra() != 0
@@ -53,20 +53,20 @@ record SplitAxes(Pixels of, List<List<Part>> sides) implements Trace {
     }
 
     /** What an operator makes of a picture that is cut, if it is its first input and no other one is. */
-    static Trace apply(Node node, GraphTraversal walk) {
-        boolean alone = node.inputs().stream().skip(1).noneMatch(name -> walk.trace(name) instanceof SplitAxes);
-        return alone && walk.trace(node.input(0)) instanceof SplitAxes parts
-                ? parts.moved(node, walk)
+    static Trace apply(Node node, GraphTraversal traversal) {
+        boolean alone = node.inputs().stream().skip(1).noneMatch(name -> traversal.trace(name) instanceof SplitAxes);
+        return alone && traversal.trace(node.input(0)) instanceof SplitAxes parts
+                ? parts.moved(node, traversal)
                 : OperatorRules.unknown(node.opType() + " of a picture that is cut");
     }
 
     /** What an operator makes of them that cuts, joins or moves sides; pixels again where they are. */
-    Trace moved(Node node, GraphTraversal walk) {
+    Trace moved(Node node, GraphTraversal traversal) {
         Optional<SplitAxes> moved = switch (node.opType()) {
             case "Reshape" ->
-                walk.constant(node.input(1)).flatMap(PadAndSlice::numbers).flatMap(this::reshaped);
+                traversal.constant(node.input(1)).flatMap(PadAndSlice::numbers).flatMap(this::reshaped);
             case "Transpose" -> transposed(node.integers("perm").orElse(List.of()));
-            case "Unsqueeze" -> PadAndSlice.setting(node, walk, "axes", 1).flatMap(this::widened);
+            case "Unsqueeze" -> PadAndSlice.setting(node, traversal, "axes", 1).flatMap(this::widened);
             default -> Optional.empty();
         };
         return moved.map(SplitAxes::settled)

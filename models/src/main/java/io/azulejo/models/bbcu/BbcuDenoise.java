@@ -23,13 +23,14 @@ import java.util.Set;
  * @param studio whether it was trained on luma of studio range, 16/255..235/255 (ITU-R BT.601), as the authors' networks
  *     for deblocking were; pictures are of full range, so the graph squeezes and stretches them
  */
-record BbcuDenoise(boolean bias, int channels, int features, int layers, double k, Set<Part> binary, boolean studio)
+record BbcuDenoise(
+        boolean bias, int channels, int features, int layers, double k, Set<NetworkPart> binary, boolean studio)
         implements Network {
     private static final float STUDIO_BLACK = 16 / 255f;
     private static final float STUDIO_SPAN = 219 / 255f;
 
     BbcuDenoise {
-        binary = Part.ordered(binary);
+        binary = NetworkPart.ordered(binary);
     }
 
     @Override
@@ -38,11 +39,11 @@ record BbcuDenoise(boolean bias, int channels, int features, int layers, double 
         Value picture = g.input(channels);
         Value y = studio ? g.add(g.mul(picture, STUDIO_SPAN), STUDIO_BLACK) : picture;
         Value x = g.mul(y, (float) k);
-        Value f = is(Part.H) ? BinaryUnit.head(g, x, "model.0") : g.relu(g.conv(x, "model.0"));
+        Value f = is(NetworkPart.H) ? BinaryUnit.head(g, x, "model.0") : g.relu(g.conv(x, "model.0"));
         for (int layer = 2; layer < layers; layer++) {
-            f = is(Part.B) ? BinaryUnit.body(g, f, "model." + layer) : g.relu(g.conv(f, "model." + layer));
+            f = is(NetworkPart.B) ? BinaryUnit.body(g, f, "model." + layer) : g.relu(g.conv(f, "model." + layer));
         }
-        Value n = is(Part.T) ? BinaryUnit.branch(g, f, "model." + layers) : g.conv(f, "model." + layers);
+        Value n = is(NetworkPart.T) ? BinaryUnit.branch(g, f, "model." + layers) : g.conv(f, "model." + layers);
         Value clean = g.div(g.sub(x, n), (float) k);
         return g.finish(studio ? g.div(g.add(clean, -STUDIO_BLACK), STUDIO_SPAN) : clean, 1, family());
     }
@@ -51,15 +52,15 @@ record BbcuDenoise(boolean bias, int channels, int features, int layers, double 
     @Override
     public Map<String, List<Integer>> shapes() {
         Map<String, List<Integer>> shapes = new LinkedHashMap<>();
-        layer(shapes, Part.H, "model.0", features, channels);
+        layer(shapes, NetworkPart.H, "model.0", features, channels);
         for (int layer = 2; layer < layers; layer++) {
-            layer(shapes, Part.B, "model." + layer, features, features);
+            layer(shapes, NetworkPart.B, "model." + layer, features, features);
         }
-        layer(shapes, Part.T, "model." + layers, channels, features);
+        layer(shapes, NetworkPart.T, "model." + layers, channels, features);
         return shapes;
     }
 
-    private void layer(Map<String, List<Integer>> shapes, Part part, String name, int out, int in) {
+    private void layer(Map<String, List<Integer>> shapes, NetworkPart part, String name, int out, int in) {
         if (is(part)) {
             BinaryUnit.shapes(shapes, name, out, in, bias);
         } else {
@@ -67,7 +68,7 @@ record BbcuDenoise(boolean bias, int channels, int features, int layers, double 
         }
     }
 
-    private boolean is(Part part) {
+    private boolean is(NetworkPart part) {
         return binary.contains(part);
     }
 
@@ -95,7 +96,7 @@ record BbcuDenoise(boolean bias, int channels, int features, int layers, double 
         named.put("nc", features);
         named.put("nb", layers);
         named.put("k", k);
-        named.put("binary", Part.named(binary));
+        named.put("binary", NetworkPart.named(binary));
         if (studio) {
             named.put("luma", "studio");
         }
@@ -104,11 +105,11 @@ record BbcuDenoise(boolean bias, int channels, int features, int layers, double 
 
     @Override
     public Map<String, FloatTensor> initialise(long seed) {
-        return Initialisation.draw(shapes(), name -> true, seed);
+        return BbcuInitialisation.draw(shapes(), name -> true, seed);
     }
 
     @Override
     public Map<String, Object> notes() {
-        return Counts.notes(shapes());
+        return BbcuNotes.notes(shapes());
     }
 }

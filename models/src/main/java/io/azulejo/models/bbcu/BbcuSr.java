@@ -21,42 +21,42 @@ import java.util.Set;
  * @param k the residual alignment: the network runs on k times the picture
  * @param binary the parts that are binary
  */
-record BbcuSr(int channels, int features, int blocks, int scale, double k, Set<Part> binary) implements Network {
+record BbcuSr(int channels, int features, int blocks, int scale, double k, Set<NetworkPart> binary) implements Network {
     private static final float SLOPE = 0.1f;
 
     BbcuSr {
-        binary = Part.ordered(binary);
+        binary = NetworkPart.ordered(binary);
     }
 
     @Override
     public OnnxModel graph(Map<String, FloatTensor> weights) {
         GraphBuilder g = new GraphBuilder(BinaryUnit.folded(weights));
         Value x = g.mul(g.input(channels), (float) k);
-        Value f = is(Part.H) ? BinaryUnit.head(g, x, "conv_first") : g.leakyRelu(g.conv(x, "conv_first"), SLOPE);
+        Value f = is(NetworkPart.H) ? BinaryUnit.head(g, x, "conv_first") : g.leakyRelu(g.conv(x, "conv_first"), SLOPE);
         for (int block = 0; block < blocks; block++) {
             String name = "body." + block;
-            f = is(Part.B)
+            f = is(NetworkPart.B)
                     ? BinaryUnit.body(g, BinaryUnit.body(g, f, name + ".body.0"), name + ".body.1")
                     : g.add(f, g.conv(g.relu(g.conv(f, name + ".conv1")), name + ".conv2"));
         }
         for (String name : shuffles()) {
-            f = is(Part.U)
+            f = is(NetworkPart.U)
                     ? BinaryUnit.up(g, f, name, shuffle())
                     : g.leakyRelu(g.pixelShuffle(g.conv(f, name), shuffle()), SLOPE);
         }
-        f = g.leakyRelu(is(Part.U) ? BinaryUnit.body(g, f, "conv_hr") : g.conv(f, "conv_hr"), SLOPE);
-        Value o = is(Part.T) ? BinaryUnit.branch(g, f, "conv_last") : g.conv(f, "conv_last");
+        f = g.leakyRelu(is(NetworkPart.U) ? BinaryUnit.body(g, f, "conv_hr") : g.conv(f, "conv_hr"), SLOPE);
+        Value o = is(NetworkPart.T) ? BinaryUnit.branch(g, f, "conv_last") : g.conv(f, "conv_last");
         return g.finish(g.div(g.add(o, g.bilinear(x, scale)), (float) k), scale, family());
     }
 
     @Override
     public Map<String, List<Integer>> shapes() {
         Map<String, List<Integer>> shapes = new LinkedHashMap<>();
-        layer(shapes, Part.H, "conv_first", features, channels);
+        layer(shapes, NetworkPart.H, "conv_first", features, channels);
         for (int block = 0; block < blocks; block++) {
             String name = "body." + block;
             for (int unit = 0; unit < 2; unit++) {
-                if (is(Part.B)) {
+                if (is(NetworkPart.B)) {
                     BinaryUnit.shapes(shapes, name + ".body." + unit, features, features, false);
                 } else {
                     BinaryUnit.conv(shapes, name + ".conv" + (unit + 1), features, features, false);
@@ -64,14 +64,14 @@ record BbcuSr(int channels, int features, int blocks, int scale, double k, Set<P
             }
         }
         for (String name : shuffles()) {
-            layer(shapes, Part.U, name, features * shuffle() * shuffle(), features);
+            layer(shapes, NetworkPart.U, name, features * shuffle() * shuffle(), features);
         }
-        layer(shapes, Part.U, "conv_hr", features, features);
-        layer(shapes, Part.T, "conv_last", channels, features);
+        layer(shapes, NetworkPart.U, "conv_hr", features, features);
+        layer(shapes, NetworkPart.T, "conv_last", channels, features);
         return shapes;
     }
 
-    private void layer(Map<String, List<Integer>> shapes, Part part, String name, int out, int in) {
+    private void layer(Map<String, List<Integer>> shapes, NetworkPart part, String name, int out, int in) {
         if (is(part)) {
             BinaryUnit.shapes(shapes, name, out, in, false);
         } else {
@@ -79,7 +79,7 @@ record BbcuSr(int channels, int features, int blocks, int scale, double k, Set<P
         }
     }
 
-    private boolean is(Part part) {
+    private boolean is(NetworkPart part) {
         return binary.contains(part);
     }
 
@@ -94,7 +94,7 @@ record BbcuSr(int channels, int features, int blocks, int scale, double k, Set<P
 
     @Override
     public String family() {
-        return is(Part.U) ? "BBCU-M" : "BBCU-L";
+        return is(NetworkPart.U) ? "BBCU-M" : "BBCU-L";
     }
 
     @Override
@@ -112,18 +112,18 @@ record BbcuSr(int channels, int features, int blocks, int scale, double k, Set<P
         named.put("num_block", blocks);
         named.put("upscale", scale);
         named.put("k", k);
-        named.put("binary", Part.named(binary));
+        named.put("binary", NetworkPart.named(binary));
         return named;
     }
 
     @Override
     public Map<String, FloatTensor> initialise(long seed) {
         // All but the units of the body start as the authors' layers outside of it do.
-        return Initialisation.draw(shapes(), name -> name.contains(".body."), seed);
+        return BbcuInitialisation.draw(shapes(), name -> name.contains(".body."), seed);
     }
 
     @Override
     public Map<String, Object> notes() {
-        return Counts.notes(shapes());
+        return BbcuNotes.notes(shapes());
     }
 }

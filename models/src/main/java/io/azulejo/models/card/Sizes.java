@@ -1,5 +1,7 @@
 package io.azulejo.models.card;
 
+import java.util.Optional;
+
 /**
  * What inputs a network takes where it does not take all.
  *
@@ -33,8 +35,27 @@ public record Sizes(int batch, int width, int height, int multiple) {
         return width > 0;
     }
 
+    /** This fixed size as a network of other sizes takes it, with the batch of either; empty where it does not. */
+    public Optional<Sizes> within(Sizes network) {
+        boolean size = network.fixed()
+                ? width == network.width && height == network.height
+                : width % network.multiple == 0 && height % network.multiple == 0;
+        boolean batches = batch == 0 || network.batch == 0 || batch == network.batch;
+        return size && batches
+                ? Optional.of(new Sizes(Math.max(batch, network.batch), width, height, network.multiple))
+                : Optional.empty();
+    }
+
     /** The largest halo that leaves a core in a window of the fixed size. */
     public int mostHalo(int leastCore) {
         return Math.max(0, (Math.min(width, height) - leastCore) / 2);
+    }
+
+    /** What a message says of it, such as {@code 2 x 64x48}, {@code multiples of 8} or {@code any size}. */
+    @Override
+    public String toString() {
+        String size =
+                fixed() ? "%dx%d".formatted(width, height) : multiple > 1 ? "multiples of " + multiple : "any size";
+        return batch > 0 ? "%d x %s".formatted(batch, size) : size;
     }
 }

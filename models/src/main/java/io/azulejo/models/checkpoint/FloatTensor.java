@@ -1,5 +1,6 @@
 package io.azulejo.models.checkpoint;
 
+import io.azulejo.models.ModelException;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -33,5 +34,27 @@ public record FloatTensor(List<Integer> shape, FloatBuffer values) {
         float[] copy = new float[values.remaining()];
         values.duplicate().get(copy);
         return copy;
+    }
+
+    /**
+     * The tensor itself, once every value was seen to be finite: weights that are no numbers make a network that gives
+     * none.
+     *
+     * @param what names the file in messages
+     * @param name of the tensor
+     * @throws ModelException if one is NaN or infinite
+     */
+    FloatTensor finite(String what, String name) throws ModelException {
+        int wrong = 0;
+        for (int i = 0; i < values.limit(); i++) {
+            if (!Float.isFinite(values.get(i))) {
+                wrong++;
+            }
+        }
+        if (wrong > 0) {
+            throw new ModelException("%s: tensor %s holds %d values that are NaN or infinite"
+                    .formatted(what, ModelException.quote(name), wrong));
+        }
+        return this;
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Runs a pickle as data: a machine with a stack and a memo, whose values are texts, numbers, lists, dictionaries,
- * storages and tensors, and which knows four functions ({@link Global}) and calls no other. Nothing is imported, nothing
+ * storages and tensors, and which knows four functions ({@link PickleGlobal}) and calls no other. Nothing is imported, nothing
  * is walked, and stack, memo, values and nesting are bounded. Source of the opcodes: CPython, {@code pickletools.py},
  * protocols 0 to 5. For one thread, used once.
  */

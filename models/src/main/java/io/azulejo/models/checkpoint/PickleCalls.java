@@ -19,7 +19,7 @@ final class PickleCalls {
 
     /** A function or type by name; every other than the known ones is refused by name. */
     Pickled.Known known(String module, String name) throws ModelException {
-        return Global.of(module, name)
+        return PickleGlobal.of(module, name)
                 .map(Pickled.Known::new)
                 .orElseThrow(() -> in.refused(
                         "it names %s, which no weights need and which is not run: save the network's state_dict() alone"
@@ -89,7 +89,7 @@ final class PickleCalls {
                 || parts.items.size() > 6
                 || !"storage".equals(parts.items.get(0))
                 || !(parts.items.get(1) instanceof Pickled.Known known)
-                || known.global.kind() != Global.Kind.STORAGE
+                || known.global.kind() != PickleGlobal.Kind.STORAGE
                 || !(parts.items.get(2) instanceof String key)
                 || !(parts.items.get(3) instanceof String)) {
             throw in.refused("a persistent id is none: (\"storage\", type, key, location, count) is right");

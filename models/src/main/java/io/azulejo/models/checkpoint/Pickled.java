@@ -33,11 +33,11 @@ abstract sealed class Pickled {
         }
     }
 
-    /** A function or type that is known; only {@link Global} makes one. */
+    /** A function or type that is known; only {@link PickleGlobal} makes one. */
     static final class Known extends Pickled {
-        final Global global;
+        final PickleGlobal global;
 
-        Known(Global global) {
+        Known(PickleGlobal global) {
             this.global = global;
         }
 

@@ -82,7 +82,7 @@ record SafeTensor(String what, String name, String type, List<Integer> shape, lo
 
     @Override
     public FloatTensor dense() throws ModelException {
-        return Finite.checked(what, name, new FloatTensor(shape, widened()));
+        return new FloatTensor(shape, widened()).finite(what, name);
     }
 
     private FloatBuffer widened() throws ModelException {

@@ -24,9 +24,9 @@ final class StateDictFinder {
 
     private final String what;
     private final Pickled.Dict whole;
-    private final Storages storages;
+    private final TorchStorages storages;
 
-    private StateDictFinder(String what, Pickled.Dict whole, Storages storages) {
+    private StateDictFinder(String what, Pickled.Dict whole, TorchStorages storages) {
         this.what = what;
         this.whole = whole;
         this.storages = storages;
@@ -38,7 +38,7 @@ final class StateDictFinder {
      * @param asked the key that was asked for; empty for the first of {@link #BASICSR} and {@link #OTHERS} that is there,
      *     else none where tensors lie bare, else the key of the only dictionary of tensors
      */
-    static WeightFile read(String what, String container, Object root, Storages storages, Optional<String> asked)
+    static WeightFile read(String what, String container, Object root, TorchStorages storages, Optional<String> asked)
             throws ModelException {
         if (!(root instanceof Pickled.Dict whole)) {
             throw new ModelException(

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * object, the list of storage keys), then for each key in that order the count of its elements as 8 bytes and the
  * elements. Source: PyTorch, {@code torch/serialization.py}, {@code _legacy_save}.
  */
-final class TorchLegacy implements Storages {
+final class TorchLegacy implements TorchStorages {
     private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
     private static final Long PROTOCOL = 1001L;
 

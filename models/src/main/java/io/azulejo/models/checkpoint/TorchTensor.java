@@ -22,11 +22,11 @@ record TorchTensor(
         List<Integer> shape,
         List<Long> stride,
         long offset,
-        Storages storages)
+        TorchStorages storages)
         implements StoredTensor {
 
     /** Checks a tensor as declared, and that its storage is in the file. */
-    static TorchTensor checked(String what, String name, Pickled.Tensor declared, Storages storages)
+    static TorchTensor checked(String what, String name, Pickled.Tensor declared, TorchStorages storages)
             throws ModelException {
         Checks checks = new Checks(what, name, declared.storage);
         List<Long> size = checks.numbers("size", declared.size);
@@ -78,7 +78,7 @@ record TorchTensor(
             }
             values = FloatBuffer.wrap(gathered);
         }
-        return Finite.checked(what, name, new FloatTensor(shape, values));
+        return new FloatTensor(shape, values).finite(what, name);
     }
 
     /** Whether its elements lie one after the other; the stride of a side of one element is of no account. */

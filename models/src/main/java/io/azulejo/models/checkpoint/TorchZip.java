@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  * {@code version}. Source: PyTorch, {@code torch/serialization.py}, {@code _save}, and
  * {@code caffe2/serialize/inline_container.cc}.
  */
-final class TorchZip implements Storages {
+final class TorchZip implements TorchStorages {
     private static final String PICKLE = "data.pkl";
     private static final int NEWEST_VERSION = 10;
     private static final int LONGEST_FACT = 64;

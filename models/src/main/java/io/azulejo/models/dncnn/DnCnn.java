@@ -31,9 +31,9 @@ record DnCnn(
         int features,
         int layers,
         int side,
-        Form form,
+        NormalisationForm form,
         boolean leaky,
-        Biases biases,
+        BiasPlacement biases,
         double eps,
         String sigma)
         implements Network {
@@ -57,7 +57,7 @@ record DnCnn(
     /** Every normalisation goes into the convolution before it; it costs nothing when pictures are restored. */
     private Map<String, FloatTensor> folded(Map<String, FloatTensor> weights) {
         Map<String, FloatTensor> folded = new LinkedHashMap<>(weights);
-        for (int layer = 1; layer < layers - 1 && form == Form.NORMALISED; layer++) {
+        for (int layer = 1; layer < layers - 1 && form == NormalisationForm.NORMALISED; layer++) {
             BatchNorm.of(weights, normalisation(layer), eps).fold(folded, name(layer));
         }
         return folded;
@@ -65,7 +65,7 @@ record DnCnn(
 
     @Override
     public void check(String what, Map<String, FloatTensor> weights) throws ModelException {
-        for (int layer = 1; layer < layers - 1 && form == Form.NORMALISED; layer++) {
+        for (int layer = 1; layer < layers - 1 && form == NormalisationForm.NORMALISED; layer++) {
             BatchNorm.check(what, weights, normalisation(layer));
         }
     }
@@ -80,7 +80,7 @@ record DnCnn(
             if (biases.has(layer)) {
                 shapes.put(name(layer) + ".bias", List.of(out));
             }
-            if (form == Form.NORMALISED && layer > 0 && layer < layers - 1) {
+            if (form == NormalisationForm.NORMALISED && layer > 0 && layer < layers - 1) {
                 BatchNorm.shapes(shapes, normalisation(layer), features);
             }
         }
@@ -118,14 +118,14 @@ record DnCnn(
         named.put("out_nc", channels);
         named.put("nc", features);
         named.put("nb", layers);
-        named.put("act_mode", (form == Form.NORMALISED ? "B" : "") + (leaky ? "L" : "R"));
+        named.put("act_mode", (form == NormalisationForm.NORMALISED ? "B" : "") + (leaky ? "L" : "R"));
         named.put("kernel_size", side);
         named.put("bias", biases.word());
         named.put("sequence", sequence);
-        if (form == Form.NORMALISED) {
+        if (form == NormalisationForm.NORMALISED) {
             named.put("eps", eps);
         } else {
-            named.put("merged", form == Form.MERGED);
+            named.put("merged", form == NormalisationForm.MERGED);
         }
         named.put("sigma", sigma);
         return named;
@@ -133,7 +133,7 @@ record DnCnn(
 
     @Override
     public Map<String, FloatTensor> initialise(long seed) {
-        return Initialisation.draw(shapes(), seed);
+        return DnCnnInitialisation.draw(shapes(), seed);
     }
 
     @Override

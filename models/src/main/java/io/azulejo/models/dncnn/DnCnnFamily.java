@@ -3,9 +3,9 @@ package io.azulejo.models.dncnn;
 import io.azulejo.models.ModelException;
 import io.azulejo.models.checkpoint.Checkpoint;
 import io.azulejo.models.network.Family;
+import io.azulejo.models.network.Family.Recognised;
 import io.azulejo.models.network.Network;
 import io.azulejo.models.network.NetworkSettings;
-import io.azulejo.models.network.Recognised;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +53,7 @@ public final class DnCnnFamily implements Family {
 
     @Override
     public Recognised infer(Checkpoint checkpoint, NetworkSettings settings) throws ModelException {
-        return new Recognition(checkpoint, settings).recognised();
+        return new DnCnnRecognition(checkpoint, settings).recognised();
     }
 
     @Override
@@ -64,7 +64,8 @@ public final class DnCnnFamily implements Family {
         if (normalised && merged) {
             throw settings.refused("merged", "act_mode %s has normalisations, which are not merged".formatted(mode));
         }
-        Biases biases = Biases.of(settings.word("bias", Biases.words()).orElse(Biases.ALL.word()));
+        BiasPlacement biases =
+                BiasPlacement.of(settings.word("bias", BiasPlacement.words()).orElse(BiasPlacement.ALL.word()));
         int channels = settings.integer("in_nc", 1, 3).orElse(3);
         if (channels == 2) {
             throw settings.refused("in_nc", "it must be 1 (grey) or 3 (RGB)");
@@ -79,7 +80,7 @@ public final class DnCnnFamily implements Family {
                 settings.integer("nc", 1, MOST_CHANNELS).orElse(PUBLISHED_FEATURES),
                 settings.integer("nb", LEAST_LAYERS, MOST_LAYERS).orElse(PUBLISHED_LAYERS),
                 side,
-                normalised ? Form.NORMALISED : merged ? Form.MERGED : Form.PLAIN,
+                normalised ? NormalisationForm.NORMALISED : merged ? NormalisationForm.MERGED : NormalisationForm.PLAIN,
                 mode.endsWith("L"),
                 biases,
                 normalised ? settings.positive("eps").orElse(biases.eps()) : 0,

@@ -1,17 +1,17 @@
 package io.azulejo.models.family;
 
 import io.azulejo.models.ModelException;
-import io.azulejo.models.bbcu.Bbcu;
+import io.azulejo.models.bbcu.BbcuFamily;
 import io.azulejo.models.card.Card;
 import io.azulejo.models.checkpoint.Checkpoint;
 import io.azulejo.models.checkpoint.FloatTensor;
 import io.azulejo.models.dncnn.DnCnnFamily;
-import io.azulejo.models.network.Advice;
+import io.azulejo.models.network.ExportAdvice;
 import io.azulejo.models.network.Family;
+import io.azulejo.models.network.Family.Recognised;
 import io.azulejo.models.network.Network;
 import io.azulejo.models.network.NetworkSettings;
-import io.azulejo.models.network.Recognised;
-import io.azulejo.models.plksr.Plksr;
+import io.azulejo.models.plksr.PlksrFamily;
 import io.azulejo.models.store.Model;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 
 /** From weights or settings to models, whatever the family. Stateless. */
 public final class Families {
-    private static final List<Family> ALL = List.of(Plksr.FAMILY, new Bbcu(), new DnCnnFamily());
+    private static final List<Family> ALL = List.of(new PlksrFamily(), new BbcuFamily(), new DnCnnFamily());
 
     /** A model file is of 1 GiB at most. */
     private static final long MOST_PARAMETERS = 250_000_000;
@@ -61,7 +61,7 @@ public final class Families {
         throw new ModelException(
                 found.isEmpty()
                         ? "%s holds no network of %s, its first tensors are %s: %s"
-                                .formatted(checkpoint.what(), String.join(", ", names()), first, Advice.EXPORT)
+                                .formatted(checkpoint.what(), String.join(", ", names()), first, ExportAdvice.EXPORT)
                         : "%s holds tensors of more than one network (of %s); give each a file of its own"
                                 .formatted(
                                         checkpoint.what(),

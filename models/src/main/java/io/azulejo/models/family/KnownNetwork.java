@@ -1,6 +1,6 @@
 package io.azulejo.models.family;
 
-import io.azulejo.models.network.Advice;
+import io.azulejo.models.network.ExportAdvice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
  * @param lacks patterns of which none may fit a tensor
  */
 record KnownNetwork(String network, String advice, List<Pattern> has, List<Pattern> lacks) {
-    private static final String NOT_BUILT = "which is not built here from weights: " + Advice.EXPORT;
-    private static final String NOISE_MAP = "which takes a map of the noise beside the picture: " + Advice.EXPORT_ALONE;
+    private static final String NOT_BUILT = "which is not built here from weights: " + ExportAdvice.EXPORT;
+    private static final String NOISE_MAP =
+            "which takes a map of the noise beside the picture: " + ExportAdvice.EXPORT_ALONE;
     private static final String NO_NETWORK = "which is no network: name the file of the network's weights";
 
     /** Names of tensors: # stands for a number, * for anything; what begins with ! must not be there. */

@@ -214,7 +214,7 @@ public final class GraphBuilder {
 
     /** The finished network, whose output is r times as high and wide as its input. */
     public OnnxModel finish(Value y, int r, String name) {
-        return Finished.model(nodes, initializers.all(), input, y, r, name);
+        return FinishedModel.model(nodes, initializers.all(), input, y, r, name);
     }
 
     private Value resize(Value v, int r, String mode, String coordinates) {

@@ -2,6 +2,7 @@ package io.azulejo.models.graph;
 
 import io.azulejo.models.checkpoint.FloatTensor;
 import io.azulejo.models.onnx.Tensor;
+import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class Initializers {
 
     /** The signs of a checkpoint's tensor, int8, and the alpha of each of its output channels. */
     List<String> binary(String name) {
-        Binary binary = Binary.of(weights.get(name));
+        BinaryWeights binary = BinaryWeights.of(weights.get(name));
         String signs = name + ".signs";
         String alpha = name + ".alpha";
         held.putIfAbsent(signs, Tensor.bytes(signs, binary.signs(), dimensions(name)));
@@ -64,5 +65,31 @@ final class Initializers {
 
     private long[] dimensions(String name) {
         return shape(name).stream().mapToLong(Integer::longValue).toArray();
+    }
+
+    /**
+     * Weights of a binary convolution.
+     *
+     * @param signs -1, 0 or 1, in the weights' order
+     * @param alpha for each output channel, the mean of its weights' absolute values, zeros counted
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on to an initializer, never compared
+    record BinaryWeights(byte[] signs, float[] alpha) {
+        static BinaryWeights of(FloatTensor weight) {
+            FloatBuffer values = weight.values();
+            int channels = weight.shape().get(0);
+            int each = values.remaining() / channels;
+            byte[] signs = new byte[values.remaining()];
+            float[] alpha = new float[channels];
+            for (int channel = 0; channel < channels; channel++) {
+                double sum = 0;
+                for (int i = channel * each; i < (channel + 1) * each; i++) {
+                    signs[i] = (byte) Math.signum(values.get(i));
+                    sum += Math.abs(values.get(i));
+                }
+                alpha[channel] = (float) (sum / each);
+            }
+            return new BinaryWeights(signs, alpha);
+        }
     }
 }

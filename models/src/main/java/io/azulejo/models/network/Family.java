@@ -2,7 +2,10 @@ package io.azulejo.models.network;
 
 import io.azulejo.models.ModelException;
 import io.azulejo.models.checkpoint.Checkpoint;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A kind of network that can be built from weights, or from settings alone. Stateless. */
@@ -29,4 +32,17 @@ public interface Family {
      * @throws ModelException if a setting is missing, wrong or unknown
      */
     Network build(String name, NetworkSettings settings) throws ModelException;
+
+    /**
+     * A network that was found in a checkpoint.
+     *
+     * @param network with all hyper-parameters
+     * @param assumed those that the file does not show and the user did not give, with the defaults that they took; to be
+     *     told to the user, who can give each by {@code --set}
+     */
+    record Recognised(Network network, Map<String, Object> assumed) {
+        public Recognised {
+            assumed = Collections.unmodifiableMap(new LinkedHashMap<>(assumed));
+        }
+    }
 }

@@ -23,4 +23,12 @@ public record OnnxModel(
                 .findFirst()
                 .orElse(0);
     }
+
+    /**
+     * A set of operators that a model needs.
+     *
+     * @param domain {@code ""} for ONNX's own
+     * @param version of the set
+     */
+    public record OpsetId(String domain, long version) {}
 }

@@ -29,14 +29,14 @@ public final class OnnxProperties {
                 }
                 start = end;
             }
-        } catch (Malformed e) {
+        } catch (MalformedOnnx e) {
             throw new IllegalArgumentException("not a model that was read before", e);
         }
         OnnxWriter.writeProperty(out, key, value);
         return out.toBytes();
     }
 
-    private static boolean holds(ProtoReader property, String key) throws Malformed {
+    private static boolean holds(ProtoReader property, String key) throws MalformedOnnx {
         boolean holds = false;
         while (property.next()) {
             if (property.field() == 1) {

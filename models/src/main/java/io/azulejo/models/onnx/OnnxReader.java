@@ -2,6 +2,7 @@ package io.azulejo.models.onnx;
 
 import io.azulejo.models.ModelException;
 import io.azulejo.models.file.FileKind;
+import io.azulejo.models.onnx.OnnxModel.OpsetId;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +34,7 @@ public final class OnnxReader {
             OnnxModel model = model(new ProtoReader(file, new ProtoReader.Budget(MOST_PARTS)));
             ModelLimits.check(model, what);
             return model;
-        } catch (Malformed e) {
+        } catch (MalformedOnnx e) {
             throw FileKind.of(file)
                     .filter(kind -> kind != FileKind.ONNX)
                     .map(kind -> kind.insteadOf("an ONNX model", what))
@@ -42,7 +43,7 @@ public final class OnnxReader {
         }
     }
 
-    private static OnnxModel model(ProtoReader in) throws Malformed {
+    private static OnnxModel model(ProtoReader in) throws MalformedOnnx {
         long irVersion = 0;
         String producer = "";
         Graph graph = null;
@@ -54,23 +55,23 @@ public final class OnnxReader {
                 case 2 -> producer = in.text();
                 case 7 -> {
                     if (graph != null) {
-                        throw new Malformed("it has two graphs");
+                        throw new MalformedOnnx("it has two graphs");
                     }
                     graph = graph(in.message(), 0);
                 }
                 case 8 -> opsets.add(opset(in.message()));
                 case 14 -> property(in.message(), metadata);
-                case 25 -> throw new Malformed("it defines functions of its own; export it with them inlined");
+                case 25 -> throw new MalformedOnnx("it defines functions of its own; export it with them inlined");
                 default -> in.skip();
             }
         }
         if (graph == null) {
-            throw new Malformed("it has no graph");
+            throw new MalformedOnnx("it has no graph");
         }
         return new OnnxModel(irVersion, producer, opsets, graph, metadata);
     }
 
-    private static OpsetId opset(ProtoReader in) throws Malformed {
+    private static OpsetId opset(ProtoReader in) throws MalformedOnnx {
         String domain = "";
         long version = 0;
         while (in.next()) {
@@ -83,7 +84,7 @@ public final class OnnxReader {
         return new OpsetId(domain, version);
     }
 
-    private static void property(ProtoReader in, Map<String, String> metadata) throws Malformed {
+    private static void property(ProtoReader in, Map<String, String> metadata) throws MalformedOnnx {
         String key = "";
         String value = "";
         while (in.next()) {
@@ -96,9 +97,9 @@ public final class OnnxReader {
         metadata.put(key, value);
     }
 
-    private static Graph graph(ProtoReader in, int depth) throws Malformed {
+    private static Graph graph(ProtoReader in, int depth) throws MalformedOnnx {
         if (depth > DEEPEST) {
-            throw new Malformed("graphs lie in graphs more than %d deep".formatted(DEEPEST));
+            throw new MalformedOnnx("graphs lie in graphs more than %d deep".formatted(DEEPEST));
         }
         String name = "";
         List<Node> nodes = new ArrayList<>();
@@ -112,14 +113,15 @@ public final class OnnxReader {
                 case 5 -> initializers.add(TensorReader.read(in.message()));
                 case 11 -> inputs.add(ValueReader.read(in.message()));
                 case 12 -> outputs.add(ValueReader.read(in.message()));
-                case 15 -> throw new Malformed("it has sparse tensors, which are not read; export it with dense ones");
+                case 15 ->
+                    throw new MalformedOnnx("it has sparse tensors, which are not read; export it with dense ones");
                 default -> in.skip();
             }
         }
         return new Graph(name, nodes, initializers, inputs, outputs);
     }
 
-    private static Node node(ProtoReader in, int depth) throws Malformed {
+    private static Node node(ProtoReader in, int depth) throws MalformedOnnx {
         String opType = "";
         String domain = "";
         String name = "";
@@ -145,7 +147,7 @@ public final class OnnxReader {
         return stated.equals("ai.onnx") ? "" : stated;
     }
 
-    private static Attribute attribute(ProtoReader in, int depth) throws Malformed {
+    private static Attribute attribute(ProtoReader in, int depth) throws MalformedOnnx {
         String name = "";
         Attribute.Int integer = null;
         Attribute.Real real = null;
@@ -182,7 +184,7 @@ public final class OnnxReader {
             case 7 -> new Attribute.Ints(name, integers);
             case 8 -> new Attribute.Texts(name, texts);
             default ->
-                throw new Malformed(
+                throw new MalformedOnnx(
                         "attribute %s is of the unknown kind %d".formatted(ModelException.quote(name), type));
         };
     }

@@ -1,5 +1,6 @@
 package io.azulejo.models.onnx;
 
+import io.azulejo.models.onnx.OnnxModel.OpsetId;
 import java.util.List;
 
 /** Writes ONNX files; the same model gives the same bytes. */

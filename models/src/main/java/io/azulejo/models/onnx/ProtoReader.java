@@ -37,16 +37,16 @@ final class ProtoReader {
             left = fields;
         }
 
-        void spend(int fields) throws Malformed {
+        void spend(int fields) throws MalformedOnnx {
             left -= fields;
             if (left < 0) {
-                throw new Malformed("it has more parts than any network");
+                throw new MalformedOnnx("it has more parts than any network");
             }
         }
     }
 
     /** Moves to the next field; false at the end. Its value must then be read or {@linkplain #skip skipped}. */
-    boolean next() throws Malformed {
+    boolean next() throws MalformedOnnx {
         if (!bytes.hasRemaining()) {
             return false;
         }
@@ -55,7 +55,7 @@ final class ProtoReader {
         field = (int) (key >>> 3);
         wire = (int) (key & 7);
         if (key >>> 32 != 0 || field == 0) {
-            throw new Malformed("a field has the number %d".formatted(key >>> 3));
+            throw new MalformedOnnx("a field has the number %d".formatted(key >>> 3));
         }
         return true;
     }
@@ -68,19 +68,19 @@ final class ProtoReader {
         return bytes.hasRemaining();
     }
 
-    long varint() throws Malformed {
+    long varint() throws MalformedOnnx {
         expect(VARINT);
         return varint64();
     }
 
-    float real() throws Malformed {
+    float real() throws MalformedOnnx {
         expect(FIXED32);
         need(4);
         return bytes.getFloat();
     }
 
     /** A view of a length-delimited field. */
-    ByteBuffer slice() throws Malformed {
+    ByteBuffer slice() throws MalformedOnnx {
         expect(LENGTH);
         long length = varint64();
         need(length);
@@ -89,24 +89,24 @@ final class ProtoReader {
         return view;
     }
 
-    ProtoReader message() throws Malformed {
+    ProtoReader message() throws MalformedOnnx {
         return new ProtoReader(slice(), budget);
     }
 
-    String text() throws Malformed {
+    String text() throws MalformedOnnx {
         ByteBuffer view = slice();
         if (view.remaining() > LONGEST_TEXT) {
-            throw new Malformed("a text of %d bytes".formatted(view.remaining()));
+            throw new MalformedOnnx("a text of %d bytes".formatted(view.remaining()));
         }
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(view).toString();
         } catch (CharacterCodingException e) {
-            throw new Malformed("a text that is not UTF-8");
+            throw new MalformedOnnx("a text that is not UTF-8");
         }
     }
 
     /** One element of a repeated number field that is not packed, or the reader of the packed ones. */
-    ProtoReader packed() throws Malformed {
+    ProtoReader packed() throws MalformedOnnx {
         if (wire == LENGTH) {
             return message();
         }
@@ -116,7 +116,7 @@ final class ProtoReader {
     }
 
     /** A varint without a field before it, as in packed fields. */
-    long varint64() throws Malformed {
+    long varint64() throws MalformedOnnx {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             need(1);
@@ -126,11 +126,11 @@ final class ProtoReader {
                 return value;
             }
         }
-        throw new Malformed("a number of more than 64 bits");
+        throw new MalformedOnnx("a number of more than 64 bits");
     }
 
     /** Adds the whole numbers of a repeated field. */
-    void integers(List<Long> to) throws Malformed {
+    void integers(List<Long> to) throws MalformedOnnx {
         for (ProtoReader packed = packed(); packed.hasRemaining(); ) {
             budget.spend(1);
             to.add(packed.varint64());
@@ -138,7 +138,7 @@ final class ProtoReader {
     }
 
     /** Adds the floats of a repeated field. */
-    void reals(List<Float> to) throws Malformed {
+    void reals(List<Float> to) throws MalformedOnnx {
         for (ProtoReader packed = packed(); packed.hasRemaining(); ) {
             budget.spend(1);
             packed.need(4);
@@ -151,7 +151,7 @@ final class ProtoReader {
         return bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    void skip() throws Malformed {
+    void skip() throws MalformedOnnx {
         if (wire == VARINT) {
             varint64();
         } else if (wire == LENGTH) {
@@ -161,19 +161,19 @@ final class ProtoReader {
             need(length);
             bytes.position(bytes.position() + length);
         } else {
-            throw new Malformed("a field of the unknown kind %d".formatted(wire));
+            throw new MalformedOnnx("a field of the unknown kind %d".formatted(wire));
         }
     }
 
-    private void expect(int expected) throws Malformed {
+    private void expect(int expected) throws MalformedOnnx {
         if (wire != expected) {
-            throw new Malformed("field %d is of kind %d where %d was expected".formatted(field, wire, expected));
+            throw new MalformedOnnx("field %d is of kind %d where %d was expected".formatted(field, wire, expected));
         }
     }
 
-    private void need(long count) throws Malformed {
+    private void need(long count) throws MalformedOnnx {
         if (count < 0 || count > bytes.remaining()) {
-            throw new Malformed(
+            throw new MalformedOnnx(
                     "it ends early: %s bytes were expected where %d are left; if it was downloaded, fetch it again"
                             .formatted(Long.toUnsignedString(count), bytes.remaining()));
         }

@@ -37,7 +37,7 @@ public record Rewiring(ValueInfo input, List<Node> before, List<Node> behind, Va
                     start = end;
                 }
             }
-        } catch (Malformed e) {
+        } catch (MalformedOnnx e) {
             throw new IllegalArgumentException("not a model that was read before", e);
         }
         return out.toBytes();
@@ -50,7 +50,7 @@ public record Rewiring(ValueInfo input, List<Node> before, List<Node> behind, Va
                 : before.get(before.size() - 1).outputs().get(0);
     }
 
-    private static boolean named(ProtoReader value, String name) throws Malformed {
+    private static boolean named(ProtoReader value, String name) throws MalformedOnnx {
         boolean named = false;
         while (value.next()) {
             if (value.field() == 1) {
@@ -62,7 +62,7 @@ public record Rewiring(ValueInfo input, List<Node> before, List<Node> behind, Va
         return named;
     }
 
-    private byte[] graph(ByteBuffer graph) throws Malformed {
+    private byte[] graph(ByteBuffer graph) throws MalformedOnnx {
         ProtoWriter out = new ProtoWriter();
         OnnxWriter.writeNodes(before, out);
         ProtoReader in = new ProtoReader(graph.duplicate(), new ProtoReader.Budget(Integer.MAX_VALUE));

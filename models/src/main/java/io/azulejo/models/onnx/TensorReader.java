@@ -20,13 +20,13 @@ final class TensorReader {
 
     private TensorReader() {}
 
-    static Tensor read(ProtoReader in) throws Malformed {
+    static Tensor read(ProtoReader in) throws MalformedOnnx {
         TensorReader reader = new TensorReader();
         reader.fields(in);
         return reader.tensor();
     }
 
-    private void fields(ProtoReader in) throws Malformed {
+    private void fields(ProtoReader in) throws MalformedOnnx {
         while (in.next()) {
             switch (in.field()) {
                 case 1 -> in.integers(dims);
@@ -45,43 +45,44 @@ final class TensorReader {
         }
     }
 
-    private Tensor tensor() throws Malformed {
+    private Tensor tensor() throws MalformedOnnx {
         String shown = ModelException.quote(name);
         if (external) {
-            throw new Malformed(
+            throw new MalformedOnnx(
                     "tensor %s lies in another file; save the model with its weights inside".formatted(shown));
         }
         ElementType type = ElementType.of(code)
-                .orElseThrow(() -> new Malformed("tensor %s is of type %d, which is not read".formatted(shown, code)));
+                .orElseThrow(
+                        () -> new MalformedOnnx("tensor %s is of type %d, which is not read".formatted(shown, code)));
         long bytes = bytes(type, shown);
         ByteBuffer data = raw != null ? raw : fromFields(type, bytes);
         if (data.remaining() != bytes) {
-            throw new Malformed(
+            throw new MalformedOnnx(
                     "tensor %s has %d bytes; its shape %s needs %d".formatted(shown, data.remaining(), dims, bytes));
         }
         return new Tensor(name, type, List.copyOf(dims), data);
     }
 
-    private long bytes(ElementType type, String shown) throws Malformed {
+    private long bytes(ElementType type, String shown) throws MalformedOnnx {
         if (dims.size() > MOST_DIMENSIONS) {
-            throw new Malformed("tensor %s has %d dimensions".formatted(shown, dims.size()));
+            throw new MalformedOnnx("tensor %s has %d dimensions".formatted(shown, dims.size()));
         }
         try {
             long bytes = type.bytes();
             for (long size : dims) {
                 if (size < 0) {
-                    throw new Malformed("tensor %s has the shape %s".formatted(shown, dims));
+                    throw new MalformedOnnx("tensor %s has the shape %s".formatted(shown, dims));
                 }
                 bytes = Math.multiplyExact(bytes, size);
             }
             return bytes;
         } catch (ArithmeticException e) {
-            throw new Malformed("tensor %s has the shape %s, which is too large".formatted(shown, dims));
+            throw new MalformedOnnx("tensor %s has the shape %s, which is too large".formatted(shown, dims));
         }
     }
 
     /** Elements of typed fields as they would lie raw; never more than the fields hold. */
-    private ByteBuffer fromFields(ElementType type, long bytes) throws Malformed {
+    private ByteBuffer fromFields(ElementType type, long bytes) throws MalformedOnnx {
         long stored = 0;
         for (ByteBuffer part : fixed) {
             stored += part.remaining();
@@ -96,14 +97,15 @@ final class TensorReader {
                 .order(ByteOrder.LITTLE_ENDIAN);
         for (ByteBuffer part : fixed) {
             if (part.remaining() > data.remaining()) {
-                throw new Malformed("tensor %s has more elements than its shape".formatted(ModelException.quote(name)));
+                throw new MalformedOnnx(
+                        "tensor %s has more elements than its shape".formatted(ModelException.quote(name)));
             }
             data.put(part);
         }
         for (ProtoReader part : varints) {
             while (part.hasRemaining()) {
                 if (!data.hasRemaining()) {
-                    throw new Malformed(
+                    throw new MalformedOnnx(
                             "tensor %s has more elements than its shape".formatted(ModelException.quote(name)));
                 }
                 put(data, type, part.varint64());

@@ -8,7 +8,7 @@ import java.util.List;
 final class ValueReader {
     private ValueReader() {}
 
-    static ValueInfo read(ProtoReader in) throws Malformed {
+    static ValueInfo read(ProtoReader in) throws MalformedOnnx {
         String name = "";
         ValueInfo typed = new ValueInfo("", 0, List.of());
         while (in.next()) {
@@ -21,7 +21,7 @@ final class ValueReader {
         return new ValueInfo(name, typed.elementType(), typed.dimensions());
     }
 
-    private static ValueInfo type(ProtoReader in) throws Malformed {
+    private static ValueInfo type(ProtoReader in) throws MalformedOnnx {
         int elementType = 0;
         List<Dimension> dimensions = new ArrayList<>();
         while (in.next()) {
@@ -44,12 +44,12 @@ final class ValueReader {
             }
         }
         if (dimensions.size() > TensorReader.MOST_DIMENSIONS) {
-            throw new Malformed("a shape has %d dimensions".formatted(dimensions.size()));
+            throw new MalformedOnnx("a shape has %d dimensions".formatted(dimensions.size()));
         }
         return new ValueInfo("", elementType, dimensions);
     }
 
-    private static Dimension dimension(ProtoReader in) throws Malformed {
+    private static Dimension dimension(ProtoReader in) throws MalformedOnnx {
         Dimension dimension = Dimension.free("");
         while (in.next()) {
             switch (in.field()) {

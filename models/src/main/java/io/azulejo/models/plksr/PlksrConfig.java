@@ -87,7 +87,7 @@ public record PlksrConfig(
 
     @Override
     public int channels() {
-        return Plksr.COLOURS;
+        return PlksrGraph.COLOURS;
     }
 
     /**
@@ -123,12 +123,12 @@ public record PlksrConfig(
 
     @Override
     public OnnxModel graph(Map<String, FloatTensor> weights) {
-        return Plksr.graph(this, weights);
+        return PlksrGraph.graph(this, weights);
     }
 
     @Override
     public Map<String, FloatTensor> initialise(long seed) {
-        return Initialisation.draw(this, seed);
+        return PlksrInitialisation.draw(this, seed);
     }
 
     /** Where the large kernel has branches, whether they are run as such or as the one kernel that is their sum. */

@@ -3,15 +3,15 @@ package io.azulejo.models.plksr;
 import io.azulejo.models.ModelException;
 import io.azulejo.models.checkpoint.Checkpoint;
 import io.azulejo.models.network.Family;
+import io.azulejo.models.network.Family.Recognised;
 import io.azulejo.models.network.Network;
 import io.azulejo.models.network.NetworkSettings;
-import io.azulejo.models.network.Recognised;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
 /** PLKSR among the families; what settings leave out is as in the published main network. */
-final class PlksrFamily implements Family {
+public final class PlksrFamily implements Family {
     static final int LARGEST_SIDE = 255;
     static final int MOST_CHANNELS = 4096;
 
@@ -35,7 +35,7 @@ final class PlksrFamily implements Family {
 
     @Override
     public Recognised infer(Checkpoint checkpoint, NetworkSettings settings) throws ModelException {
-        return new Recognition(checkpoint, settings).recognised();
+        return new PlksrRecognition(checkpoint, settings).recognised();
     }
 
     @Override

@@ -161,7 +161,7 @@ public record ModelDescription(Model model, Analysis analysis) {
         if (model.card().radius().isPresent()) {
             return model.card().radius().getAsInt();
         }
-        return analysis.reach() instanceof ReceptiveField.Unknown ? "unknown" : "global";
+        return analysis.receptiveField() instanceof ReceptiveField.Unknown ? "unknown" : "global";
     }
 
     /** Whether the graph could be followed to its end, so that all of its work was seen. */
@@ -183,10 +183,10 @@ public record ModelDescription(Model model, Analysis analysis) {
         if (model.card().radius().isPresent()) {
             return model.card().radius().getAsInt() + " input pixels";
         }
-        if (analysis.reach() instanceof ReceptiveField.Global global) {
+        if (analysis.receptiveField() instanceof ReceptiveField.Global global) {
             return "the whole picture, because of " + global.operator();
         }
-        return analysis.reach() instanceof ReceptiveField.Unknown unknown
+        return analysis.receptiveField() instanceof ReceptiveField.Unknown unknown
                 ? "not known, because of %s; taken as the whole picture".formatted(unknown.operator())
                 : "the whole picture";
     }

@@ -32,7 +32,7 @@ public final class ModelStore {
 
     /** Names of the models that ship with this version, in alphabetical order. */
     public static List<String> shipped() {
-        return Shipped.NAMES;
+        return ShippedModels.NAMES;
     }
 
     /**
@@ -45,13 +45,13 @@ public final class ModelStore {
      * @throws IOException if the location is there and cannot be read
      */
     public Model load(String nameOrLocation) throws ModelException, IOException {
-        if (Shipped.NAMES.contains(nameOrLocation)) {
-            try (InputStream in = Shipped.open(nameOrLocation)) {
+        if (ShippedModels.NAMES.contains(nameOrLocation)) {
+            try (InputStream in = ShippedModels.open(nameOrLocation)) {
                 return admitted(nameOrLocation, nameOrLocation, in.readAllBytes(), Optional.empty());
             }
         }
         byte[] onnx = bytes(nameOrLocation, LARGEST_MODEL)
-                .orElseThrow(() -> new ModelException(Shipped.unknown(nameOrLocation)));
+                .orElseThrow(() -> new ModelException(ShippedModels.unknown(nameOrLocation)));
         Optional<byte[]> beside = bytes(besides(nameOrLocation), LARGEST_CARD);
         return admitted(nameOrLocation, baseName(nameOrLocation), onnx, beside);
     }
@@ -64,7 +64,9 @@ public final class ModelStore {
         Analysis analysis = Analysis.of(network);
         ImageToImage.agree(card, channels, analysis, what);
         Card sized = card.withSizes(ImageToImage.sizes(network.graph(), card, analysis, what));
-        Card known = analysis.reach() instanceof ReceptiveField.Unknown ? sized : sized.withRadius(analysis.radius());
+        Card known = analysis.receptiveField() instanceof ReceptiveField.Unknown
+                ? sized
+                : sized.withRadius(analysis.radius());
         String sum = beside.isPresent() ? Model.sha256(onnx, beside.get()) : Model.sha256(onnx);
         return new Model(name, onnx, known, sum);
     }

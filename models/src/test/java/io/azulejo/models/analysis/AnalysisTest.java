@@ -117,7 +117,7 @@ class AnalysisTest {
         assertEquals(30, analysis.parameters());
         assertEquals(30, analysis.macsPerOutputPixel());
         assertEquals(27, analysis.binaryMacsPerOutputPixel());
-        assertEquals(new ReceptiveField.Local(1), analysis.reach());
+        assertEquals(new ReceptiveField.Local(1), analysis.receptiveField());
     }
 
     @Test
@@ -138,7 +138,7 @@ class AnalysisTest {
         nodes.add(node("Resize", List.of("input", "", "scales3"), "base", new Attribute.Text("mode", "linear")));
         nodes.add(node("Add", List.of("last", "base"), "output"));
         Analysis analysis = analyse(nodes.toArray(Node[]::new));
-        assertEquals(local(2 * 16 + 3), analysis.reach());
+        assertEquals(local(2 * 16 + 3), analysis.receptiveField());
         assertEquals(OptionalInt.of(3), analysis.scale());
     }
 }

@@ -4,9 +4,9 @@ import io.azulejo.models.onnx.Attribute;
 import io.azulejo.models.onnx.Graph;
 import io.azulejo.models.onnx.Node;
 import io.azulejo.models.onnx.OnnxModel;
+import io.azulejo.models.onnx.OnnxModel.OpsetId;
 import io.azulejo.models.onnx.OnnxReader;
 import io.azulejo.models.onnx.OnnxWriter;
-import io.azulejo.models.onnx.OpsetId;
 import io.azulejo.models.onnx.Tensor;
 import io.azulejo.models.onnx.ValueInfo;
 import io.azulejo.models.onnx.ValueInfo.Dimension;
@@ -37,7 +37,7 @@ final class Graphs {
     }
 
     static ReceptiveField reach(Node... nodes) {
-        return analyse(nodes).reach();
+        return analyse(nodes).receptiveField();
     }
 
     /** Of pictures of any size. */

@@ -132,7 +132,7 @@ class ReceptiveFieldTest {
         assertEquals(OptionalInt.of(1), analysis.scale());
         assertEquals(2, analysis.multiple());
         // Output 1 lies on sample 0 of the small picture, which begins at pixel -2.
-        assertEquals(local(3), analysis.reach());
+        assertEquals(local(3), analysis.receptiveField());
     }
 
     @Test
@@ -193,7 +193,7 @@ class ReceptiveFieldTest {
                 node("Softmax", List.of("s"), "p"),
                 node("MatMul", List.of("p", "matrix"), "l"),
                 node("Transpose", List.of("l"), "output", new Attribute.Ints("perm", List.of(0L, 3L, 1L, 2L))));
-        assertEquals(local(0), layers.reach());
+        assertEquals(local(0), layers.receptiveField());
         assertEquals(6, layers.macsPerOutputPixel());
     }
 }

@@ -49,7 +49,8 @@ class GraphBuilderTest {
 
     @Test
     void zerosCountInTheMeanMagnitude() {
-        Binary binary = Binary.of(FloatTensor.of(new float[] {-0f, 3, 0, -1}, 1, 1, 2, 2));
+        Initializers.BinaryWeights binary =
+                Initializers.BinaryWeights.of(FloatTensor.of(new float[] {-0f, 3, 0, -1}, 1, 1, 2, 2));
         assertArrayEquals(new byte[] {0, 1, 0, -1}, binary.signs());
         assertArrayEquals(new float[] {1}, binary.alpha());
     }

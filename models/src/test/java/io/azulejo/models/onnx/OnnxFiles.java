@@ -1,6 +1,7 @@
 package io.azulejo.models.onnx;
 
 import io.azulejo.models.ModelException;
+import io.azulejo.models.onnx.OnnxModel.OpsetId;
 import io.azulejo.models.onnx.ValueInfo.Dimension;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package io.azulejo.models.onnx;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.azulejo.models.onnx.OnnxModel.OpsetId;
 import io.azulejo.models.onnx.ValueInfo.Dimension;
 import java.nio.ByteBuffer;
 import java.util.List;

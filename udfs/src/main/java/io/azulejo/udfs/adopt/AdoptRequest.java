@@ -24,7 +24,7 @@ public record AdoptRequest(
         Optional<String> task,
         Optional<String> layout,
         Optional<String> channels,
-        Optional<Range> range,
+        Optional<ValueRange> range,
         OptionalInt multiple,
         OptionalInt radius,
         Optional<String> luma,

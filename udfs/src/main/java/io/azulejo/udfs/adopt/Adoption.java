@@ -164,11 +164,11 @@ public final class Adoption {
                     "%s cannot be adopted: the sides of its pictures must be multiples of %d, more than %d"
                             .formatted(what, analysis.multiple(), Sizes.LARGEST_MULTIPLE));
         }
-        ShapeFolding.Told told =
-                analysis.reach() instanceof ReceptiveField.Unknown && (ends.fixedHeight() > 0 || !analysis.leaps())
-                        ? new ShapeFolding(network, ends, what).told(fit.scale(), fit.multiple())
-                        : new ShapeFolding.Told(analysis.reach(), fit.multiple());
-        OptionalInt radius = radius(told.reach());
+        ShapeFolding.Told told = analysis.receptiveField() instanceof ReceptiveField.Unknown
+                        && (ends.fixedHeight() > 0 || !analysis.sizeDependent())
+                ? new ShapeFolding(network, ends, what).told(fit.scale(), fit.multiple())
+                : new ShapeFolding.Told(analysis.receptiveField(), fit.multiple());
+        OptionalInt radius = radius(told.receptiveField());
         Sizes sizes = new Sizes(ends.fixedBatch(), ends.fixedWidth(), ends.fixedHeight(), told.multiple());
         if (sizes.fixed() && analysis.multiple() > 1) {
             found.put(
@@ -197,8 +197,8 @@ public final class Adoption {
     }
 
     /** What counts: the graph, or where it does not tell, what was said. */
-    private OptionalInt radius(ReceptiveField reach) throws ModelException {
-        if (reach instanceof ReceptiveField.Unknown unknown) {
+    private OptionalInt radius(ReceptiveField field) throws ModelException {
+        if (field instanceof ReceptiveField.Unknown unknown) {
             String radius = asked.radius().isPresent()
                     ? "%d, as --radius says".formatted(asked.radius().getAsInt())
                     : "not known, because of %s: pictures are run whole; --radius N says it"
@@ -207,8 +207,8 @@ public final class Adoption {
             return asked.radius();
         }
         OptionalInt radius =
-                reach instanceof ReceptiveField.Local local ? OptionalInt.of(local.radius()) : OptionalInt.empty();
-        String graph = reach instanceof ReceptiveField.Global global
+                field instanceof ReceptiveField.Local local ? OptionalInt.of(local.radius()) : OptionalInt.empty();
+        String graph = field instanceof ReceptiveField.Global global
                 ? "the whole picture, because of " + global.operator()
                 : Integer.toString(radius.getAsInt());
         boolean further = radius.isPresent() && asked.radius().orElse(0) > radius.getAsInt();

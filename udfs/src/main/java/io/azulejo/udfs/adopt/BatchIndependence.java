@@ -25,16 +25,17 @@ final class BatchIndependence {
         for (int i = 0; i < batch; i++) {
             mixed.add(i % 2 == 0 ? one : other);
         }
-        try (Trial trial = new Trial(fit.network(), ends, batch)) {
-            Optional<List<Trial.Given>> together = trial.run(mixed, fit.height(), fit.width());
-            Optional<List<Trial.Given>> ones = trial.run(Collections.nCopies(batch, one), fit.height(), fit.width());
-            Optional<List<Trial.Given>> others =
+        try (TrialSession trial = new TrialSession(fit.network(), ends, batch)) {
+            Optional<List<TrialSession.Given>> together = trial.run(mixed, fit.height(), fit.width());
+            Optional<List<TrialSession.Given>> ones =
+                    trial.run(Collections.nCopies(batch, one), fit.height(), fit.width());
+            Optional<List<TrialSession.Given>> others =
                     trial.run(Collections.nCopies(batch, other), fit.height(), fit.width());
             if (together.isEmpty() || ones.isEmpty() || others.isEmpty()) {
                 return false;
             }
             for (int i = 0; i < batch; i++) {
-                List<Trial.Given> alone = i % 2 == 0 ? ones.get() : others.get();
+                List<TrialSession.Given> alone = i % 2 == 0 ? ones.get() : others.get();
                 if (!same(together.get().get(i).samples(), alone.get(i).samples())) {
                     return false;
                 }

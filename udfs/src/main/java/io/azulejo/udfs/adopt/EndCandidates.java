@@ -34,7 +34,7 @@ final class EndCandidates {
      * @throws ModelException if there is none: what the ends are, and what they must be
      */
     static List<NetworkEnds> of(Graph graph, AdoptRequest asked, String what) throws ModelException {
-        Quantisations quantisations = new Quantisations(graph, what);
+        QuantisationSearch quantisations = new QuantisationSearch(graph, what);
         ValueInfo input = input(graph, what);
         Optional<Quantisation> quantised = quantisations.ofInput(input);
         if (!isPicture(input, quantised)) {
@@ -116,8 +116,8 @@ final class EndCandidates {
     }
 
     /** The outputs that may be the picture, in each layout that they may have; one that is none is found out by running. */
-    private static List<NetworkEnd> outputs(Graph graph, Quantisations quantisations, AdoptRequest asked, String what)
-            throws ModelException {
+    private static List<NetworkEnd> outputs(
+            Graph graph, QuantisationSearch quantisations, AdoptRequest asked, String what) throws ModelException {
         List<NetworkEnd> outputs = new ArrayList<>();
         for (ValueInfo output : graph.outputs()) {
             if (asked.tensor().isPresent()

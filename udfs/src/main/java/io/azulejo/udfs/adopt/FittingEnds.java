@@ -32,7 +32,7 @@ record FittingEnds(NetworkEnds ends, byte[] network, int scale, int multiple, in
 
     static Attempt of(byte[] network, NetworkEnds ends, OptionalInt asked) throws OrtException {
         int batch = Math.max(1, ends.fixedBatch());
-        try (Trial trial = new Trial(network, ends, batch)) {
+        try (TrialSession trial = new TrialSession(network, ends, batch)) {
             if (ends.fixedHeight() > 0) {
                 Optional<FittingEnds> fit = run(trial, network, ends, 1, ends.fixedHeight(), ends.fixedWidth());
                 return new Attempt(fit, trial.outcome());
@@ -57,7 +57,7 @@ record FittingEnds(NetworkEnds ends, byte[] network, int scale, int multiple, in
     }
 
     private static Optional<FittingEnds> run(
-            Trial trial, byte[] network, NetworkEnds ends, int multiple, int height, int width) {
+            TrialSession trial, byte[] network, NetworkEnds ends, int multiple, int height, int width) {
         float[] planes = TrialPictures.picture(ends.pictureChannels(), height, width);
         return trial.run(planes, height, width)
                 .filter(given -> given.height() % height == 0

@@ -19,7 +19,7 @@ record NetworkEnd(
     /** With the code that is known before the network is run: that of bytes. */
     static NetworkEnd of(ValueInfo value, Layout layout, ChannelOrder order, Optional<Quantisation> quantisation) {
         NetworkEnd plain = new NetworkEnd(value, layout, order, quantisation, SampleCoding.PLAIN);
-        return plain.isBytes() ? plain.with(SampleCoding.of(Range.BYTE)) : plain;
+        return plain.isBytes() ? plain.with(SampleCoding.of(ValueRange.BYTE)) : plain;
     }
 
     NetworkEnd with(SampleCoding other) {
@@ -45,9 +45,9 @@ record NetworkEnd(
     }
 
     /** The ranges that its samples may have, the likeliest first. */
-    List<Range> ranges() {
+    List<ValueRange> ranges() {
         return isBytes()
-                ? List.of(Range.BYTE)
-                : quantisation.map(Quantisation::ranges).orElse(List.of(Range.values()));
+                ? List.of(ValueRange.BYTE)
+                : quantisation.map(Quantisation::ranges).orElse(List.of(ValueRange.values()));
     }
 }

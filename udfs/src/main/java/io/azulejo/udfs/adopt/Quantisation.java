@@ -30,22 +30,23 @@ record Quantisation(float scale, int zeroPoint, ElementType type, boolean coded)
     private static final double LEAST_SHARE = 0.2;
 
     /** The ranges that the numbers that there are leave, the likeliest first; all where they leave none. */
-    List<Range> ranges() {
-        Stream<Range> taken = Stream.of(Range.values()).filter(this::takes);
+    List<ValueRange> ranges() {
+        Stream<ValueRange> taken = Stream.of(ValueRange.values()).filter(this::takes);
         // Quantisation that is symmetric has negative numbers whether there are negative samples or not.
         boolean symmetric = zeroPoint == 0 && isSigned();
-        List<Range> ranges = (symmetric ? taken : taken.sorted(Comparator.comparingDouble(this::distance))).toList();
-        return ranges.isEmpty() ? List.of(Range.values()) : ranges;
+        List<ValueRange> ranges =
+                (symmetric ? taken : taken.sorted(Comparator.comparingDouble(this::distance))).toList();
+        return ranges.isEmpty() ? List.of(ValueRange.values()) : ranges;
     }
 
-    private boolean takes(Range range) {
+    private boolean takes(ValueRange range) {
         double room = BEYOND * range.white();
         return range.black() >= real(least()) - room
                 && range.black() + range.white() <= real(most()) + room
                 && range.white() >= LEAST_SHARE * (real(most()) - real(least()));
     }
 
-    private double distance(Range range) {
+    private double distance(ValueRange range) {
         double first = Math.abs(range.black() - real(least()));
         double last = Math.abs(range.black() + range.white() - real(most()));
         return (first + last) / range.white();

@@ -39,7 +39,7 @@ final class RangeSearch {
      * @param distance of the output from the input
      * @param exchanged the same, of the output with its first channel and its last exchanged
      */
-    private record Ranges(Range in, Range out, double distance, double exchanged) {
+    private record Ranges(ValueRange in, ValueRange out, double distance, double exchanged) {
         double closest() {
             return Math.min(distance, exchanged);
         }
@@ -47,8 +47,8 @@ final class RangeSearch {
 
     /** The ends with their codes. */
     NetworkEnds find() throws ModelException, OrtException {
-        try (Trial trial =
-                new Trial(fit.network(), fit.ends(), Math.max(1, fit.ends().fixedBatch()))) {
+        try (TrialSession trial = new TrialSession(
+                fit.network(), fit.ends(), Math.max(1, fit.ends().fixedBatch()))) {
             Ranges ranges = ranges(trial);
             SampleCoding in = coded(fit.ends().input(), ranges.in);
             SampleCoding out = coded(fit.ends().output(), ranges.out);
@@ -62,22 +62,22 @@ final class RangeSearch {
         }
     }
 
-    private static SampleCoding coded(NetworkEnd end, Range range) {
+    private static SampleCoding coded(NetworkEnd end, ValueRange range) {
         return end.isBytes() ? end.code() : SampleCoding.of(range);
     }
 
     /** The code on the trial's side of an end: bytes are coded by the network's own nodes already. */
-    private static SampleCoding trialCode(NetworkEnd end, Range range) {
+    private static SampleCoding trialCode(NetworkEnd end, ValueRange range) {
         return end.isBytes() ? SampleCoding.PLAIN : SampleCoding.of(range);
     }
 
-    private Ranges ranges(Trial trial) throws ModelException {
+    private Ranges ranges(TrialSession trial) throws ModelException {
         List<Ranges> all = new ArrayList<>();
         float[] picture = TrialPictures.picture(fit.ends().pictureChannels(), fit.height(), fit.width());
-        for (Range in : choices(fit.ends().input())) {
+        for (ValueRange in : choices(fit.ends().input())) {
             float[] coded = TrialPictures.coded(picture, trialCode(fit.ends().input(), in));
-            Optional<Trial.Given> given = trial.run(coded, fit.height(), fit.width());
-            for (Range out : choices(fit.ends().output())) {
+            Optional<TrialSession.Given> given = trial.run(coded, fit.height(), fit.width());
+            for (ValueRange out : choices(fit.ends().output())) {
                 given.ifPresent(output -> all.add(new Ranges(
                         in,
                         out,
@@ -117,7 +117,7 @@ final class RangeSearch {
         return chosen;
     }
 
-    private double distance(float[] picture, Trial.Given output, Range range, ChannelOrder order) {
+    private double distance(float[] picture, TrialSession.Given output, ValueRange range, ChannelOrder order) {
         SampleCoding code = trialCode(fit.ends().output(), range);
         double distance = TrialPictures.distance(picture, fit.height(), output, code, order);
         return Double.isNaN(distance) ? Double.POSITIVE_INFINITY : distance;
@@ -132,8 +132,8 @@ final class RangeSearch {
         return others.isEmpty() ? "" : ", and so is it with --range " + String.join(" or ", others);
     }
 
-    private List<Range> choices(NetworkEnd end) throws ModelException {
-        List<Range> ranges = end.ranges();
+    private List<ValueRange> choices(NetworkEnd end) throws ModelException {
+        List<ValueRange> ranges = end.ranges();
         if (end.isBytes() || asked.range().isEmpty()) {
             return ranges;
         }
@@ -145,13 +145,13 @@ final class RangeSearch {
                                     asked.range().get().label(),
                                     EndCandidates.shown(end.value()),
                                     end.quantisation().map(Quantisation::shown).orElse(""),
-                                    ranges.stream().map(Range::label).collect(Collectors.joining(" or "))));
+                                    ranges.stream().map(ValueRange::label).collect(Collectors.joining(" or "))));
         }
         return List.of(asked.range().get());
     }
 
     /** Whether a network of luma keeps to studio range: black and white come back as far inside as it was taught. */
-    private boolean studio(Trial trial, Ranges ranges) throws ModelException {
+    private boolean studio(TrialSession trial, Ranges ranges) throws ModelException {
         if (asked.luma().isPresent()) {
             found.put("luma", asked.luma().get() + ", as --luma says");
             return asked.luma().get().equals("studio");
@@ -166,11 +166,11 @@ final class RangeSearch {
         return studio;
     }
 
-    private double answer(Trial trial, Ranges ranges, float value) throws ModelException {
+    private double answer(TrialSession trial, Ranges ranges, float value) throws ModelException {
         float[] flat = TrialPictures.flat(1, fit.height(), fit.width(), value);
         SampleCoding in = trialCode(fit.ends().input(), ranges.in);
         SampleCoding out = trialCode(fit.ends().output(), ranges.out);
-        Trial.Given given = trial.run(TrialPictures.coded(flat, in), fit.height(), fit.width())
+        TrialSession.Given given = trial.run(TrialPictures.coded(flat, in), fit.height(), fit.width())
                 .orElseThrow(() -> new ModelException("%s: a run failed: %s".formatted(what, trial.outcome())));
         return (TrialPictures.mean(given.samples()) - out.offset()) / out.gain();
     }

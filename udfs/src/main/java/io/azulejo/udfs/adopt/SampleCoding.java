@@ -8,7 +8,7 @@ package io.azulejo.udfs.adopt;
 record SampleCoding(float gain, float offset) {
     static final SampleCoding PLAIN = new SampleCoding(1, 0);
 
-    static SampleCoding of(Range range) {
+    static SampleCoding of(ValueRange range) {
         return new SampleCoding(range.white(), range.black());
     }
 

@@ -26,7 +26,7 @@ import java.util.OptionalInt;
  *
  * <p>Some sizes are asked: one of many factors, one of few, a large one, a very tall and a very wide one. The network must do the same for all of
  * them, and where it first fills pictures up to multiples, windows are kept to these. Where it does not, or where it
- * does more to a size than exporters do, its reach is not known.
+ * does more to a size than exporters do, its receptive field is not known.
  */
 final class ShapeFolding {
     /** Sizes of many factors, for networks that fill up or resize what has others. */
@@ -59,7 +59,7 @@ final class ShapeFolding {
      *
      * @param multiple that both sides of a window, and its place, must be of
      */
-    record Told(ReceptiveField reach, int multiple) {}
+    record Told(ReceptiveField receptiveField, int multiple) {}
 
     /**
      * What the graph tells, folded.
@@ -71,7 +71,7 @@ final class ShapeFolding {
         try {
             if (ends.fixedHeight() > 0) {
                 Analysis only = Analysis.of(folded(ends.fixedHeight(), ends.fixedWidth()));
-                return only.scale().equals(OptionalInt.of(scale)) ? new Told(only.reach(), 1) : unknown(1);
+                return only.scale().equals(OptionalInt.of(scale)) ? new Told(only.receptiveField(), 1) : unknown(1);
             }
             long many = Multiples.leastCommon(multiple, FACTORS);
             OnnxModel first = folded(many * FIRST[0], many * FIRST[1]);
@@ -82,15 +82,15 @@ final class ShapeFolding {
                 first = folded(many * FIRST[0], many * FIRST[1]);
                 known = Analysis.of(first);
             }
-            if (!(known.reach() instanceof ReceptiveField.Local)) {
-                return new Told(known.reach(), multiple);
+            if (!(known.receptiveField() instanceof ReceptiveField.Local)) {
+                return new Told(known.receptiveField(), multiple);
             }
             if (!known.scale().equals(OptionalInt.of(scale)) || many > Sizes.LARGEST_MULTIPLE) {
                 return unknown(multiple);
             }
-            ReceptiveField reach = known.reach();
+            ReceptiveField field = known.receptiveField();
             return grid(first, many, Multiples.leastCommon(multiple, known.multiple()))
-                    .map(grid -> new Told(reach, grid))
+                    .map(grid -> new Told(field, grid))
                     .orElseGet(() -> unknown(multiple));
         } catch (OrtException | ModelException e) {
             return new Told(

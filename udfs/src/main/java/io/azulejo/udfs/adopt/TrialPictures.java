@@ -43,7 +43,8 @@ final class TrialPictures {
      *
      * @param order of the output's channels, where the input's is RGB
      */
-    static double distance(float[] planes, int height, Trial.Given given, SampleCoding code, ChannelOrder order) {
+    static double distance(
+            float[] planes, int height, TrialSession.Given given, SampleCoding code, ChannelOrder order) {
         int scale = given.height() / height;
         int width = given.width() / scale;
         int last = planes.length / (height * width) - 1;

@@ -31,7 +31,6 @@ public final class Calibration {
     private static final int MARGIN = 4;
 
     private final Model model;
-    private final EngineOptions options;
     private final int threads;
     private final int wanted;
 
@@ -53,16 +52,15 @@ public final class Calibration {
     public record Result(Card card, List<String> notes) {}
 
     /** @param threads runs at once, at least 1 */
-    public Calibration(Model model, EngineOptions options, int threads) {
-        this(model, options, threads, CROPS);
+    public Calibration(Model model, int threads) {
+        this(model, threads, CROPS);
     }
 
-    Calibration(Model model, EngineOptions options, int threads, int crops) {
+    Calibration(Model model, int threads, int crops) {
         if (threads < 1) {
             throw new IllegalArgumentException("%d threads: at least 1 is needed".formatted(threads));
         }
         this.model = model;
-        this.options = options;
         this.threads = threads;
         this.wanted = crops;
     }
@@ -99,7 +97,7 @@ public final class Calibration {
                             .formatted(pictures.size(), crops.size(), wanted));
         }
         HaloSearch.Found found;
-        try (Engine engine = EngineCache.ofThisProcess().open(model, options);
+        try (Engine engine = EngineCache.ofThisProcess().open(model, EngineOptions.CPU);
                 HaloSearch search = new HaloSearch(engine, crops, threads, progress)) {
             found = search.find(radius);
         }
@@ -110,7 +108,7 @@ public final class Calibration {
                 found.seen().share());
         Card calibrated = card.withHalo(new Halo(Math.min(found.halo() + MARGIN, radius), Optional.of(evidence)));
         List<String> notes = new ArrayList<>();
-        OptionalInt bytes = RunMemory.measure(model, options, notes::add);
+        OptionalInt bytes = RunMemory.measure(model, notes::add);
         return new Result(
                 bytes.isPresent() ? calibrated.withBytesPerPixel(bytes.getAsInt()) : calibrated, List.copyOf(notes));
     }

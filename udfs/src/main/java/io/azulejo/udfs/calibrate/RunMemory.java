@@ -9,7 +9,6 @@ import io.azulejo.udfs.engine.EngineCache;
 import io.azulejo.udfs.engine.EngineException;
 import io.azulejo.udfs.engine.EngineOptions;
 import io.azulejo.udfs.engine.FloatBuffers;
-import io.azulejo.udfs.engine.Precision;
 import io.azulejo.udfs.tiling.Tiling;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Memory of one run, an input pixel: how far a fresh JVM's resident memory rises from before the window's buffers to
+ * Memory of one run on the processor, an input pixel: how far a fresh JVM's resident memory rises from before the window's buffers to
  * its peak during two runs of one large window. A JVM of its own, because a peak is a process's and never falls. Needs
  * Linux, whose {@code /proc/self/status} tells the peak.
  */
@@ -40,8 +39,7 @@ public final class RunMemory {
      * @param notes told in words why nothing could be measured
      * @return bytes an input pixel; empty where they could not be measured
      */
-    static OptionalInt measure(Model model, EngineOptions options, Consumer<String> notes)
-            throws IOException, InterruptedException {
+    static OptionalInt measure(Model model, Consumer<String> notes) throws IOException, InterruptedException {
         if (!Files.isReadable(STATUS)) {
             notes.accept("memory of a run not measured: this system tells no peak; the card keeps its figure");
             return OptionalInt.empty();
@@ -53,11 +51,11 @@ public final class RunMemory {
             Files.write(network, model.onnx());
             Files.writeString(card, model.card().toJson());
             int side = FIRST_SIDE;
-            OptionalInt bytes = inChild(network, options, side);
+            OptionalInt bytes = inChild(network, side);
             if (bytes.isPresent()) {
                 side = (int) Math.sqrt((double) Tiling.RUN_BYTES / bytes.getAsInt());
                 side = Math.max(FIRST_SIDE, Math.min(LARGEST_SIDE, side));
-                bytes = greediest(network, options, side);
+                bytes = greediest(network, side);
             }
             if (bytes.isEmpty()) {
                 notes.accept(
@@ -72,11 +70,10 @@ public final class RunMemory {
         }
     }
 
-    private static OptionalInt greediest(Path network, EngineOptions options, int side)
-            throws IOException, InterruptedException {
+    private static OptionalInt greediest(Path network, int side) throws IOException, InterruptedException {
         int most = 0;
         for (int sixteenths : List.of(16, 15, 14)) {
-            OptionalInt bytes = inChild(network, options, side * sixteenths / 16);
+            OptionalInt bytes = inChild(network, side * sixteenths / 16);
             if (bytes.isEmpty()) {
                 return bytes;
             }
@@ -85,8 +82,7 @@ public final class RunMemory {
         return OptionalInt.of(most);
     }
 
-    private static OptionalInt inChild(Path network, EngineOptions options, int side)
-            throws IOException, InterruptedException {
+    private static OptionalInt inChild(Path network, int side) throws IOException, InterruptedException {
         Path answer = Files.createTempFile("azulejo-memory", ".txt");
         try {
             ProcessBuilder builder = new ProcessBuilder(
@@ -96,8 +92,6 @@ public final class RunMemory {
                     "-XX:+UseSerialGC",
                     RunMemory.class.getName(),
                     network.toString(),
-                    options.device(),
-                    options.precision().name(),
                     Integer.toString(side));
             // Not on the command line, which may be shorter than a class path.
             builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
@@ -115,20 +109,19 @@ public final class RunMemory {
         }
     }
 
-    /** The child: a network's file, its device, precision and the window's side; prints bytes an input pixel. */
+    /** The child: a network's file, and the window's side; prints bytes an input pixel. */
     public static void main(String[] arguments) throws IOException, EngineException, ModelException {
-        EngineOptions options = new EngineOptions(arguments[1], Precision.valueOf(arguments[2]), 1);
         Model model = new ModelStore(Opener.LOCAL).load(arguments[0]);
         int multiple = model.card().sizes().multiple();
         int batch = Math.max(1, model.card().sizes().batch());
-        int side = Integer.parseInt(arguments[3]) / multiple * multiple;
-        try (Engine engine = EngineCache.ofThisProcess().open(model, options)) {
+        int side = Integer.parseInt(arguments[1]) / multiple * multiple;
+        try (Engine engine = EngineCache.ofThisProcess().open(model, EngineOptions.CPU)) {
             long pixels = (long) side * side * batch;
             FloatBuffers buffers = new FloatBuffers(0);
             long before = kibibytes("VmRSS");
-            try (FloatBuffers.Loan in = buffers.lend(pixels * engine.inputChannels());
+            try (FloatBuffers.Loan in = buffers.lend(pixels * engine.channels());
                     FloatBuffers.Loan out =
-                            buffers.lend(pixels * engine.outputChannels() * engine.scale() * engine.scale())) {
+                            buffers.lend(pixels * engine.channels() * engine.scale() * engine.scale())) {
                 engine.run(in.buffer(), out.buffer(), batch, side, side);
                 engine.run(in.buffer(), out.buffer(), batch, side, side);
             }

@@ -20,18 +20,17 @@ public interface Engine extends AutoCloseable {
         return card().scale();
     }
 
-    /** Channels that the network takes: 1 or 3. */
-    int inputChannels();
-
-    /** Channels that the network gives: 1 or 3. */
-    int outputChannels();
+    /** Channels that the network takes and gives: 1 or 3. */
+    default int channels() {
+        return card().channels();
+    }
 
     /** Where it runs. */
     Device device();
 
-    /** The window sizes that its provider runs the network in; empty where any that the network takes is as good. */
+    /** The only window sizes that it runs, each with its batch; empty where any that the network takes is as good. */
     default List<Sizes> menu() {
-        return List.of();
+        return card().sizes().fixed() ? List.of(card().sizes()) : List.of();
     }
 
     /** Memory of a run in bytes an input pixel. */
@@ -48,8 +47,8 @@ public interface Engine extends AutoCloseable {
      * Runs a batch of windows of one size. The buffers are used in place, from index 0 on whatever their positions,
      * and must not be touched by others meanwhile.
      *
-     * @param input direct, native order, at least {@code batch * inputChannels * height * width} floats
-     * @param output direct, native order, at least {@code batch * outputChannels * height * width * scale * scale}
+     * @param input direct, native order, at least {@code batch * channels * height * width} floats
+     * @param output direct, native order, at least {@code batch * channels * height * width * scale * scale}
      *     floats; filled
      * @throws IllegalArgumentException if a buffer is too small, not direct or not of native order
      * @throws EngineMemoryException if the run does not fit the memory; the engine stays usable
@@ -57,18 +56,7 @@ public interface Engine extends AutoCloseable {
      */
     void run(FloatBuffer input, FloatBuffer output, int batch, int height, int width) throws EngineException;
 
-    /** Frees the network once no run is in flight. A second call does nothing. */
+    /** Frees the network; no run may be in flight. A second call does nothing, and what is run from then on fails. */
     @Override
     void close();
-
-    /**
-     * Closes unless a run is in flight for longer than the given time: for a JVM on its way out, which must not wait for
-     * a long run and must not free the network under it.
-     *
-     * @return whether it is closed
-     */
-    default boolean closeWithin(long millis) {
-        close();
-        return true;
-    }
 }

@@ -4,37 +4,79 @@ import io.azulejo.models.card.Card;
 import io.azulejo.models.card.Sizes;
 import io.azulejo.models.store.Model;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * The open networks of one JVM: one for each model (by its sha256), device, precision and thread count, opened on first
  * use and shared by all threads. A network that nobody uses any more stays until another one is asked for, so that the
- * next task finds it. Runs on one device pass that device's {@link Admission}. Safe for many threads.
+ * next task finds it. Runs on one device pass that device's {@link Admission}. No provider's engine is closed while it
+ * runs, or runs once it is closed: a native one would take the process with it. Safe for many threads.
  */
 public final class EngineCache {
     private static final long PATIENCE_AT_EXIT_MILLIS = 200;
 
-    private final List<Provider> providers;
-    private final Map<Device, Admission> admissions = new HashMap<>();
+    private final Providers providers;
+    private final Map<String, Admission> admissions = new HashMap<>();
     private final Map<Key, Shared> open = new HashMap<>();
     private boolean closed;
 
-    private record Key(String sha256, Device device, Precision precision, int threads) {}
+    private record Key(String sha256, String device, Precision precision, int threads) {}
 
     private static final class Shared {
         final Engine engine;
+
+        /** Runs share it, closing takes it alone. */
+        private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+
+        private boolean closed;
         int users;
 
         Shared(Engine engine) {
             this.engine = engine;
+        }
+
+        void run(FloatBuffer input, FloatBuffer output, int batch, int height, int width) throws EngineException {
+            lock.readLock().lock();
+            try {
+                if (closed) {
+                    throw new EngineException("the network was closed before this run");
+                }
+                engine.run(input, output, batch, height, width);
+            } finally {
+                lock.readLock().unlock();
+            }
+        }
+
+        void close() {
+            lock.writeLock().lock();
+            try {
+                closed = true;
+                engine.close();
+            } finally {
+                lock.writeLock().unlock();
+            }
+        }
+
+        /** Closes unless a run is in flight for longer than that: a JVM on its way out must not wait for a long run. */
+        void closeWithin(long millis) {
+            try {
+                if (lock.writeLock().tryLock(millis, TimeUnit.MILLISECONDS)) {
+                    try {
+                        close();
+                    } finally {
+                        lock.writeLock().unlock();
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -51,9 +93,7 @@ public final class EngineCache {
 
     /** Of some providers, such as tests have. */
     EngineCache(List<Provider> providers) {
-        this.providers = providers.stream()
-                .sorted(Comparator.comparingInt(Provider::rank).reversed())
-                .toList();
+        this.providers = new Providers(providers);
     }
 
     /** That of this JVM; its networks are closed when the JVM exits. */
@@ -73,56 +113,24 @@ public final class EngineCache {
      *     network
      */
     public synchronized Engine open(Model model, EngineOptions options) throws EngineException {
-        Provider provider = provider(options.device());
-        Device device = provider.devices().get(0);
-        if (!provider.precisions().contains(options.precision())) {
-            throw new EngineException("precision %s is not to be had on %s; use --precision fp32"
-                    .formatted(options.precision().label(), device.label()));
-        }
+        Providers.Place place = providers.place(model, options);
         if (closed) {
             throw new EngineException("the process is ending: no network is loaded any more");
         }
-        Key key = new Key(model.sha256(), device, options.precision(), options.threads());
+        Device device = place.device();
+        Key key = new Key(model.sha256(), device.label(), options.precision(), options.threads());
         Shared found = open.get(key);
         if (found == null) {
             closeUnused();
-            found = new Shared(provider.open(model, device, options.precision(), options.threads()));
+            found = new Shared(place.provider().open(model, device, options.precision(), options.threads()));
             open.put(key, found);
         }
         found.users++;
-        return new Use(found, model.card(), provider.menu(model), provider.bytesPerPixel(model), admission(device));
-    }
-
-    private Provider provider(String name) throws EngineException {
-        if (name.equals(EngineOptions.AUTO)) {
-            return best();
-        }
-        for (Provider provider : providers) {
-            if (provider.name().equals(name)) {
-                provider.devices();
-                return provider;
-            }
-        }
-        String known = providers.stream().map(Provider::name).collect(Collectors.joining(", "));
-        throw new EngineException("device %s cannot be had: this build runs networks on %s only; use --device %s or %s"
-                .formatted(name, known, providers.get(providers.size() - 1).name(), EngineOptions.AUTO));
-    }
-
-    private Provider best() throws EngineException {
-        List<String> missing = new ArrayList<>();
-        for (Provider provider : providers) {
-            try {
-                provider.devices();
-                return provider;
-            } catch (EngineException e) {
-                missing.add("%s: %s".formatted(provider.name(), e.getMessage()));
-            }
-        }
-        throw new EngineException("no device can be had: " + String.join("; ", missing));
+        return new Use(found, model.card(), place, place.provider().bytesPerPixel(model), admission(device));
     }
 
     private synchronized Admission admission(Device device) {
-        return admissions.computeIfAbsent(device, one -> new Admission(one.memory()));
+        return admissions.computeIfAbsent(device.label(), label -> new Admission(device.memory()));
     }
 
     /** Networks that are open, used or not. */
@@ -139,7 +147,7 @@ public final class EngineCache {
         for (Iterator<Shared> i = open.values().iterator(); i.hasNext(); ) {
             Shared candidate = i.next();
             if (candidate.users == 0) {
-                candidate.engine.close();
+                candidate.close();
                 i.remove();
             }
         }
@@ -149,22 +157,22 @@ public final class EngineCache {
     synchronized void closeAtExit() {
         closed = true;
         for (Shared one : open.values()) {
-            one.engine.closeWithin(PATIENCE_AT_EXIT_MILLIS);
+            one.closeWithin(PATIENCE_AT_EXIT_MILLIS);
         }
     }
 
     private final class Use implements Engine {
         private final Shared used;
         private final Card card;
-        private final List<Sizes> menu;
+        private final Providers.Place place;
         private final int bytesPerPixel;
         private final Admission admission;
         private final AtomicBoolean over = new AtomicBoolean();
 
-        Use(Shared used, Card card, List<Sizes> menu, int bytesPerPixel, Admission admission) {
+        Use(Shared used, Card card, Providers.Place place, int bytesPerPixel, Admission admission) {
             this.used = used;
             this.card = card;
-            this.menu = menu;
+            this.place = place;
             this.bytesPerPixel = bytesPerPixel;
             this.admission = admission;
         }
@@ -175,23 +183,13 @@ public final class EngineCache {
         }
 
         @Override
-        public int inputChannels() {
-            return used.engine.inputChannels();
-        }
-
-        @Override
-        public int outputChannels() {
-            return used.engine.outputChannels();
-        }
-
-        @Override
         public Device device() {
-            return used.engine.device();
+            return place.device();
         }
 
         @Override
         public List<Sizes> menu() {
-            return menu;
+            return place.menu();
         }
 
         @Override
@@ -206,7 +204,7 @@ public final class EngineCache {
                 throw new EngineException("the network was closed before this run");
             }
             try (Admission.Entry entry = admission.enter((long) bytesPerPixel * batch * height * width)) {
-                used.engine.run(input, output, batch, height, width);
+                used.run(input, output, batch, height, width);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new EngineException("interrupted while it waited for memory", e);

@@ -15,8 +15,6 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * A network in ONNX Runtime on the processor. One session, whose memory arena grows to what the largest runs at once
@@ -28,14 +26,9 @@ final class OnnxEngine implements Engine {
     private final String inputName;
     private final String outputName;
     private final Card card;
-    private final int inputChannels;
-    private final int outputChannels;
     private final Device device;
 
-    /** Runs share it, closing takes it alone: a session freed under a run kills the process. */
-    private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
-
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
      * Makes a session.
@@ -62,8 +55,12 @@ final class OnnxEngine implements Engine {
                     session.getOutputInfo().entrySet().iterator().next();
             this.inputName = input.getKey();
             this.outputName = output.getKey();
-            this.inputChannels = channels(input, session.getNumInputs(), "input");
-            this.outputChannels = channels(output, 1, "output");
+            int taken = channels(input, session.getNumInputs(), "input");
+            int given = channels(output, 1, "output");
+            if (taken != card.channels() || given != card.channels()) {
+                throw new EngineException("network %s takes %d channels and gives %d: expected %d, as its card says"
+                        .formatted(model.name(), taken, given, card.channels()));
+            }
         } catch (OrtException e) {
             closeSession();
             throw failure("the runtime does not describe this network", e);
@@ -114,16 +111,6 @@ final class OnnxEngine implements Engine {
     }
 
     @Override
-    public int inputChannels() {
-        return inputChannels;
-    }
-
-    @Override
-    public int outputChannels() {
-        return outputChannels;
-    }
-
-    @Override
     public Device device() {
         return device;
     }
@@ -131,26 +118,21 @@ final class OnnxEngine implements Engine {
     @Override
     public void run(FloatBuffer input, FloatBuffer output, int batch, int height, int width) throws EngineException {
         int scale = card.scale();
-        long[] inputShape = {batch, inputChannels, height, width};
-        long[] outputShape = {batch, outputChannels, (long) height * scale, (long) width * scale};
+        long[] inputShape = {batch, card.channels(), height, width};
+        long[] outputShape = {batch, card.channels(), (long) height * scale, (long) width * scale};
         FloatBuffer in = view(input, inputShape, "input");
         FloatBuffer out = view(output, outputShape, "output");
-        use.readLock().lock();
-        try {
-            if (closed) {
-                throw new EngineException("the network was closed before this run");
-            }
-            try (OnnxTensor given = OnnxTensor.createTensor(environment, in, inputShape);
-                    OnnxTensor pinned = OnnxTensor.createTensor(environment, out, outputShape);
-                    OrtSession.Result result = session.run(Map.of(inputName, given), Map.of(outputName, pinned))) {
-                if (result.size() != 1) {
-                    throw new EngineException("the network gave %d outputs: expected 1".formatted(result.size()));
-                }
+        if (closed) {
+            throw new EngineException("the network was closed before this run");
+        }
+        try (OnnxTensor given = OnnxTensor.createTensor(environment, in, inputShape);
+                OnnxTensor pinned = OnnxTensor.createTensor(environment, out, outputShape);
+                OrtSession.Result result = session.run(Map.of(inputName, given), Map.of(outputName, pinned))) {
+            if (result.size() != 1) {
+                throw new EngineException("the network gave %d outputs: expected 1".formatted(result.size()));
             }
         } catch (OrtException e) {
             throw failure("the runtime failed on %d windows of %dx%d".formatted(batch, width, height), e);
-        } finally {
-            use.readLock().unlock();
         }
     }
 
@@ -168,32 +150,9 @@ final class OnnxEngine implements Engine {
 
     @Override
     public void close() {
-        use.writeLock().lock();
-        try {
-            if (!closed) {
-                closed = true;
-                closeSession();
-            }
-        } finally {
-            use.writeLock().unlock();
-        }
-    }
-
-    @Override
-    public boolean closeWithin(long millis) {
-        try {
-            if (!use.writeLock().tryLock(millis, TimeUnit.MILLISECONDS)) {
-                return false;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-        try {
-            close();
-            return true;
-        } finally {
-            use.writeLock().unlock();
+        if (!closed) {
+            closed = true;
+            closeSession();
         }
     }
 

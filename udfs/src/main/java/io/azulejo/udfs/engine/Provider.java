@@ -10,10 +10,10 @@ import java.util.Set;
  * line in {@code META-INF/services}. Safe for many threads.
  */
 public interface Provider {
-    /** What {@code --device} calls it: a lower-case word. */
+    /** What {@code --device} calls it: a lower-case word. Labels of its devices are this word, or it, a colon and the ordinal. */
     String name();
 
-    /** Among those that have a device {@code auto} takes the one of the highest rank; the processor's is 0. */
+    /** {@code auto} takes the one of the highest rank that has a device, the precision and windows for the network; the processor's is 0. */
     int rank();
 
     /**
@@ -27,8 +27,8 @@ public interface Provider {
     Set<Precision> precisions();
 
     /**
-     * The window sizes that it runs a network in, each with a width, a height and a batch; empty where any size is as
-     * good. A network of one fixed size is run in that one.
+     * The window sizes that it runs a network in, each with a width, a height and a batch (0 for any); empty where any
+     * size is as good. Of them those are used that the network takes too.
      */
     default List<Sizes> menu(Model model) {
         return List.of();
@@ -40,7 +40,7 @@ public interface Provider {
     }
 
     /**
-     * Opens a network on one of its devices.
+     * Opens a network on one of its devices. Many threads will run it at once; none does when it is closed.
      *
      * @param threads of one run, where the device is the processor
      * @throws EngineException if the runtime does not take the network

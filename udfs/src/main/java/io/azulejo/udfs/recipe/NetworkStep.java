@@ -77,7 +77,7 @@ public final class NetworkStep implements Step {
 
         @Override
         public void lighten(EngineMemoryException why, Consumer<String> notes) throws PictureException {
-            if (batch == 1) {
+            if (batch == 1 || tiling.fixedBatch(plan) > 0) {
                 WindowPlan smaller = tiling.smaller(input, plan, why);
                 notes.accept("memory ran out: windows of %dx%d instead of %dx%d"
                         .formatted(
@@ -87,7 +87,7 @@ public final class NetworkStep implements Step {
                                 plan.windowHeight()));
                 plan = smaller;
             }
-            batch = 1;
+            batch = Math.max(1, tiling.fixedBatch(plan));
             run = null;
         }
 

@@ -5,7 +5,9 @@ import io.azulejo.imaging.codec.Probe;
 import io.azulejo.imaging.picture.Shape;
 import io.azulejo.imaging.window.WindowPlan;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,10 +74,10 @@ public final class Restoration {
 
     /** Takes values by the metrics' names. */
     public void measured(Map<String, Double> values) {
-        metrics = Map.copyOf(values);
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
-    /** Values by name; empty without a reference. */
+    /** Values by name, in the order in which they were asked for; empty without a reference. */
     public Map<String, Double> metrics() {
         return metrics;
     }

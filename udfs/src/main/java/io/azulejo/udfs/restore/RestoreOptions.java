@@ -35,7 +35,10 @@ public final class RestoreOptions {
     public static final Option<String> DEVICE = Option.of(
                     "device",
                     NETWORK,
-                    OptionType.word("NAME", List.of(EngineOptions.AUTO, "cpu", "cuda", "tensorrt")),
+                    OptionType.of(
+                            "NAME",
+                            "auto, cpu, or another device's name, such as cuda or cuda:1",
+                            RestoreOptions::device),
                     NONE,
                     "Where the network runs.")
             .or(EngineOptions.AUTO);
@@ -146,6 +149,14 @@ public final class RestoreOptions {
             STRICT);
 
     private RestoreOptions() {}
+
+    /** Which names there are is for providers to say, when a network is opened. */
+    private static String device(String text) {
+        if (!text.matches("[a-z][a-z0-9-]*(:[0-9]+)?")) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
+    }
 
     /** The most pixels that a written picture may have. */
     public static long maxPixels(Options options) {

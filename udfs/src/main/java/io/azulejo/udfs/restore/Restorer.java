@@ -30,6 +30,7 @@ import io.azulejo.udfs.recipe.Step;
 import io.azulejo.udfs.sink.TeeSink;
 import io.azulejo.udfs.sink.TimedSink;
 import io.azulejo.udfs.tiling.Tiling;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -55,11 +56,7 @@ public final class Restorer implements AutoCloseable {
      * @param more steps behind the network
      * @throws IllegalArgumentException if the network cannot be run as the options ask, in words for a person
      */
-    Restorer(Model model, Options options, Engine engine, Step... more) throws EngineException {
-        if (engine.inputChannels() != engine.outputChannels()) {
-            throw new EngineException("network %s takes %d channels and gives %d: expected as many as it takes"
-                    .formatted(model.name(), engine.inputChannels(), engine.outputChannels()));
-        }
+    Restorer(Model model, Options options, Engine engine, Step... more) {
         this.options = options;
         this.engine = engine;
         OptionalInt tile =
@@ -101,7 +98,7 @@ public final class Restorer implements AutoCloseable {
         Engine engine = EngineCache.ofThisProcess().open(model, how);
         try {
             return new Restorer(model, options, engine);
-        } catch (EngineException | RuntimeException e) {
+        } catch (RuntimeException e) {
             engine.close();
             throw e;
         }
@@ -260,7 +257,20 @@ public final class Restorer implements AutoCloseable {
     }
 
     private EncodeOptions encoding() {
-        return options.find(RestoreOptions.QUALITY).map(EncodeOptions::new).orElse(EncodeOptions.DEFAULT);
+        return options.find(RestoreOptions.QUALITY)
+                .map(EncodeOptions::new)
+                .orElse(EncodeOptions.DEFAULT)
+                .withMemory(Restorer::besideHeap);
+    }
+
+    /** Encoders and runs of networks share the processor's memory. */
+    private static Closeable besideHeap(long bytes) throws IOException {
+        try {
+            return EngineCache.ofThisProcess().hostMemory().enter(bytes)::close;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("interrupted while it waited for memory").initCause(e);
+        }
     }
 
     private Shape outputShape(Shape input) throws PictureException {

@@ -4,7 +4,6 @@ import io.azulejo.imaging.codec.ByteSource;
 import io.azulejo.imaging.picture.FailureKind;
 import io.azulejo.imaging.picture.PictureException;
 import io.azulejo.models.ModelException;
-import io.azulejo.models.store.Model;
 import io.azulejo.models.store.ModelStore;
 import io.azulejo.models.store.Opener;
 import io.azulejo.udfs.engine.EngineException;
@@ -47,8 +46,11 @@ public final class RestoreFunction implements UDF2<byte[], String, Row> {
 
     private static final long serialVersionUID = 1;
 
-    /** Read once for as long as the executor lives: a query says nothing when it is done with a function. */
-    private static final Map<String, Model> MODELS = new ConcurrentHashMap<>();
+    /**
+     * Kept for as long as the executor lives: a query says nothing when it is done with a function, and networks that
+     * take turns from row to row must not be opened with each.
+     */
+    private static final Map<String, Restorer> RESTORERS = new ConcurrentHashMap<>();
 
     /** Makes the function known to a session. */
     public static void register(SparkSession spark) {
@@ -61,7 +63,8 @@ public final class RestoreFunction implements UDF2<byte[], String, Row> {
             return null;
         }
         ByteArrayOutputStream restored = new ByteArrayOutputStream();
-        try (Restorer restorer = Restorer.open(model(model), Options.NONE)) {
+        try {
+            Restorer restorer = restorer(model);
             Restoration done = new Restoration();
             Output output = () -> {
                 restored.reset();
@@ -86,17 +89,17 @@ public final class RestoreFunction implements UDF2<byte[], String, Row> {
         return RowFactory.create(null, null, null, null, kind.name(), message);
     }
 
-    private static Model model(String name) throws ModelException, IOException {
-        Model known = MODELS.get(name);
-        if (known == null) {
-            synchronized (MODELS) {
-                known = MODELS.get(name);
-                if (known == null) {
-                    known = new ModelStore(Opener.LOCAL).load(name);
-                    MODELS.put(name, known);
+    private static Restorer restorer(String model) throws ModelException, EngineException, IOException {
+        Restorer open = RESTORERS.get(model);
+        if (open == null) {
+            synchronized (RESTORERS) {
+                open = RESTORERS.get(model);
+                if (open == null) {
+                    open = Restorer.open(new ModelStore(Opener.LOCAL).load(model), Options.NONE);
+                    RESTORERS.put(model, open);
                 }
             }
         }
-        return known;
+        return open;
     }
 }

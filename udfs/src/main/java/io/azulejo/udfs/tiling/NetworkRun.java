@@ -9,7 +9,6 @@ import io.azulejo.imaging.picture.RowSink;
 import io.azulejo.imaging.picture.Shape;
 import io.azulejo.imaging.window.Window;
 import io.azulejo.imaging.window.WindowPlan;
-import io.azulejo.models.card.Sizes;
 import io.azulejo.udfs.engine.Engine;
 import io.azulejo.udfs.engine.EngineException;
 import io.azulejo.udfs.engine.EngineMemoryException;
@@ -53,8 +52,8 @@ public final class NetworkRun {
         this.picture = AlphaFill.fill(picture);
         boolean grey = Greyness.of(this.picture);
         this.greyAsColour = grey && picture.shape().colours() == 3;
-        this.colours = ColourPath.of(grey, engine.inputChannels());
-        this.input = new WindowInput(this.picture, colours, engine.inputChannels(), plan.windowWidth());
+        this.colours = ColourPath.of(grey, engine.channels());
+        this.input = new WindowInput(this.picture, colours, engine.channels(), plan.windowWidth());
         this.band = band();
         this.alpha = picture.shape().hasAlpha() ? new AlphaRows(picture, engine.scale()) : null;
     }
@@ -68,13 +67,7 @@ public final class NetworkRun {
         return colours == ColourPath.LUMA
                 ? new LumaBand(picture, output, height, scale, check)
                 : new SampleBand(
-                        output,
-                        height,
-                        plan.windowWidth() * scale,
-                        scale,
-                        engine.outputChannels(),
-                        lineFinish(),
-                        check);
+                        output, height, plan.windowWidth() * scale, scale, engine.channels(), lineFinish(), check);
     }
 
     private LineFinish lineFinish() {
@@ -82,7 +75,7 @@ public final class NetworkRun {
             return LineFinish.MEAN;
         }
         OptionalInt margin = engine.card().chromaMargin();
-        return margin.isPresent() && engine.outputChannels() == 3
+        return margin.isPresent() && engine.channels() == 3
                 ? new ChromaRange(picture, engine.scale(), margin.getAsInt(), plan.windowWidth())
                 : LineFinish.NONE;
     }
@@ -100,7 +93,7 @@ public final class NetworkRun {
         int most = Math.min(batch, plan.bands().get(0).size());
         long outputFloats = outputFloats();
         byte[] row = new byte[output.rowBytes()];
-        int slots = Math.max(most, batch());
+        int slots = Math.max(most, fixedBatch());
         try (FloatBuffers.Loan in =
                         buffers.lend(slots * input.floats(plan.bands().get(0).get(0)));
                 FloatBuffers.Loan out = buffers.lend(slots * outputFloats)) {
@@ -114,18 +107,13 @@ public final class NetworkRun {
         }
     }
 
-    /** Windows that one call must have: the network's own batch, or that of the device for windows of this size. */
-    private int batch() {
-        return Math.max(engine.card().sizes().batch(), fixedBatch());
-    }
-
+    /** Windows that one call must have: those of the menu for windows of this size, else the network's. */
     private int fixedBatch() {
-        for (Sizes size : engine.menu()) {
-            if (size.width() == plan.windowWidth() && size.height() == plan.windowHeight()) {
-                return size.batch();
-            }
-        }
-        return 0;
+        return engine.menu().stream()
+                .filter(size -> size.width() == plan.windowWidth() && size.height() == plan.windowHeight())
+                .findFirst()
+                .orElse(engine.card().sizes())
+                .batch();
     }
 
     /** Adds what another run of the same picture saw of other bands. */
@@ -161,7 +149,7 @@ public final class NetworkRun {
     /** Whether the one value that came, as it is written, is near all of the picture's. */
     private boolean nearlyBlank() {
         boolean near = true;
-        for (int plane = 0; plane < engine.outputChannels(); plane++) {
+        for (int plane = 0; plane < engine.channels(); plane++) {
             float written = Math.min(Math.max(check.value(plane), 0f), 1f);
             near &= input.range().near(colours == ColourPath.TRIPLED ? 0 : plane, written);
         }
@@ -170,7 +158,7 @@ public final class NetworkRun {
 
     private long outputFloats() {
         long pixels = (long) plan.windowWidth() * plan.windowHeight() * engine.scale() * engine.scale();
-        return pixels * engine.outputChannels();
+        return pixels * engine.channels();
     }
 
     private void run(List<Window> windows, FloatBuffer in, FloatBuffer out)
@@ -184,7 +172,7 @@ public final class NetworkRun {
             at += (int) input.floats(window);
         }
         int runs = windows.size();
-        for (; runs < batch(); runs++) {
+        for (int fixed = fixedBatch(); runs < fixed; runs++) {
             // What the runtime computes of a slot that nobody needs must not depend on who used the buffer before.
             input.fill(windows.get(0), in, at);
             at += (int) input.floats(windows.get(0));

@@ -8,11 +8,8 @@ import io.azulejo.models.card.Card;
 import io.azulejo.models.card.Sizes;
 import io.azulejo.udfs.engine.Engine;
 import io.azulejo.udfs.engine.EngineMemoryException;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 /**
  * How pictures are cut for one network on one device.
@@ -21,13 +18,13 @@ import java.util.stream.Collectors;
  * @param reach how far an edge's zeros are taken to matter, in input pixels: the halo, as far as the network's one window
  *     has room for it, but no more than its radius and {@value #FARTHEST_REACH}
  * @param sizes what inputs the network takes
- * @param menu the only window sizes that the device runs, the network's own where it has one; empty where any will do
+ * @param menu the only windows that are run; empty where any will do
  * @param tile side of a window; 0 fits windows to the picture
  * @param bytesPerPixel memory of a run, an input pixel
  * @param budget bytes that a run of a whole picture may take where the network cannot be tiled
  */
 public record Tiling(
-        OptionalInt halo, int reach, Sizes sizes, List<Sizes> menu, int tile, int bytesPerPixel, long budget) {
+        OptionalInt halo, int reach, Sizes sizes, WindowMenu menu, int tile, int bytesPerPixel, long budget) {
     /** What one run may take, in bytes; the same on every machine, so that windows and with them pixels are. */
     public static final long RUN_BYTES = 1L << 30;
 
@@ -38,9 +35,6 @@ public record Tiling(
     private static final long SMALL_WINDOW = 1 << 16;
 
     private static final int LARGEST_BATCH = 16;
-
-    /** What a run costs beside its pixels, in pixels, where the sizes of a menu are weighed against each other. */
-    private static final long PIXELS_A_RUN = 1 << 12;
 
     /** Deep networks have radii of thousands of pixels, of which all but the nearest carry nothing that is seen. */
     private static final int FARTHEST_REACH = 64;
@@ -62,7 +56,7 @@ public record Tiling(
                 pixels,
                 Math.min(reach, FARTHEST_REACH),
                 card.sizes(),
-                card.sizes().fixed() ? List.of(card.sizes()) : engine.menu(),
+                WindowMenu.of(engine, halo, tile),
                 tile.orElse(0),
                 engine.bytesPerPixel(),
                 engine.device().memory());
@@ -108,7 +102,8 @@ public record Tiling(
         return Math.addExact(Math.multiplyExact(2, halo), LEAST_CORE);
     }
 
-    private static int fitting(OptionalInt halo, Sizes sizes) {
+    /** A halo as far as a network's one window has room for it. */
+    static int fitting(OptionalInt halo, Sizes sizes) {
         int wanted = halo.orElse(0);
         return sizes.fixed() ? Math.min(wanted, sizes.mostHalo(LEAST_CORE)) : wanted;
     }
@@ -118,7 +113,7 @@ public record Tiling(
      * that nothing that is kept depends on the zeros that a network pads with: on such a side no pixel is far from them.
      *
      * @throws PictureException if the network cannot be tiled: OUT_OF_MEMORY where the picture's one run does not fit
-     *     the memory, UNSUPPORTED where it does not fit the network's only window
+     *     the memory, UNSUPPORTED where it does not fit any window that is run
      */
     public WindowPlan plan(Shape picture) throws PictureException {
         int columns = extension(picture.width());
@@ -143,7 +138,7 @@ public record Tiling(
 
     private WindowPlan plan(int width, int height) throws PictureException {
         if (!menu.isEmpty()) {
-            return ofMenu(width, height, menu);
+            return menu.plan(width, height, Math.min(largestWindow(), budget / bytesPerPixel));
         }
         if (halo.isEmpty()) {
             checkFits((long) width * height, width, height);
@@ -169,49 +164,13 @@ public record Tiling(
         return WindowPlan.fitted(width, height, 0, Long.MAX_VALUE, sizes.multiple());
     }
 
-    /** Of the sizes that the device runs and one run has memory for, the one that costs least in all. */
-    private WindowPlan ofMenu(int width, int height, List<Sizes> offered) throws PictureException {
-        long most = Math.min(largestWindow(), budget / bytesPerPixel);
-        return offered.stream()
-                .filter(size -> holds(width, height, size))
-                .map(size -> WindowPlan.fixed(width, height, fitting(halo, size), size.width(), size.height()))
-                .min(Comparator.comparing((WindowPlan plan) -> pixels(plan) > most)
-                        .thenComparing(plan -> plan.windows().size() * (pixels(plan) + PIXELS_A_RUN)))
-                .orElseThrow(() -> noWindow(width, height, offered));
-    }
-
-    private boolean holds(int width, int height, Sizes size) {
-        if (tile > 0 && Math.max(size.width(), size.height()) > tile) {
-            return false;
-        }
-        return halo.isEmpty()
-                ? width <= size.width() && height <= size.height()
-                : sizes.fixed() || halo.getAsInt() <= size.mostHalo(LEAST_CORE);
-    }
-
-    private PictureException noWindow(int width, int height, List<Sizes> offered) {
-        String there = offered.stream()
-                .map(size -> "%dx%d".formatted(size.width(), size.height()))
-                .collect(Collectors.joining(", "));
-        return new PictureException(
-                FailureKind.UNSUPPORTED,
-                halo.isEmpty()
-                        ? ("the network sees the whole picture and takes %s pixels only: %dx%d cannot be cut into such"
-                                        + " windows")
-                                .formatted(there, width, height)
-                        : "a halo of %d leaves no core in windows of %s pixels, and there are no others"
-                                .formatted(halo.getAsInt(), there));
-    }
-
     /**
      * What to try when one run of a plan does not fit the memory: smaller windows.
      *
      * @throws PictureException OUT_OF_MEMORY if there are none
      */
     public WindowPlan smaller(Shape picture, WindowPlan plan, EngineMemoryException why) throws PictureException {
-        List<Sizes> left = menu.stream()
-                .filter(size -> (long) size.width() * size.height() < pixels(plan) && !sizes.fixed())
-                .toList();
+        WindowMenu left = menu.below(plan);
         Optional<WindowPlan> smaller = Optional.empty();
         if (!left.isEmpty()) {
             smaller = Optional.of(new Tiling(halo, reach, sizes, left, tile, bytesPerPixel, budget).plan(picture));
@@ -241,15 +200,16 @@ public record Tiling(
         return (long) plan.windowWidth() * plan.windowHeight();
     }
 
+    /** Windows that every call must have; 0 where any number will do. */
+    public int fixedBatch(WindowPlan plan) {
+        return menu.isEmpty() ? sizes.batch() : menu.fixedBatch(plan);
+    }
+
     /** The most windows of a plan that are run in one call; all of one band. */
     public int batch(WindowPlan plan) {
-        for (Sizes size : menu) {
-            if (size.batch() > 0 && size.width() == plan.windowWidth() && size.height() == plan.windowHeight()) {
-                return size.batch();
-            }
-        }
-        if (sizes.batch() > 0) {
-            return sizes.batch();
+        int fixed = fixedBatch(plan);
+        if (fixed > 0) {
+            return fixed;
         }
         long window = pixels(plan);
         if (window > SMALL_WINDOW) {

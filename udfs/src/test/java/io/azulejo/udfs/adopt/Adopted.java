@@ -50,7 +50,7 @@ record Adopted(Model model) {
                 Optional.of(task),
                 Optional.of(layout).filter(word -> !word.isEmpty()),
                 channels,
-                Range.of(range),
+                ValueRange.of(range),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 Optional.empty(),

@@ -57,20 +57,20 @@ class AdoptedQuantisedTest {
                 restores("whole numbers as floats", 2, network -> network.form = Form.WHOLE_ENDS_AS_FLOATS),
                 restores("uint8 of a twin of 0..255", 2, network -> {
                     network.form = Form.WHOLE_ENDS;
-                    network.range = Range.BYTE;
+                    network.range = ValueRange.BYTE;
                 }),
                 restores("uint8 of a twin of -1..1", 2, network -> {
                     network.form = Form.WHOLE_ENDS;
-                    network.range = Range.SIGNED;
+                    network.range = ValueRange.SIGNED;
                 }),
                 restores("int8 of a twin of -1..1", 2, network -> {
                     network.form = Form.WHOLE_ENDS;
                     network.type = ElementType.INT8;
-                    network.range = Range.SIGNED;
+                    network.range = ValueRange.SIGNED;
                 }),
                 restores("real numbers of a twin of -1..1", 0, network -> {
                     network.form = Form.REAL_ENDS;
-                    network.range = Range.SIGNED;
+                    network.range = ValueRange.SIGNED;
                 }));
     }
 

@@ -8,8 +8,8 @@ import io.azulejo.models.onnx.Attribute;
 import io.azulejo.models.onnx.ElementType;
 import io.azulejo.models.onnx.Graph;
 import io.azulejo.models.onnx.OnnxModel;
+import io.azulejo.models.onnx.OnnxModel.OpsetId;
 import io.azulejo.models.onnx.OnnxWriter;
-import io.azulejo.models.onnx.OpsetId;
 import io.azulejo.models.onnx.Tensor;
 import io.azulejo.models.onnx.ValueInfo;
 import java.nio.ByteBuffer;
@@ -46,7 +46,7 @@ final class QuantisedNetwork {
 
     Form form = Form.FLOAT;
     ElementType type = ElementType.UINT8;
-    Range range = Range.UNIT;
+    ValueRange range = ValueRange.UNIT;
     boolean symmetric;
     boolean channelsLast;
     boolean inConstantNodes;

@@ -14,7 +14,6 @@ import io.azulejo.models.family.Families;
 import io.azulejo.models.plksr.ChannelMixer;
 import io.azulejo.models.plksr.PlksrConfig;
 import io.azulejo.models.store.Model;
-import io.azulejo.udfs.engine.EngineOptions;
 import io.azulejo.udfs.restore.Pictures;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +32,7 @@ class CalibrationTest {
     void givesTheCardAHaloWithItsEvidence() throws Exception {
         Picture picture = Pictures.noisy(new Shape(2048, 1024, 1, 8), 11);
         List<PictureSource> pictures = Collections.nCopies(2, () -> picture);
-        Calibration.Result result = new Calibration(MODEL, EngineOptions.DEFAULT, 2, 3).run(pictures, progress -> {});
+        Calibration.Result result = new Calibration(MODEL, 2, 3).run(pictures, progress -> {});
         Halo halo = result.card().halo().orElseThrow();
         Halo.Evidence evidence = halo.evidence().orElseThrow();
         assertTrue(halo.value() >= 4 && halo.value() <= 6, halo.toString());
@@ -48,7 +47,7 @@ class CalibrationTest {
         Picture picture = Pictures.noisy(new Shape(1024, 1024, 3, 8), 1);
         IllegalArgumentException e = assertThrows(
                 IllegalArgumentException.class,
-                () -> new Calibration(MODEL, EngineOptions.DEFAULT, 1).run(List.of(() -> picture), progress -> {}));
+                () -> new Calibration(MODEL, 1).run(List.of(() -> picture), progress -> {}));
         assertTrue(e.getMessage().contains("1 crops") && e.getMessage().contains("20 are needed"), e.getMessage());
     }
 
@@ -56,17 +55,14 @@ class CalibrationTest {
     void aNetworkThatSeesTheWholePictureIsRefused() {
         Card card = MODEL.card().withRadius(OptionalInt.empty());
         Model global = new Model("global", MODEL.onnx(), card, MODEL.sha256());
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> new Calibration(global, EngineOptions.DEFAULT, 1).run(List.of(), progress -> {}));
+        assertThrows(IllegalArgumentException.class, () -> new Calibration(global, 1).run(List.of(), progress -> {}));
     }
 
     @Test
     void aNetworkOfOneWindowHasNothingToCalibrate() {
         Model fixed = MODEL.withCard(MODEL.card().withSizes(new Sizes(0, 64, 48, 1)));
         String message = assertThrows(
-                        IllegalArgumentException.class,
-                        () -> new Calibration(fixed, EngineOptions.DEFAULT, 1).run(List.of(), progress -> {}))
+                        IllegalArgumentException.class, () -> new Calibration(fixed, 1).run(List.of(), progress -> {}))
                 .getMessage();
         assertTrue(message.contains("64x48"), message);
     }
@@ -75,7 +71,7 @@ class CalibrationTest {
     void memoryIsMeasuredWhereTheSystemTellsIt() throws Exception {
         assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "this system does not tell peak memory");
         List<String> notes = new ArrayList<>();
-        OptionalInt bytes = RunMemory.measure(MODEL, EngineOptions.DEFAULT, notes::add);
+        OptionalInt bytes = RunMemory.measure(MODEL, notes::add);
         assertEquals(List.of(), notes);
         // Input and output of three floats each are the least; a few planes of two to four channels come on top.
         assertTrue(bytes.orElseThrow() >= 24 && bytes.getAsInt() <= 400, bytes.toString());
@@ -85,7 +81,7 @@ class CalibrationTest {
     void whatCannotBeMeasuredIsSaid() throws Exception {
         Model broken = new Model("broken", new byte[] {1, 2, 3}, MODEL.card(), "00");
         List<String> notes = new ArrayList<>();
-        assertEquals(OptionalInt.empty(), RunMemory.measure(broken, EngineOptions.DEFAULT, notes::add));
+        assertEquals(OptionalInt.empty(), RunMemory.measure(broken, notes::add));
         assertEquals(1, notes.size());
         assertTrue(notes.get(0).contains("the card keeps its figure"), notes.get(0));
     }

@@ -32,7 +32,7 @@ public final class BlurEngine extends FakeEngine {
             throw new EngineException("closed");
         }
         int scale = scale();
-        int planes = batch * inputChannels();
+        int planes = batch * channels();
         check(input, (long) planes * height * width);
         check(output, (long) planes * height * width * scale * scale);
         for (int p = 0; p < planes; p++) {

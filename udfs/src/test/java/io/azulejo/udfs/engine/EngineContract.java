@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.azulejo.models.card.Sizes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -41,57 +44,65 @@ abstract class EngineContract {
     @Test
     void saysWhatItTakesAndGives() {
         assertTrue(engine.scale() >= 1);
-        assertTrue(engine.inputChannels() == 1 || engine.inputChannels() == 3);
-        assertTrue(engine.outputChannels() == 1 || engine.outputChannels() == 3);
+        assertTrue(engine.channels() == 1 || engine.channels() == 3);
         assertFalse(engine.device().label().isBlank());
     }
 
     @Test
     void fillsEverySampleOfTheOutputAndNothingBehindIt() throws EngineException {
-        FloatBuffer output = direct(outputFloats(2, 13, 9) + 5);
+        Sizes size = like(2, 9, 13);
+        FloatBuffer output = direct(outputFloats(size) + 5);
         fill(output, 777);
-        engine.run(noise(2, 13, 9), output, 2, 13, 9);
+        engine.run(noise(size), output, size.batch(), size.height(), size.width());
         for (int i = 0; i < output.capacity(); i++) {
-            boolean behind = i >= outputFloats(2, 13, 9);
+            boolean behind = i >= outputFloats(size);
             assertEquals(behind, output.get(i) == 777, "sample " + i);
         }
     }
 
     @Test
-    void aWindowInABatchComesOutAsItDoesAlone() throws EngineException {
-        int height = 17;
-        int width = 12;
-        FloatBuffer input = noise(3, height, width);
-        float[] together = run(input, 3, height, width);
-        int in = inputFloats(1, height, width);
-        int out = outputFloats(1, height, width);
-        for (int i = 0; i < 3; i++) {
-            FloatBuffer alone = direct(in);
-            alone.put(0, input, i * in, in);
-            float[] expected = run(alone, 1, height, width);
-            float[] found = new float[out];
-            System.arraycopy(together, i * out, found, 0, out);
+    void whatAWindowGivesDoesNotDependOnTheOthersOfItsCall() throws EngineException {
+        Sizes size = like(3, 12, 17);
+        FloatBuffer input = noise(size);
+        float[] together = run(input, size);
+        int windows = engine.menu().isEmpty() ? 1 : size.batch();
+        Sizes equal = new Sizes(windows, size.width(), size.height(), 1);
+        int in = inputFloats(size) / size.batch();
+        int out = outputFloats(size) / size.batch();
+        for (int i = 0; i < size.batch(); i++) {
+            FloatBuffer alone = direct(windows * in);
+            for (int j = 0; j < windows; j++) {
+                alone.put(j * in, input, i * in, in);
+            }
+            float[] expected = Arrays.copyOf(run(alone, equal), out);
+            float[] found = Arrays.copyOfRange(together, i * out, (i + 1) * out);
             assertArrayEquals(expected, found, 1e-6f, "window " + i);
         }
     }
 
     @Test
-    void takesWindowsOfAnySizeOneAfterTheOther() throws EngineException {
-        for (int[] size : new int[][] {{1, 1}, {40, 31}, {2, 57}, {1, 1}, {40, 31}}) {
-            float[] first = run(noise(1, size[0], size[1]), 1, size[0], size[1]);
-            assertEquals(outputFloats(1, size[0], size[1]), first.length);
-            assertArrayEquals(first, run(noise(1, size[0], size[1]), 1, size[0], size[1]), size[0] + "x" + size[1]);
+    void takesWindowsOfAllItsSizesOneAfterTheOther() throws EngineException {
+        List<Sizes> sizes = new ArrayList<>(engine.menu());
+        if (sizes.isEmpty()) {
+            sizes.addAll(List.of(like(1, 1, 1), like(1, 31, 40), like(1, 57, 2)));
+        }
+        sizes.addAll(List.copyOf(sizes));
+        for (Sizes size : sizes) {
+            float[] first = run(noise(size), size);
+            assertEquals(outputFloats(size), first.length);
+            assertArrayEquals(first, run(noise(size), size), size.toString());
         }
     }
 
     @Test
     void manyThreadsAtOnceGetWhatOneGets() throws Exception {
-        float[] expected = run(noise(1, 33, 29), 1, 33, 29);
+        Sizes size = like(1, 29, 33);
+        float[] expected = run(noise(size), size);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Future<float[]>> running = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
-                running.add(threads.submit(() -> run(noise(1, 33, 29), 1, 33, 29)));
+                running.add(threads.submit(() -> run(noise(size), size)));
             }
             for (Future<float[]> one : running) {
                 assertArrayEquals(expected, one.get());
@@ -103,12 +114,13 @@ abstract class EngineContract {
 
     @Test
     void buffersAreUsedFromTheirBeginningWhateverTheirPosition() throws EngineException {
-        FloatBuffer input = noise(1, 8, 8);
-        float[] expected = run(input, 1, 8, 8);
+        Sizes size = like(1, 8, 8);
+        FloatBuffer input = noise(size);
+        float[] expected = run(input, size);
         input.position(7);
-        FloatBuffer output = direct(outputFloats(1, 8, 8));
+        FloatBuffer output = direct(outputFloats(size));
         output.position(3);
-        engine.run(input, output, 1, 8, 8);
+        engine.run(input, output, size.batch(), size.height(), size.width());
         assertArrayEquals(expected, array(output, expected.length));
         assertEquals(7, input.position());
         assertEquals(3, output.position());
@@ -116,10 +128,11 @@ abstract class EngineContract {
 
     @Test
     void nanPassesThrough() throws EngineException {
-        FloatBuffer input = noise(1, 8, 8);
+        Sizes size = like(1, 8, 8);
+        FloatBuffer input = noise(size);
         input.put(27, Float.NaN);
         boolean found = false;
-        for (float sample : run(input, 1, 8, 8)) {
+        for (float sample : run(input, size)) {
             found |= Float.isNaN(sample);
         }
         assertTrue(found);
@@ -127,49 +140,67 @@ abstract class EngineContract {
 
     @Test
     void refusesBuffersThatAreTooSmall() {
-        FloatBuffer input = noise(1, 8, 8);
-        FloatBuffer output = direct(outputFloats(1, 8, 8));
+        Sizes size = like(1, 8, 8);
+        FloatBuffer input = noise(size);
+        FloatBuffer output = direct(outputFloats(size));
         assertThrows(
-                IllegalArgumentException.class, () -> engine.run(direct(inputFloats(1, 8, 8) - 1), output, 1, 8, 8));
+                IllegalArgumentException.class,
+                () -> engine.run(direct(inputFloats(size) - 1), output, size.batch(), size.height(), size.width()));
         assertThrows(
-                IllegalArgumentException.class, () -> engine.run(input, direct(outputFloats(1, 8, 8) - 1), 1, 8, 8));
+                IllegalArgumentException.class,
+                () -> engine.run(input, direct(outputFloats(size) - 1), size.batch(), size.height(), size.width()));
     }
 
     @Test
     void refusesBuffersThatWouldHaveToBeCopied() {
-        FloatBuffer input = noise(1, 8, 8);
-        FloatBuffer heap = FloatBuffer.allocate(outputFloats(1, 8, 8));
-        assertThrows(IllegalArgumentException.class, () -> engine.run(input, heap, 1, 8, 8));
-        FloatBuffer swapped = ByteBuffer.allocateDirect(4 * outputFloats(1, 8, 8))
+        Sizes size = like(1, 8, 8);
+        FloatBuffer input = noise(size);
+        FloatBuffer heap = FloatBuffer.allocate(outputFloats(size));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> engine.run(input, heap, size.batch(), size.height(), size.width()));
+        FloatBuffer swapped = ByteBuffer.allocateDirect(4 * outputFloats(size))
                 .order(ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN)
                 .asFloatBuffer();
-        assertThrows(IllegalArgumentException.class, () -> engine.run(input, swapped, 1, 8, 8));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> engine.run(input, swapped, size.batch(), size.height(), size.width()));
     }
 
     @Test
     void closesTwiceAndRunsNoMore() {
+        Sizes size = like(1, 8, 8);
         engine.close();
         engine.close();
-        assertThrows(EngineException.class, () -> engine.run(noise(1, 8, 8), direct(outputFloats(1, 8, 8)), 1, 8, 8));
+        assertThrows(
+                EngineException.class,
+                () -> engine.run(noise(size), direct(outputFloats(size)), size.batch(), size.height(), size.width()));
     }
 
-    private int inputFloats(int batch, int height, int width) {
-        return batch * engine.inputChannels() * height * width;
+    /** So many windows of a size, or of the engine's menu the first with the nearest number of windows. */
+    private Sizes like(int batch, int width, int height) {
+        return engine.menu().stream()
+                .min(Comparator.comparingInt(size -> Math.abs(size.batch() - batch)))
+                .orElse(new Sizes(batch, width, height, 1));
     }
 
-    private int outputFloats(int batch, int height, int width) {
-        return batch * engine.outputChannels() * height * width * engine.scale() * engine.scale();
+    private int inputFloats(Sizes size) {
+        return size.batch() * engine.channels() * size.height() * size.width();
     }
 
-    private float[] run(FloatBuffer input, int batch, int height, int width) throws EngineException {
-        FloatBuffer output = direct(outputFloats(batch, height, width));
-        engine.run(input, output, batch, height, width);
+    private int outputFloats(Sizes size) {
+        return inputFloats(size) * engine.scale() * engine.scale();
+    }
+
+    private float[] run(FloatBuffer input, Sizes size) throws EngineException {
+        FloatBuffer output = direct(outputFloats(size));
+        engine.run(input, output, size.batch(), size.height(), size.width());
         return array(output, output.capacity());
     }
 
-    private FloatBuffer noise(int batch, int height, int width) {
+    private FloatBuffer noise(Sizes size) {
         Random random = new Random(SEED);
-        FloatBuffer buffer = direct(inputFloats(batch, height, width));
+        FloatBuffer buffer = direct(inputFloats(size));
         for (int i = 0; i < buffer.capacity(); i++) {
             buffer.put(i, random.nextFloat());
         }

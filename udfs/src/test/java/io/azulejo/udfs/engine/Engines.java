@@ -10,4 +10,9 @@ public final class Engines {
     public static EngineCache of(Provider provider) {
         return new EngineCache(List.of(provider));
     }
+
+    /** Networks that are open in this process. */
+    public static int open() {
+        return EngineCache.ofThisProcess().size();
+    }
 }

@@ -5,30 +5,18 @@ import io.azulejo.models.card.Card;
 /** What tests run in place of a runtime: as many channels out as in, on a device of their own. */
 public abstract class FakeEngine implements Engine {
     private final Card card;
-    private final int channels;
 
     protected FakeEngine(int scale, int channels) {
-        this(Card.of("fake", "super-resolution", scale, channels), channels);
+        this(Card.of("fake", "super-resolution", scale, channels));
     }
 
-    protected FakeEngine(Card card, int channels) {
+    protected FakeEngine(Card card) {
         this.card = card;
-        this.channels = channels;
     }
 
     @Override
     public final Card card() {
         return card;
-    }
-
-    @Override
-    public final int inputChannels() {
-        return channels;
-    }
-
-    @Override
-    public final int outputChannels() {
-        return channels;
     }
 
     @Override

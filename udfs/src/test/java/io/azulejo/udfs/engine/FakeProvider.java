@@ -12,7 +12,7 @@ import java.util.Set;
  * A kind of device that this project does not know: its two devices run windows of a menu only, have a memory of their
  * own, and blur as {@link BlurEngine} does.
  */
-public final class FakeProvider implements Provider {
+public class FakeProvider implements Provider {
     /** Window sizes that it runs. */
     public static final List<Sizes> MENU = List.of(
             new Sizes(1, 64, 64, 1), new Sizes(1, 96, 80, 1), new Sizes(2, 48, 48, 1), new Sizes(1, 160, 160, 1));
@@ -22,7 +22,7 @@ public final class FakeProvider implements Provider {
 
     private final long memory;
     private final List<Device> devices;
-    /** Windows of more pixels do not fit it, whatever is reckoned. */
+    /** Runs of more pixels do not fit it, whatever is reckoned. */
     private final long mostPixels;
 
     private final List<String> runs = Collections.synchronizedList(new ArrayList<>());
@@ -75,7 +75,7 @@ public final class FakeProvider implements Provider {
     @Override
     public Engine open(Model model, Device device, Precision precision, int threads) {
         Engine blur = new BlurEngine(model.card().scale(), 3, RADIUS);
-        return new FakeEngine(model.card(), 3) {
+        return new FakeEngine(model.card()) {
             @Override
             public Device device() {
                 return device;
@@ -89,9 +89,10 @@ public final class FakeProvider implements Provider {
                     throw new EngineException(
                             "%d windows of %dx%d are not on the menu".formatted(batch, width, height));
                 }
-                if ((long) width * height > mostPixels) {
+                if ((long) batch * width * height > mostPixels) {
                     throw new EngineMemoryException("the device is full", null);
                 }
+                begun(this);
                 runs.add("%dx%d".formatted(width, height));
                 blur.run(input, output, batch, height, width);
             }
@@ -103,7 +104,10 @@ public final class FakeProvider implements Provider {
         };
     }
 
-    /** The windows that were run, in their order. */
+    /** What a test does within a run. */
+    protected void begun(Engine running) throws EngineException {}
+
+    /** The windows that were run, in their order, a size each call. */
     public List<String> runs() {
         return List.copyOf(runs);
     }

@@ -30,8 +30,8 @@ class OnnxEngineTest extends EngineContract {
     @Test
     void knowsTheNetworksChannelsAndItsDevice() throws EngineException {
         try (Engine engine = open()) {
-            assertEquals(3, engine.inputChannels());
-            assertEquals(3, engine.outputChannels());
+            assertEquals(3, engine.channels());
+            assertEquals(3, engine.channels());
             assertEquals("cpu", engine.device().label());
         }
     }

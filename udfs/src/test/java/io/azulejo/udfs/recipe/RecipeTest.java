@@ -60,7 +60,7 @@ class RecipeTest {
     private static Step network(int scale) {
         Engine blur = new BlurEngine(scale, 3, 1);
         Card card = Card.of("blur", "super-resolution", scale, 3).withRadius(OptionalInt.of(1));
-        Engine engine = new FakeEngine(card, 3) {
+        Engine engine = new FakeEngine(card) {
             @Override
             public void run(FloatBuffer input, FloatBuffer output, int batch, int height, int width)
                     throws EngineException {

@@ -39,7 +39,7 @@ public final class BlurNetwork {
     /** The network itself, as the card says that it is. */
     static Engine engine(Model model) {
         Engine blur = new BlurEngine(model.card().scale(), 3, RADIUS);
-        return new FakeEngine(model.card(), 3) {
+        return new FakeEngine(model.card()) {
             @Override
             public void run(FloatBuffer input, FloatBuffer output, int batch, int height, int width)
                     throws EngineException {

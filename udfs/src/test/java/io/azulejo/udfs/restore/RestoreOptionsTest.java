@@ -43,7 +43,7 @@ class RestoreOptionsTest {
                 "dpi|0|--dpi 0: expected scale, keep, or a number from 1 to 65535",
                 "mark|yes|--mark yes: expected iptc or none",
                 "strip|maybe|--strip maybe: expected true or false",
-                "device|gpu|--device gpu: expected one of auto, cpu, cuda, tensorrt",
+                "device|GPU 1|--device GPU 1: expected auto, cpu, or another device's name, such as cuda or cuda:1",
                 "precision|fp8|--precision fp8: expected one of fp32, fp16",
                 "strict|hard|--strict hard: expected one of none, truncated, error, warning",
                 "max-megapixels|0|--max-megapixels 0: expected a number from 1 to 1000000",

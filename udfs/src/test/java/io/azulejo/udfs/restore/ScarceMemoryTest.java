@@ -113,7 +113,7 @@ class ScarceMemoryTest {
         private final long memory;
 
         Roomy(Card card, long memory) {
-            super(card, 3);
+            super(card);
             this.memory = memory;
         }
 
@@ -140,7 +140,7 @@ class ScarceMemoryTest {
         }
 
         Limited(long mostPixels, Failure failure) {
-            super(settings(2, 1 << 20).model().card(), 3);
+            super(settings(2, 1 << 20).model().card());
             this.mostPixels = mostPixels;
             this.failure = failure;
         }

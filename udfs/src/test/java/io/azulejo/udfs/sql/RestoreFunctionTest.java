@@ -17,6 +17,7 @@ import io.azulejo.models.ModelException;
 import io.azulejo.models.family.Families;
 import io.azulejo.models.plksr.ChannelMixer;
 import io.azulejo.models.plksr.PlksrConfig;
+import io.azulejo.udfs.engine.Engines;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,12 +37,14 @@ class RestoreFunctionTest {
 
     @BeforeEach
     void writesASmallNetwork() throws Exception {
-        Path file = folder.resolve("small.onnx");
-        Files.write(
-                file,
-                Families.random(new PlksrConfig(8, 1, 2, ChannelMixer.CCM, 5, 2, false, true), 7)
-                        .onnx());
-        model = file.toString();
+        model = network("small.onnx", 7);
+    }
+
+    private String network(String name, long seed) throws Exception {
+        Path file = folder.resolve(name);
+        PlksrConfig config = new PlksrConfig(8, 1, 2, ChannelMixer.CCM, 5, 2, false, true);
+        Files.write(file, Families.random(config, seed).onnx());
+        return file.toString();
     }
 
     private static byte[] png(int width, int height) throws Exception {
@@ -98,5 +101,15 @@ class RestoreFunctionTest {
     @Test
     void aNetworkThatIsNotThereFailsTheQuery() {
         assertThrows(ModelException.class, () -> function.call(png(4, 4), folder + "/none.onnx"));
+    }
+
+    @Test
+    void networksThatTakeTurnsFromRowToRowStayOpen() throws Exception {
+        byte[] picture = png(4, 4);
+        function.call(picture, network("one.onnx", 1));
+        function.call(picture, network("two.onnx", 2));
+        int open = Engines.open();
+        function.call(picture, network("three.onnx", 3));
+        assertEquals(open + 1, Engines.open());
     }
 }

@@ -33,7 +33,7 @@ class BandRangesTest {
     private static Engine blur(int channels, boolean chroma) {
         Engine blur = new BlurEngine(2, channels, 2);
         Card card = Card.of("blur", "super-resolution", 2, channels);
-        return new FakeEngine(chroma ? card.withChromaMargin(2) : card, channels) {
+        return new FakeEngine(chroma ? card.withChromaMargin(2) : card) {
             @Override
             public void run(FloatBuffer input, FloatBuffer output, int batch, int height, int width)
                     throws EngineException {

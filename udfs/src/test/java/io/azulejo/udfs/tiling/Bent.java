@@ -20,8 +20,8 @@ class Bent extends FakeEngine {
     @Override
     public void run(FloatBuffer input, FloatBuffer output, int batch, int height, int width) throws EngineException {
         int plane = height * width;
-        for (int i = 0; i < batch * inputChannels() * plane; i++) {
-            output.put(i, curve.at(i / plane % inputChannels(), input.get(i)));
+        for (int i = 0; i < batch * channels() * plane; i++) {
+            output.put(i, curve.at(i / plane % channels(), input.get(i)));
         }
     }
 }

@@ -24,7 +24,7 @@ class ChromaRangeTest {
     /** Enlarges by repetition and adds something to each plane, more from pixel to pixel. */
     private static final class Colouring extends FakeEngine {
         Colouring(int scale, OptionalInt margin) {
-            super(card(scale, margin), 3);
+            super(card(scale, margin));
         }
 
         private static Card card(int scale, OptionalInt margin) {

@@ -55,7 +55,7 @@ public class GreyAsColourTest {
         Picture colour = asColour(grey);
         for (Engine engine : List.of(COLOURING, new BlurEngine(2, 1, 2))) {
             Picture expected = asColour(Passed.through(engine, grey, 30, 2, 1));
-            assertSamples(expected, Passed.through(engine, colour, 30, 2, 1), engine.inputChannels() + " channels");
+            assertSamples(expected, Passed.through(engine, colour, 30, 2, 1), engine.channels() + " channels");
         }
     }
 

@@ -12,7 +12,7 @@ final class Tilings {
 
     /** @param tile 0 fits windows to the picture */
     static Tiling of(Card card, HaloChoice halo, int tile) {
-        Engine engine = new FakeEngine(card, 3) {
+        Engine engine = new FakeEngine(card) {
             @Override
             public void run(FloatBuffer input, FloatBuffer output, int batch, int height, int width) {
                 throw new UnsupportedOperationException("this network is not run");

@@ -25,6 +25,7 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
@@ -36,6 +37,11 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /** Collects a picture, and writes it by libwebp when it is closed. */
 final class WebpEncoder implements RowSink {
     private static final WebPImageWriterSpi WRITER = new WebPImageWriterSpi();
+
+    /** What libwebp takes beside the heap for a pixel: measured 38 without loss and 2 with, of 18 megapixels. */
+    private static final long LOSSLESS_BYTES = 40;
+
+    private static final long LOSSY_BYTES = 4;
 
     private final OutputStream out;
     private final Shape shape;
@@ -90,6 +96,13 @@ final class WebpEncoder implements RowSink {
     }
 
     private byte[] encode(byte[] samples) throws IOException {
+        long bytes = shape.pixels() * (options.lossless() ? LOSSLESS_BYTES : LOSSY_BYTES);
+        try (Closeable taken = options.memory().take(bytes)) {
+            return written(samples);
+        }
+    }
+
+    private byte[] written(byte[] samples) throws IOException {
         WritableRaster raster = Raster.createInterleavedRaster(
                 new DataBufferByte(samples, samples.length),
                 shape.width(),

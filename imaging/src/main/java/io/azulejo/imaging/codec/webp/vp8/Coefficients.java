@@ -52,7 +52,7 @@ final class Coefficients {
     }
 
     /** Reads a macroblock; whether any coefficient is not 0. */
-    boolean read(Bits bits, int column, boolean parted, int[] multipliers) throws PictureException {
+    boolean read(BoolDecoder bits, int column, boolean parted, int[] multipliers) throws PictureException {
         Arrays.fill(values, 0);
         int at = REMEMBERED * column;
         boolean any = false;
@@ -82,7 +82,7 @@ final class Coefficients {
     }
 
     /** The first coefficients of luma, which have a transform of their own. */
-    private void readAverages(Bits bits, int at, int[] multipliers) throws PictureException {
+    private void readAverages(BoolDecoder bits, int at, int[] multipliers) throws PictureException {
         int place = REMEMBERED - 1;
         Arrays.fill(averages, 0);
         int end = readBlock(bits, AVERAGES, above[at + place] + left[place], 0, averages, 0, multipliers, 2);
@@ -95,7 +95,7 @@ final class Coefficients {
 
     /** Reads a block; the number of its last coefficient that is not 0, plus 1. */
     private int readBlock(
-            Bits bits, int kind, int context, int first, int[] target, int at, int[] multipliers, int multiplier)
+            BoolDecoder bits, int kind, int context, int first, int[] target, int at, int[] multipliers, int multiplier)
             throws PictureException {
         int p = place(kind, first, context);
         for (int n = first; n < 16; n++) {
@@ -124,7 +124,7 @@ final class Coefficients {
     }
 
     /** A number of 2 or more. */
-    private int large(Bits bits, int p) throws PictureException {
+    private int large(BoolDecoder bits, int p) throws PictureException {
         if (bits.bit(probabilities[p + 3]) == 0) {
             return bits.bit(probabilities[p + 4]) == 0 ? 2 : 3 + bits.bit(probabilities[p + 5]);
         }

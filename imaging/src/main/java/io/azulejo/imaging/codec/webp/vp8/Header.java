@@ -27,8 +27,8 @@ record Header(
         boolean simple,
         int skip,
         int[] coefficients,
-        Bits modes,
-        Bits[] rows) {
+        BoolDecoder modes,
+        BoolDecoder[] rows) {
 
     private static final int SEGMENTS = 4;
     private static final int START_BYTES = 10;
@@ -56,7 +56,7 @@ record Header(
     /** What segments say in place of the frame. */
     private record Segments(
             boolean enabled, boolean mapped, boolean absolute, int[] quantisers, int[] levels, int[] tree) {
-        static Segments read(Bits bits) throws PictureException {
+        static Segments read(BoolDecoder bits) throws PictureException {
             int[] quantisers = new int[SEGMENTS];
             int[] levels = new int[SEGMENTS];
             int[] tree = {255, 255, 255};
@@ -99,13 +99,13 @@ record Header(
                     "the first part says %d bytes; the bit stream has %d more"
                             .formatted(first, frame.length - START_BYTES));
         }
-        Bits bits = new Bits(frame, START_BYTES, first);
+        BoolDecoder bits = new BoolDecoder(frame, START_BYTES, first);
         // Colour space and clamping: there is one of the former, and samples are always held within their range.
         bits.number(2);
         Segments segments = Segments.read(bits);
         boolean simple = bits.flag();
         Filter[][] filters = filters(bits, segments);
-        Bits[] rows = rows(frame, START_BYTES + first, 1 << bits.number(2));
+        BoolDecoder[] rows = rows(frame, START_BYTES + first, 1 << bits.number(2));
         int[][] multipliers = multipliers(bits, segments);
         // Whether probabilities hold for later frames, of which there are none.
         bits.flag();
@@ -128,7 +128,7 @@ record Header(
                 rows);
     }
 
-    private static Filter[][] filters(Bits bits, Segments segments) throws PictureException {
+    private static Filter[][] filters(BoolDecoder bits, Segments segments) throws PictureException {
         int level = bits.number(6);
         int sharpness = bits.number(3);
         int[] reference = new int[4];
@@ -150,7 +150,7 @@ record Header(
         return filters;
     }
 
-    private static int[][] multipliers(Bits bits, Segments segments) throws PictureException {
+    private static int[][] multipliers(BoolDecoder bits, Segments segments) throws PictureException {
         int quantiser = bits.number(7);
         int lumaFirst = bits.optional(4);
         int averageFirst = bits.optional(4);
@@ -173,18 +173,18 @@ record Header(
     }
 
     /** The lengths of all partitions but the last stand before them (section 9.5). */
-    private static Bits[] rows(byte[] frame, int sizesAt, int count) throws PictureException {
+    private static BoolDecoder[] rows(byte[] frame, int sizesAt, int count) throws PictureException {
         int at = sizesAt + SIZE_BYTES * (count - 1);
         if (at > frame.length) {
             throw new PictureException(FailureKind.TRUNCATED, "the bit stream ends before its pixels do");
         }
-        Bits[] rows = new Bits[count];
+        BoolDecoder[] rows = new BoolDecoder[count];
         for (int i = 0; i < count; i++) {
             int sizeAt = sizesAt + SIZE_BYTES * i;
             int left = frame.length - at;
             int stated = i == count - 1 ? left : u16(frame, sizeAt) | ((frame[sizeAt + 2] & 0xff) << 16);
             int length = Math.min(stated, left);
-            rows[i] = new Bits(frame, at, length);
+            rows[i] = new BoolDecoder(frame, at, length);
             at += length;
         }
         return rows;

@@ -42,7 +42,7 @@ final class Modes {
     };
 
     private final Header header;
-    private final Bits bits;
+    private final BoolDecoder bits;
     /** Modes above and to the left of the macroblock in hand, four a macroblock. */
     private final int[] above;
 

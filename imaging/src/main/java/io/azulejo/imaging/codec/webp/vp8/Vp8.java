@@ -63,7 +63,7 @@ public final class Vp8 {
 
     /** Predictions are made from samples that are not yet smoothed. */
     private void reconstruct() throws PictureException {
-        Bits[] partitions = header.rows();
+        BoolDecoder[] partitions = header.rows();
         for (int row = 0; row < rows; row++) {
             deadline.check();
             modes.startRow();

@@ -19,17 +19,17 @@ final class Entropy {
                     + "5759131d565a232d444c555b333d68026769121e666a222e545c434d656b323e78017779535d111f"
                     + "646c424e767a212f757b313f636d525e00747c414f1020626e30737d515f40727e616f50717f6070");
 
-    private final Bits bits;
+    private final BitReader bits;
     private final Deadline deadline;
 
-    Entropy(Bits bits, Deadline deadline) {
+    Entropy(BitReader bits, Deadline deadline) {
         this.bits = bits;
         this.deadline = deadline;
     }
 
     /** Codes that hold for some blocks of a picture. */
     private record Group(PrefixCode green, PrefixCode red, PrefixCode blue, PrefixCode alpha, PrefixCode distance) {
-        static Group read(Bits bits, int cached) throws PictureException {
+        static Group read(BitReader bits, int cached) throws PictureException {
             return new Group(
                     PrefixCode.read(bits, LITERALS + LENGTHS + cached),
                     PrefixCode.read(bits, LITERALS),

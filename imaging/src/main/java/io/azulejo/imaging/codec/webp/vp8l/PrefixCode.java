@@ -73,7 +73,7 @@ final class PrefixCode {
     }
 
     /** Reads the next symbol. */
-    int read(Bits bits) throws PictureException {
+    int read(BitReader bits) throws PictureException {
         if (table.length == 0) {
             return symbols[0];
         }
@@ -100,7 +100,7 @@ final class PrefixCode {
     }
 
     /** Reads a code of so many symbols. */
-    static PrefixCode read(Bits bits, int size) throws PictureException {
+    static PrefixCode read(BitReader bits, int size) throws PictureException {
         byte[] lengths = new byte[size];
         if (bits.read(1) != 0) {
             boolean two = bits.read(1) != 0;
@@ -127,7 +127,7 @@ final class PrefixCode {
         lengths[symbol] = 1;
     }
 
-    private static void readLengths(Bits bits, PrefixCode code, byte[] lengths) throws PictureException {
+    private static void readLengths(BitReader bits, PrefixCode code, byte[] lengths) throws PictureException {
         int most = lengths.length;
         if (bits.read(1) != 0) {
             most = 2 + bits.read(2 + 2 * bits.read(3));

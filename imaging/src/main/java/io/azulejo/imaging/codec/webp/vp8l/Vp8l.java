@@ -8,12 +8,12 @@ import java.util.List;
 
 /** Decodes one lossless bit stream. For one thread and one use. */
 public final class Vp8l {
-    private final Bits bits;
+    private final BitReader bits;
     private final Entropy entropy;
     private final Deadline deadline;
     private final int height;
 
-    private Vp8l(Bits bits, int height, Deadline deadline) {
+    private Vp8l(BitReader bits, int height, Deadline deadline) {
         this.bits = bits;
         this.height = height;
         this.deadline = deadline;
@@ -33,7 +33,7 @@ public final class Vp8l {
      */
     public static int[] decode(byte[] stream, int from, int width, int height, Deadline deadline)
             throws PictureException {
-        return new Vp8l(new Bits(stream, from), height, deadline).decode(width);
+        return new Vp8l(new BitReader(stream, from), height, deadline).decode(width);
     }
 
     private int[] decode(int width) throws PictureException {
