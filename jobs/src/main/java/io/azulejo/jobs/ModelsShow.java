@@ -6,7 +6,7 @@ import io.azulejo.models.card.Card;
 import io.azulejo.models.card.Sizes;
 import io.azulejo.models.store.ModelDescription;
 import io.azulejo.pipeline.request.RequestException;
-import io.azulejo.pipeline.request.StoredModels;
+import io.azulejo.pipeline.plan.StoredModels;
 import io.azulejo.pipeline.table.Json;
 import io.azulejo.udfs.engine.Engine;
 import io.azulejo.udfs.tiling.HaloChoice;

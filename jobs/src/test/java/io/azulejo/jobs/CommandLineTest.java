@@ -100,8 +100,13 @@ class CommandLineTest {
         assertRefused(restore("--device", device), device, "cpu");
     }
 
+    @Test
+    void aPrecisionThatTheDeviceLacksIsRefused() throws IOException {
+        assertRefused(restore("--precision", "fp16"), "fp16", "cpu", "--precision fp32");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"--keep-colour", "--retry-failed", "--retry-failed=TIMEOUT", "--precision=fp16"})
+    @ValueSource(strings = {"--keep-colour", "--retry-failed", "--retry-failed=TIMEOUT"})
     void whatIsNotBuiltYetIsRefusedInPlainWords(String flag) throws IOException {
         assertRefused(restore(flag), flag.replaceFirst("=.*", ""), "in this version");
     }

@@ -1,8 +1,6 @@
 package io.azulejo.imaging.scratch;
 
-import io.azulejo.imaging.codec.ByteSource;
 import java.io.ByteArrayOutputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * scratch files of a JVM together are bounded by the system property {@value #BOUND}, by default half of what the folder
  * had room for when the first one was made. For one thread.
  */
-public final class Scratch extends OutputStream implements ByteSource, Closeable {
+public final class Scratch extends OutputStream {
     /** Bytes that all scratch files of a JVM may take at once. */
     public static final String BOUND = "azulejo.scratch.bytes";
 
@@ -122,7 +120,6 @@ public final class Scratch extends OutputStream implements ByteSource, Closeable
     }
 
     /** Bytes written. */
-    @Override
     public long size() {
         return size;
     }
@@ -139,22 +136,28 @@ public final class Scratch extends OutputStream implements ByteSource, Closeable
         return whole;
     }
 
-    @Override
+    /**
+     * Reads at a place.
+     *
+     * @return how many bytes: fewer than asked only where they end, -1 at the end
+     */
     public int read(long position, byte[] buffer, int offset, int length) throws IOException {
         if (position >= size) {
             return length == 0 ? 0 : -1;
         }
-        ByteBuffer target = ByteBuffer.wrap(buffer, offset, (int) Math.min(length, size - position));
+        int count = (int) Math.min(length, size - position);
         if (file == null) {
-            return ByteSource.of(whole()).read(position, buffer, offset, length);
+            System.arraycopy(whole(), (int) position, buffer, offset, count);
+            return count;
         }
+        ByteBuffer target = ByteBuffer.wrap(buffer, offset, count);
         int filled = 0;
         while (target.hasRemaining()) {
-            int count = file.read(target, position + filled);
-            if (count < 0) {
+            int more = file.read(target, position + filled);
+            if (more < 0) {
                 break;
             }
-            filled += count;
+            filled += more;
         }
         return filled;
     }

@@ -9,7 +9,6 @@ import io.azulejo.pipeline.listing.Listing;
 import io.azulejo.pipeline.plan.FilesFolder.Original;
 import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.request.RunOptions;
-import io.azulejo.pipeline.request.StoredModels;
 import io.azulejo.pipeline.run.Console;
 import io.azulejo.pipeline.run.CountProgress;
 import io.azulejo.pipeline.store.StorePaths;

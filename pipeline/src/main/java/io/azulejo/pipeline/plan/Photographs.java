@@ -1,5 +1,6 @@
-package io.azulejo.pipeline.request;
+package io.azulejo.pipeline.plan;
 
+import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.imaging.codec.Codecs;
 import io.azulejo.imaging.codec.DecodeOptions;
 import io.azulejo.pipeline.listing.Entry;

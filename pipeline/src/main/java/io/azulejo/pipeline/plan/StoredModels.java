@@ -1,5 +1,6 @@
-package io.azulejo.pipeline.request;
+package io.azulejo.pipeline.plan;
 
+import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.models.ModelException;
 import io.azulejo.models.store.Model;
 import io.azulejo.models.store.ModelStore;
