@@ -1,11 +1,11 @@
 package io.azulejo.pipeline.plan;
 
-import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.imaging.codec.Codecs;
 import io.azulejo.imaging.codec.DecodeOptions;
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.listing.Extensions;
 import io.azulejo.pipeline.listing.Listing;
+import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.store.FetchedFile;
 import io.azulejo.pipeline.store.StorePaths;
 import io.azulejo.udfs.calibrate.PictureSource;

@@ -1,9 +1,9 @@
 package io.azulejo.pipeline.plan;
 
-import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.models.ModelException;
 import io.azulejo.models.store.Model;
 import io.azulejo.models.store.ModelStore;
+import io.azulejo.pipeline.request.RequestException;
 import io.azulejo.pipeline.store.StoreAccess;
 import io.azulejo.pipeline.store.StorePaths;
 import java.io.FileNotFoundException;
