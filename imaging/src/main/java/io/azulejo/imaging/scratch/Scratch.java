@@ -35,6 +35,8 @@ public final class Scratch extends OutputStream implements ByteSource, Closeable
 
     private FileChannel file;
     private long size;
+    /** What of {@link #TAKEN} is this one's. */
+    private long taken;
 
     /** @param inMemory bytes that are held in memory at most */
     public Scratch(int inMemory) {
@@ -85,13 +87,13 @@ public final class Scratch extends OutputStream implements ByteSource, Closeable
 
     private void append(byte[] bytes, int offset, int length) throws ScratchException {
         take(length);
+        taken += length;
         ByteBuffer rest = ByteBuffer.wrap(bytes, offset, length);
         try {
             while (rest.hasRemaining()) {
                 file.write(rest);
             }
         } catch (IOException e) {
-            TAKEN.addAndGet(-length);
             throw new ScratchException("cannot be written: " + e.getMessage(), e);
         }
     }
@@ -192,7 +194,8 @@ public final class Scratch extends OutputStream implements ByteSource, Closeable
         memory = new ByteArrayOutputStream();
         whole = null;
         if (file != null) {
-            TAKEN.addAndGet(-size);
+            TAKEN.addAndGet(-taken);
+            taken = 0;
             FileChannel closed = file;
             file = null;
             closed.close();

@@ -60,7 +60,9 @@ record DryRunReport(
     private Map<String, Object> report() {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("images", images());
+        report.put("to_restore", foreseen.pictures().size());
         report.put("skipped", work.done().size());
+        report.put("changed", work.changed().size());
         report.put("refused", foreseen.refused());
         report.put("unreadable", foreseen.unreadable());
         report.put("ignored", work.ignored());
@@ -84,8 +86,9 @@ record DryRunReport(
                     .formatted(preparation.options().value(RunOptions.INPUT)));
         }
         if (foreseen.refused() + foreseen.unreadable() > 0) {
-            lines.add("that will fail: %,d beyond the limits, %,d whose headers cannot be read"
-                    .formatted(foreseen.refused(), foreseen.unreadable()));
+            lines.add(
+                    "that will fail: %,d beyond the limits or what the format can hold, %,d whose headers cannot be read"
+                            .formatted(foreseen.refused(), foreseen.unreadable()));
         }
         if (restore > 0) {
             lines.add(String.format(

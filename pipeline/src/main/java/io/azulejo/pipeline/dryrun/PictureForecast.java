@@ -25,7 +25,7 @@ record PictureForecast(PlannedPicture unit, Shape shape, long windowPixels) {
      * All pictures of a plan.
      *
      * @param pictures that would be restored
-     * @param refused how many the limits refuse
+     * @param refused how many the limits, or the format asked for, refuse
      * @param unreadable how many have a header that cannot be read
      */
     record All(List<PictureForecast> pictures, long refused, long unreadable) {}
@@ -36,27 +36,27 @@ record PictureForecast(PlannedPicture unit, Shape shape, long windowPixels) {
         long unreadable = 0;
         for (int i = 0; i < work.units().size(); i++) {
             PlannedPicture unit = work.units().get(i);
-            Optional<Shape> shape = work.probes().get(i).found().map(Probe::shape);
-            if (shape.isEmpty()) {
+            Optional<Probe> header = work.probes().get(i).found();
+            if (header.isEmpty()) {
                 unreadable++;
                 continue;
             }
             Optional<WindowPlan> plan =
-                    unit.entry().bytes() > maxBytes ? Optional.empty() : plan(restorer, unit.entry(), shape.get());
+                    unit.entry().bytes() > maxBytes ? Optional.empty() : plan(restorer, unit.entry(), header.get());
             if (plan.isEmpty()) {
                 refused++;
                 continue;
             }
             long window = (long) plan.get().windowWidth() * plan.get().windowHeight();
             pictures.add(new PictureForecast(
-                    unit, shape.get(), window * plan.get().windows().size()));
+                    unit, header.get().shape(), window * plan.get().windows().size()));
         }
         return new All(pictures, refused, unreadable);
     }
 
-    private static Optional<WindowPlan> plan(Restorer restorer, Entry picture, Shape shape) throws IOException {
+    private static Optional<WindowPlan> plan(Restorer restorer, Entry picture, Probe header) throws IOException {
         WindowPlan[] plan = new WindowPlan[1];
-        PictureAttempt.at(picture, () -> plan[0] = restorer.plan(shape));
+        PictureAttempt.at(picture, () -> plan[0] = restorer.plan(header));
         return Optional.ofNullable(plan[0]);
     }
 }

@@ -69,10 +69,15 @@ record MeasureTask(String runId, String settings, List<String> metrics, int crop
                 Fetching.verify(unit.entry(), "the file", source);
             }
             Fetching.verify(unit.reference(), theirs, reference);
-            Decoded decoded = Codecs.decode(bytes, decoding, row.known()::read);
-            row.known().read(decoded.probe());
-            Picture against = reference(reference, decoding);
-            row.known().took(Restoration.Stage.DECODE, System.nanoTime() - fetched);
+            Decoded decoded;
+            Picture against;
+            try {
+                decoded = Codecs.decode(bytes, decoding, row.known()::read);
+                row.known().read(decoded.probe());
+                against = reference(reference, decoding);
+            } finally {
+                row.known().took(Restoration.Stage.DECODE, System.nanoTime() - fetched);
+            }
             row.known().measured(compare(decoded.picture(), against));
             row.measured();
             return decoded.picture().shape();

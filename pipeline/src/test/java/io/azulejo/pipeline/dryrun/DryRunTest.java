@@ -4,15 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.azulejo.models.card.Card;
-import io.azulejo.models.checkpoint.FloatTensor;
-import io.azulejo.models.plksr.ChannelMixer;
-import io.azulejo.models.plksr.PlksrConfig;
-import io.azulejo.models.store.Model;
+import io.azulejo.imaging.codec.Format;
+import io.azulejo.imaging.picture.Shape;
 import io.azulejo.pipeline.FaultyFileSystem;
 import io.azulejo.pipeline.Ran;
 import io.azulejo.pipeline.Restore;
 import io.azulejo.pipeline.SmallArchive;
+import io.azulejo.pipeline.TestCluster;
 import io.azulejo.pipeline.TestPictures;
 import io.azulejo.udfs.restore.RestoreOptions;
 import java.io.FileNotFoundException;
@@ -20,13 +18,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.hadoop.security.AccessControlException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,11 +63,13 @@ class DryRunTest extends SmallArchive {
         assertEquals(0, ran.ending().exit());
         long bytes = Files.size(input.resolve("a.png")) + Files.size(input.resolve("b.jpg"));
         assertEquals(
-                List.of(3L, 0, 0L, 1L, 1L, 1680 / 1e6, 4 * 1680 / 1e6, bytes),
+                List.of(3L, 2, 0, 0, 0L, 1L, 1L, 1680 / 1e6, 4 * 1680 / 1e6, bytes),
                 counts(
                         ran,
                         "images",
+                        "to_restore",
                         "skipped",
+                        "changed",
                         "refused",
                         "unreadable",
                         "ignored",
@@ -85,6 +85,50 @@ class DryRunTest extends SmallArchive {
         assertEquals(
                 List.of(3L, 1L),
                 counts(restore().with(RestoreOptions.MAX_MEGAPIXELS, 1L).dryRun(), "images", "refused"));
+    }
+
+    /** One of each kind, of which a dry run must know what a run would make of it. */
+    private void oneOfEachKind() throws Exception {
+        Files.write(input.resolve("deep.png"), TestPictures.file(new Shape(20, 20, 1, 16), Format.PNG, 3));
+        Files.write(input.resolve("without name"), TestPictures.png(20, 20, 4));
+        Files.write(input.resolve("alpha.png"), TestPictures.file(new Shape(20, 20, 4, 8), Format.PNG, 5));
+        Files.write(input.resolve("large.png"), TestPictures.png(600, 500, 6));
+        Files.writeString(input.resolve("no picture.png"), "a picture by its name only");
+        Files.writeString(input.resolve("readme"), "no picture");
+        Files.write(input.resolve("short.png"), Arrays.copyOf(TestPictures.png(20, 20, 7), 20));
+        Files.createDirectory(input.resolve("closed"));
+        FaultyFileSystem.onList("closed", path -> new AccessControlException("Permission denied"));
+    }
+
+    private Restore each(String name) {
+        return new Restore(
+                        FaultyFileSystem.place(input), temporary.resolve(name).toString())
+                .format("jpeg")
+                .with(RestoreOptions.MAX_MEGAPIXELS, 1L);
+    }
+
+    private static void sameCounts(Ran dry, Ran run) {
+        long wouldFail = dry.count("refused") + dry.count("unreadable");
+        assertEquals(List.of(run.count("restored"), run.count("failed")), List.of(dry.count("to_restore"), wouldFail));
+        for (String count : List.of("images", "skipped", "changed", "ignored")) {
+            assertEquals(run.count(count), dry.count(count), count);
+        }
+        assertEquals(
+                run.ending().report().get("megapixels_out"),
+                dry.ending().report().get("megapixels_out"));
+    }
+
+    @Test
+    void whatIsCountedIsWhatARunMakesOfIt() throws Exception {
+        oneOfEachKind();
+        Ran dry = each("whole").dryRun();
+        // a.png, b.jpg and the one without a name; alpha, 16 bits and large; no picture, short and closed.
+        assertEquals(List.of(3, 3L, 3L, 1L), counts(dry, "to_restore", "refused", "unreadable", "ignored"));
+        sameCounts(dry, each("whole").run());
+        sameCounts(each("whole").dryRun(), each("whole").run());
+        sameCounts(each("first").limit(4).dryRun(), each("first").limit(4).run());
+        // The next four.
+        sameCounts(each("first").limit(4).dryRun(), each("first").limit(4).run());
     }
 
     @Test
@@ -147,7 +191,9 @@ class DryRunTest extends SmallArchive {
 
     @Test
     void aNetworkThatRestoresNothingIsNotTimed() throws Exception {
-        Ran ran = restore().model(useless().toString()).dryRun();
+        Ran ran = restore()
+                .model(TestCluster.uselessNetwork(temporary).toString())
+                .dryRun();
         assertEquals(0, ran.ending().exit());
         assertTrue(
                 ran.ending()
@@ -155,22 +201,6 @@ class DryRunTest extends SmallArchive {
                         .contains("how long it takes cannot be told: none of the pictures that were tried could be"
                                 + " restored"),
                 ran.ending().summary());
-    }
-
-    /** A network whose weights are no numbers. */
-    private Path useless() throws Exception {
-        PlksrConfig config = new PlksrConfig(8, 2, 2, ChannelMixer.DCCM, 5, 2, false, true);
-        Map<String, FloatTensor> weights = new HashMap<>(config.initialise(1));
-        weights.replaceAll((name, tensor) -> {
-            float[] values = new float[tensor.toArray().length];
-            Arrays.fill(values, Float.NaN);
-            return FloatTensor.of(
-                    values, tensor.shape().stream().mapToInt(side -> side).toArray());
-        });
-        Card card = Card.of("useless", config.task(), config.scale(), config.channels());
-        return Files.write(
-                temporary.resolve("useless.onnx"),
-                Model.of(config.graph(weights), card).onnx());
     }
 
     @Test

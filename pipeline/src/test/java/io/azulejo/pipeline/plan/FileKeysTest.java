@@ -1,8 +1,11 @@
 package io.azulejo.pipeline.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.azulejo.imaging.codec.Format;
+import io.azulejo.udfs.restore.OutputFormat;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -54,5 +57,23 @@ class FileKeysTest {
     void noNameIsGivenTwiceWhateverTheNames() {
         List<String> names = names(Set.of(), "a.jpg", "a.bmp", "a.jpg.png", "a.jpg.bmp", "a");
         assertEquals(names.size(), Set.copyOf(names).size(), names.toString());
+    }
+
+    /**
+     * All names of a run are given before its tasks begin and go to the executors with the pictures; so no two of them
+     * write one name, whichever format a picture is then found to have.
+     */
+    @Test
+    void theNamesForEachFormatThatThereMayBeAreNobodyElses() {
+        FileKeys keys = new FileKeys(Set.of("a.png"));
+        List<String> names = new ArrayList<>();
+        for (String path : List.of("a.jpg", "a.png", "a", "a.tif", "a.bmp.png")) {
+            for (Format format : OutputFormat.SAME.possible()) {
+                names.add(keys.assign(path, format));
+            }
+        }
+        assertEquals(20, names.size());
+        assertEquals(20, Set.copyOf(names).size(), names.toString());
+        assertFalse(names.contains("a.png"), names.toString());
     }
 }

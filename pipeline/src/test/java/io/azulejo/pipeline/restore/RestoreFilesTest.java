@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.azulejo.imaging.codec.Format;
 import io.azulejo.imaging.picture.Shape;
+import io.azulejo.pipeline.FaultyFileSystem;
 import io.azulejo.pipeline.Ran;
 import io.azulejo.pipeline.Restore;
 import io.azulejo.pipeline.SmallArchive;
@@ -15,12 +16,17 @@ import io.azulejo.pipeline.Tables;
 import io.azulejo.pipeline.TestPictures;
 import io.azulejo.pipeline.request.RunOptions;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +37,11 @@ class RestoreFilesTest extends SmallArchive {
     @BeforeEach
     void filesFolder() {
         files = temporary.resolve("restored");
+    }
+
+    @AfterEach
+    void reset() {
+        FaultyFileSystem.reset();
     }
 
     @Override
@@ -127,6 +138,56 @@ class RestoreFilesTest extends SmallArchive {
         assertEquals(List.of("a.png", "a.png.png"), below(files));
         assertArrayEquals(first, Files.readAllBytes(files.resolve("a.png")));
         assertArrayEquals(cell("a.png"), Files.readAllBytes(files.resolve("a.png.png")));
+    }
+
+    /** The first look at each of these fails, which is at its header; what is read later is there. */
+    private static void headerCannotBeRead(String... names) {
+        for (String name : names) {
+            AtomicBoolean looked = new AtomicBoolean();
+            FaultyFileSystem.onOpen(
+                    "/scans/" + name, path -> looked.getAndSet(true) ? null : new IOException("the store is busy"));
+        }
+    }
+
+    private Restore faulty() {
+        return new Restore(FaultyFileSystem.place(input), output.toString()).files(files);
+    }
+
+    @Test
+    void aPictureWhoseHeaderCouldNotBeReadHasItsFileAndTakesNoOthersName() throws Exception {
+        picture("committed.jpg", 1);
+        faulty().format("png").run();
+        byte[] committed = Files.readAllBytes(files.resolve("committed.png"));
+        // Two that could not be read and one that could, all on one name; and one on the name of a committed row.
+        picture("a.bmp", 2);
+        picture("a.jpg", 3);
+        picture("a.png", 4);
+        picture("committed.png", 5);
+        headerCannotBeRead("a.bmp", "a.jpg", "committed.png");
+
+        assertEquals(4, faulty().format("png").run().count("restored"));
+
+        List<String> pictures = List.of("a.bmp", "a.jpg", "a.png", "committed.jpg", "committed.png");
+        Set<String> named = new HashSet<>();
+        for (String picture : pictures) {
+            String uri = (String) Tables.of(Tables.row(output, picture), "restored", "uri");
+            named.add(files.relativize(Path.of(URI.create(uri))).toString());
+            assertArrayEquals(cell(picture), Files.readAllBytes(Path.of(URI.create(uri))), picture);
+        }
+        assertEquals(Set.copyOf(below(files)), named);
+        assertEquals(pictures.size(), named.size(), named.toString());
+        assertEquals("file://" + files + "/a.png", Tables.of(Tables.row(output, "a.png"), "restored", "uri"));
+        assertArrayEquals(committed, Files.readAllBytes(files.resolve("committed.png")));
+        assertEquals(0, faulty().format("png").run().count("restored"));
+    }
+
+    @Test
+    void theNameOfOneWhoseHeaderCouldNotBeReadIsThatOfTheFormatItIsFoundToHave() throws Exception {
+        Files.write(input.resolve("scan.bmp"), TestPictures.jpeg(24, 20, 1));
+        headerCannotBeRead("scan.bmp");
+        faulty().run();
+        assertEquals(List.of("scan.jpg"), below(files));
+        assertArrayEquals(cell("scan.bmp"), Files.readAllBytes(files.resolve("scan.jpg")));
     }
 
     @Test

@@ -117,13 +117,13 @@ public final class Restorer implements AutoCloseable {
     /**
      * The windows in which a picture would be restored, were there memory enough.
      *
-     * @param picture upright, as decoded
-     * @throws PictureException TOO_LARGE if the restored picture would be, OUT_OF_MEMORY if the network cannot be tiled
-     *     and the picture does not fit
+     * @param picture what its header says
+     * @throws PictureException TOO_LARGE if the restored picture would be, UNSUPPORTED if the format asked for cannot hold
+     *     it, OUT_OF_MEMORY if the network cannot be tiled and the picture does not fit
      */
-    public WindowPlan plan(Shape picture) throws PictureException {
-        outputShape(picture);
-        return recipe.plan(picture, note -> {}).windows().orElseThrow();
+    public WindowPlan plan(Probe picture) throws PictureException {
+        options.value(RestoreOptions.FORMAT).resolve(picture.format(), outputShape(picture.shape()));
+        return recipe.plan(picture.shape(), note -> {}).windows().orElseThrow();
     }
 
     /** What decides before a pixel is decoded. */
