@@ -56,8 +56,7 @@ public final class Azulejo {
             return refuse(e.getMessage(), asked);
         }
         boolean json = asked || config.map(ConfigFile::json).orElse(false);
-        CommandLine line = new CommandLine(new Azulejo());
-        line.getSubcommands().values().forEach(Azulejo::addFlags);
+        CommandLine line = commands();
         // A name after @ is a manifest, and no file of more arguments.
         line.setExpandAtFiles(false);
         config.ifPresent(line::setDefaultValueProvider);
@@ -71,10 +70,15 @@ public final class Azulejo {
         }
     }
 
-    private static void addFlags(CommandLine command) {
-        if (command.getCommand() instanceof RunCommand run) {
-            run.flags().addTo(command);
+    /** All commands with their flags. */
+    static CommandLine commands() {
+        CommandLine line = new CommandLine(new Azulejo());
+        for (CommandLine command : line.getSubcommands().values()) {
+            if (command.getCommand() instanceof RunCommand run) {
+                run.flags().addTo(command);
+            }
         }
+        return line;
     }
 
     private static int execute(ParseResult result, Optional<ConfigFile> config, boolean json) {
