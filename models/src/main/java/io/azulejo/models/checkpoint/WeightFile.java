@@ -48,7 +48,7 @@ public record WeightFile(String container, Optional<String> key, Checkpoint chec
     /** The same of a file's bytes, from position to limit; shared with the result and not to be changed. */
     public static WeightFile read(ByteBuffer file, Optional<String> key, String what) throws ModelException {
         WeightFile read = asWritten(file.slice(), key, what);
-        return new WeightFile(read.container, read.key, NamePrefixes.dropped(read.checkpoint));
+        return new WeightFile(read.container, read.key, read.checkpoint.withoutPrefix());
     }
 
     private static WeightFile asWritten(ByteBuffer bytes, Optional<String> key, String what) throws ModelException {

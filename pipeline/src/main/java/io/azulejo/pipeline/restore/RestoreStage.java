@@ -18,7 +18,12 @@ import io.azulejo.pipeline.table.StoreCommitter;
 import io.azulejo.pipeline.table.TableRows;
 import io.azulejo.pipeline.table.Totals;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
@@ -26,6 +31,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * Carries out commits, by the commit rule: the pictures are computed and written once, the results are a projection of
@@ -119,5 +125,47 @@ final class RestoreStage implements AutoCloseable {
     @Override
     public void close() {
         context.destroy();
+    }
+
+    /** The rows of one task, each computed when it is asked for, so that one encoded picture is held at a time. */
+    private static final class RestoredRows implements Iterator<Row> {
+        private final Iterator<List<PlannedPicture>> groups;
+        private final RestoreTask task;
+        private Iterator<PlannedPicture> units = Collections.emptyIterator();
+
+        RestoredRows(Iterator<List<PlannedPicture>> groups, RestoreTask task) {
+            this.groups = groups;
+            this.task = task;
+            TaskCompletionListener closing = context -> close();
+            TaskContext.get().addTaskCompletionListener(closing);
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (!units.hasNext() && groups.hasNext()) {
+                units = groups.next().iterator();
+            }
+            return units.hasNext();
+        }
+
+        @Override
+        public Row next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            try {
+                return task.restore(units.next());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private void close() {
+            try {
+                task.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

@@ -1,10 +1,14 @@
 package io.azulejo.pipeline.run;
 
 import java.io.PrintStream;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 
 /**
  * Where one run speaks to a person: lines that stay and, on a terminal, one line that is drawn anew. In a log, which
@@ -13,6 +17,8 @@ import java.time.temporal.ChronoUnit;
 public final class Console {
     private static final String ERASE = "\r\u001b[K";
     private static final Duration IN_LOG = Duration.ofSeconds(30);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final PrintStream out;
     private final boolean terminal;
@@ -27,7 +33,7 @@ public final class Console {
      * @param terminal whether a person watches it
      */
     public Console(PrintStream out, boolean terminal) {
-        this(out, terminal, RunId.next(), Clock.systemUTC());
+        this(out, terminal, newRun(), Clock.systemUTC());
     }
 
     Console(PrintStream out, boolean terminal, String run, Clock clock) {
@@ -36,6 +42,13 @@ public final class Console {
         this.run = run;
         this.clock = clock;
         this.next = clock.instant().plus(IN_LOG);
+    }
+
+    /** A name by which runs sort by time, such as {@code 20261125T130800Z-5f3a91}. */
+    private static String newRun() {
+        byte[] random = new byte[3];
+        new SecureRandom().nextBytes(random);
+        return TIME.format(Instant.now()) + "-" + HexFormat.of().formatHex(random);
     }
 
     /** The run of which it speaks. */

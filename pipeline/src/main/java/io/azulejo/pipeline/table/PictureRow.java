@@ -8,18 +8,25 @@ import io.azulejo.imaging.window.WindowPlan;
 import io.azulejo.pipeline.listing.Entry;
 import io.azulejo.pipeline.listing.Extensions;
 import io.azulejo.udfs.restore.Restoration;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The row of one picture, filled as the work goes on: whatever is known when it fails is in it. For one thread.
  */
 public final class PictureRow {
     private final Entry entry;
-    private final RowBuilder row = new RowBuilder();
+    /** By column; what is not set is null. */
+    private final Object[] values = new Object[Columns.ROW.length()];
+
     private final Restoration known = new Restoration();
     private String contentType;
     private Long size;
@@ -30,12 +37,12 @@ public final class PictureRow {
         this.entry = entry;
         this.size = entry.bytes();
         this.contentType = guessed(entry.path());
-        row.set("path", entry.path());
-        row.set("source_modified", Instant.ofEpochMilli(entry.modified()));
-        row.set("source_etag", entry.etag().isEmpty() ? null : entry.etag());
-        row.set("run_id", runId);
-        row.set("settings", settings);
-        row.set("executor", executor());
+        set("path", entry.path());
+        set("source_modified", Instant.ofEpochMilli(entry.modified()));
+        set("source_etag", entry.etag().isEmpty() ? null : entry.etag());
+        set("run_id", runId);
+        set("settings", settings);
+        set("executor", executor());
     }
 
     private static String guessed(String path) {
@@ -54,8 +61,8 @@ public final class PictureRow {
     }
 
     public void model(String name, String sha256) {
-        row.set("model", name);
-        row.set("model_sha256", sha256);
+        set("model", name);
+        set("model_sha256", sha256);
     }
 
     /** What is known of the picture: the row has it however far the picture came. */
@@ -74,59 +81,77 @@ public final class PictureRow {
         Shape input = known.probe().orElseThrow().shape();
         Shape output = known.output();
         WindowPlan plan = known.windows();
-        row.set("status", "RESTORED");
-        row.set("device", known.device());
-        row.set("out_width", output.width());
-        row.set("out_height", output.height());
-        row.set("scale_x", (double) output.width() / input.width());
-        row.set("scale_y", (double) output.height() / input.height());
-        row.set("format", known.format().label());
-        row.set("halo", known.halo());
-        row.set("window_width", plan.windowWidth());
-        row.set("window_height", plan.windowHeight());
-        row.set("windows", plan.windows().size());
-        row.set("redundancy", plan.redundancy());
-        row.set("metrics", known.metrics());
-        row.file("restored", uri, bytes, known.format().mediaType(), sum, cell);
+        set("status", "RESTORED");
+        set("device", known.device());
+        set("out_width", output.width());
+        set("out_height", output.height());
+        set("scale_x", (double) output.width() / input.width());
+        set("scale_y", (double) output.height() / input.height());
+        set("format", known.format().label());
+        set("halo", known.halo());
+        set("window_width", plan.windowWidth());
+        set("window_height", plan.windowHeight());
+        set("windows", plan.windows().size());
+        set("redundancy", plan.redundancy());
+        set("metrics", known.metrics());
+        file("restored", uri, bytes, known.format().mediaType(), sum, cell);
     }
 
     /** A measured picture; what is not about it stays empty. */
     public void measured() {
-        row.set("status", "MEASURED");
-        row.set("metrics", known.metrics());
+        set("status", "MEASURED");
+        set("metrics", known.metrics());
     }
 
     /** A picture that was given up; the message becomes one line. */
     public void failed(PictureException why) {
-        row.set("status", "FAILED");
-        row.set("error_kind", why.kind().name());
-        row.set("error_message", String.valueOf(why.getMessage()).replaceAll("\\s*\\R\\s*", " "));
+        set("status", "FAILED");
+        set("error_kind", why.kind().name());
+        set("error_message", String.valueOf(why.getMessage()).replaceAll("\\s*\\R\\s*", " "));
     }
 
     public Row build() {
         known.probe().ifPresent(this::read);
-        row.set("notes", known.notes());
+        set("notes", known.notes());
         time("fetch_ms", Restoration.Stage.FETCH);
         time("decode_ms", Restoration.Stage.DECODE);
         time("restore_ms", Restoration.Stage.RESTORE);
         time("encode_ms", Restoration.Stage.ENCODE);
-        row.file("source", entry.uri(), size, contentType, checksum, null);
-        row.set("finished_at", Instant.now());
-        return row.build();
+        file("source", entry.uri(), size, contentType, checksum, null);
+        set("finished_at", Instant.now());
+        return RowFactory.create(values);
     }
 
     private void read(Probe probe) {
         Shape shape = probe.shape();
         contentType = probe.format().mediaType();
-        row.set("source_orientation", probe.orientation());
-        row.set("pages", probe.pages());
-        row.set("in_width", shape.width());
-        row.set("in_height", shape.height());
-        row.set("channels", shape.channels());
-        row.set("bits", shape.bits());
+        set("source_orientation", probe.orientation());
+        set("pages", probe.pages());
+        set("in_width", shape.width());
+        set("in_height", shape.height());
+        set("channels", shape.channels());
+        set("bits", shape.bits());
     }
 
     private void time(String column, Restoration.Stage stage) {
-        known.milliseconds(stage).ifPresent(time -> row.set(column, time));
+        known.milliseconds(stage).ifPresent(time -> set(column, time));
+    }
+
+    /** An {@link Instant} becomes a timestamp, a list an array, a map stays one. */
+    private void set(String column, Object value) {
+        Object cell = value;
+        if (value instanceof Instant instant) {
+            cell = Timestamp.from(instant);
+        } else if (value instanceof List<?> list) {
+            cell = list.toArray();
+        } else if (value instanceof Map<?, ?> map) {
+            cell = CollectionConverters.asScala(map);
+        }
+        values[Columns.ROW.fieldIndex(column)] = cell;
+    }
+
+    /** Of a file column {@code offset} stays null. */
+    private void file(String column, String uri, Long bytes, String type, String sum, byte[] inline) {
+        set(column, RowFactory.create(uri, null, bytes, type, sum, inline));
     }
 }
