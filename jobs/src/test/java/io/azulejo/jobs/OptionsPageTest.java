@@ -70,6 +70,10 @@ class OptionsPageTest {
                 }
                 int next = help.indexOf(" " + option.flag(), at);
                 assertTrue(next > at, option + " in its place in\n" + help);
+                for (Option.Group other : Option.Group.values()) {
+                    int between = help.indexOf("\n" + other.heading() + "\n", at + 1);
+                    assertTrue(between < 0 || between > next, option + " under its heading in\n" + help);
+                }
                 at = next;
             }
         }
@@ -102,17 +106,51 @@ class OptionsPageTest {
         assertEquals(map, config);
     }
 
+    /** A value of each option that is not its default. */
+    private static final Map<String, String> OTHERS = Map.ofEntries(
+            Map.entry("input", "in"),
+            Map.entry("output", "out"),
+            Map.entry("files", "files"),
+            Map.entry("reference", "originals"),
+            Map.entry("metrics", "psnr_y"),
+            Map.entry("crop", "3"),
+            Map.entry("model", "mine.onnx"),
+            Map.entry("device", "cpu"),
+            Map.entry("precision", "fp16"),
+            Map.entry("halo", "12"),
+            Map.entry("tile", "128"),
+            Map.entry("format", "png"),
+            Map.entry("quality", "80"),
+            Map.entry("strip", "true"),
+            Map.entry("mark", "none"),
+            Map.entry("dpi", "300"),
+            Map.entry("max-megapixels", "9"),
+            Map.entry("max-bytes", "99"),
+            Map.entry("decode-seconds", "7"),
+            Map.entry("strict", "warning"),
+            Map.entry("max-cell-mib", "8"),
+            Map.entry("max-failed", "5%"),
+            Map.entry("limit", "4"),
+            Map.entry("sample", "2"),
+            Map.entry("verify", "true"),
+            Map.entry("dry-run", "true"),
+            Map.entry("commit-megapixels", "50"),
+            Map.entry("grace-seconds", "1"),
+            Map.entry("json", "true"));
+
     @Test
-    void everyDeclaredOptionIsAKeyOfTheConfig() throws Exception {
+    void everyDeclaredOptionIsAKeyOfTheConfigAndOfAMap() throws Exception {
+        Map<String, String> asked = new TreeMap<>(OTHERS);
+        asked.keySet().retainAll(RunOptions.RESTORE.stream().map(Option::name).toList());
+        assertEquals(RunOptions.RESTORE.size(), asked.size(), "each has a value here");
+        StringBuilder lines = new StringBuilder();
+        asked.forEach(
+                (name, text) -> lines.append(name).append('=').append(text).append('\n'));
+        Path file = Files.writeString(folder.resolve("all.properties"), lines);
+        Options config = read(ConfigFile.of(new String[] {"--config", file.toString()}));
+        assertEquals(Options.of(RunOptions.RESTORE, asked), config);
         for (Option<?> option : RunOptions.RESTORE) {
-            String text = option.standard().isPresent() ? option.standardWords() : "1";
-            if (option.name().equals("metrics")) {
-                text = "psnr_y";
-            }
-            Path file = Files.writeString(folder.resolve(option.name()), option.name() + "=" + text + "\n");
-            Options options =
-                    read(ConfigFile.of(new String[] {"--config", file.toString()}), "--input", "a", "--output", "b");
-            assertTrue(options.find(option).isPresent(), option.name());
+            assertTrue(config.changed(option), option.name());
         }
     }
 

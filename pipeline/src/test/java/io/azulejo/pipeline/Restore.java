@@ -129,6 +129,11 @@ public final class Restore {
         return this;
     }
 
+    /** What is asked. */
+    public Options options() {
+        return options;
+    }
+
     /** What a person presses Ctrl-C for. */
     public Stop stop() {
         return stop;

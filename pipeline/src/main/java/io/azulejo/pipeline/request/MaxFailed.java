@@ -1,6 +1,7 @@
 package io.azulejo.pipeline.request;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
 
 /**
  * How many pictures of a run may fail before its exit code says so.
@@ -34,7 +35,8 @@ public record MaxFailed(double amount, boolean percent) implements Serializable 
     /** What {@link #parse} reads. */
     @Override
     public String toString() {
-        return percent ? amount + "%" : Long.toString((long) amount);
+        String number = BigDecimal.valueOf(amount).stripTrailingZeros().toPlainString();
+        return percent ? number + "%" : number;
     }
 
     /** Whether so many failures among so many pictures are more than allowed. */

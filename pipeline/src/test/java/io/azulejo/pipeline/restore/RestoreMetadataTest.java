@@ -11,6 +11,7 @@ import io.azulejo.pipeline.Restore;
 import io.azulejo.pipeline.SmallArchive;
 import io.azulejo.pipeline.Tables;
 import io.azulejo.pipeline.TestPictures;
+import io.azulejo.pipeline.request.RunOptions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,20 +62,17 @@ class RestoreMetadataTest extends SmallArchive {
     @Test
     void whatWasAskedIsOnRecordAndDecidesWhatIsDone() throws Exception {
         Path output = temporary.resolve("out");
-        Ran ran = new Restore(input, output)
-                .quality(90)
-                .mark("none")
-                .dpi("300")
-                .strip()
-                .run();
+        Restore restore =
+                new Restore(input, output).quality(90).mark("none").dpi("300").strip();
+        Ran ran = restore.run();
         Map<?, ?> settings = (Map<?, ?>) ran.record(output, "started").get("settings");
         assertEquals("90", settings.get("quality"));
         assertEquals("none", settings.get("mark"));
         assertEquals("300", settings.get("dpi"));
         assertEquals("true", settings.get("strip"));
         Map<?, ?> request = (Map<?, ?>) ran.record(output, "started").get("request");
+        assertEquals(restore.options().texts(RunOptions.RESTORE), request, "all that has a value, as options write it");
         assertEquals("none", request.get("mark"));
-        assertEquals("300", request.get("dpi"));
         String refused = new Restore(input, output).refused();
         assertTrue(
                 refused.contains(
